@@ -1,0 +1,124 @@
+"""An article page as the checks see it."""
+
+import re
+from typing import Any
+
+from wagtail.blocks import CharBlock, RichTextBlock, TextBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.rich_text import RichText
+
+from blog.models import ArticlePage
+from core.stream import children, walk
+from core.text import plain
+from editorial.blocks import SourceChooserBlock
+from editorial.checks.article import Article, Passage, Question, Reference, Section, StudyResult, Takeaway
+from editorial.citations import Numbering
+
+SUBHEADING = re.compile(r"<h4[^>]*>(.*?)</h4>", re.DOTALL)
+OWN_PARTS = {"quick_answer", "section", "study_result", "faq", "takeaways", "citations"}
+
+Child = Any
+
+
+def checkable(page: ArticlePage) -> Article:
+    """What the page says, draft or not. A path leads from the field through the block's id to the place."""
+    body, numbers = page.body, page.numbering
+    answer = page.quick_answer
+    return Article(
+        title=page.title,
+        author=page.author.full_name if page.author else "",
+        description=page.search_description,
+        introduction=Passage("introduction", plain(page.introduction)),
+        quick_answer=Passage(_path(answer), _words(answer.value["text"])) if answer else None,
+        sections=tuple(_section(child) for child in children(body, "section")),
+        study_results=tuple(_study_result(child, numbers) for child in children(body, "study_result")),
+        faq=tuple(
+            Question(_path(child, "items", position), item["question"] or "", _words(item["answer"]))
+            for child in children(body, "faq")
+            for position, item in enumerate(child.value["items"])
+        ),
+        takeaways=tuple(
+            Takeaway(
+                _path(child, "items", position),
+                item["claim"] or "",
+                _words(item["detail"]),
+                _numbers(item["sources"], numbers),
+            )
+            for child in children(body, "takeaways")
+            for position, item in enumerate(child.value["items"])
+        ),
+        others=tuple(_other(child) for child in body if child.block_type not in OWN_PARTS),
+        sources=_references(page),
+    )
+
+
+def _path(child: Child, *below: str | int) -> str:
+    return "/".join(map(str, ("body", child.id or child.block_type, *below)))
+
+
+def _words(value: RichText | None) -> str:
+    return plain(value.source) if value else ""
+
+
+def _numbers(sources: Any, numbers: Numbering) -> tuple[int, ...]:
+    found = (numbers.number_of(source) for source in sources if source)
+    return tuple(number for number in found if number)
+
+
+def _section(child: Child) -> Section:
+    value = child.value
+    subheadings = SUBHEADING.findall(value["body"].source) if value["body"] else []
+    return Section(
+        _path(child),
+        3 if value["level"] == "h3" else 2,
+        value["heading"] or "",
+        _words(value["body"]),
+        tuple(map(plain, subheadings)),
+    )
+
+
+def _study_result(child: Child, numbers: Numbering) -> StudyResult:
+    value = child.value
+    return StudyResult(
+        _path(child),
+        value["n"],
+        value["of"],
+        value["outcome"] or "",
+        _words(value["detail"]),
+        _numbers([value["source"]], numbers),
+    )
+
+
+def _other(child: Child) -> Passage:
+    """Every word of a block of any other kind."""
+    found: list[str] = []
+    for step in walk([child]):
+        if isinstance(step.value, TypedTable):
+            found += [str(cell.value or "") for row in step.value.rows for cell in row]
+        elif isinstance(step.block, RichTextBlock):
+            found.append(_words(step.value))
+        elif isinstance(step.block, CharBlock | TextBlock):
+            found.append(step.value or "")
+    return Passage(_path(child), "\n".join(text for text in found if text))
+
+
+def _references(page: ArticlePage) -> tuple[Reference, ...]:
+    """The list as it is printed, each source with the first place that names it."""
+    places: dict[Any, str] = {}
+    for step in walk(page.body):
+        if isinstance(step.block, SourceChooserBlock) and step.value:
+            places.setdefault(step.value, "/".join(("body", *step.path)))
+    return tuple(
+        Reference(
+            places[entry.source],
+            entry.source.title,
+            entry.source.authors,
+            entry.source.year,
+            entry.source.container,
+            entry.source.publisher,
+            entry.source.doi,
+            entry.source.pmid,
+            entry.source.url,
+        )
+        for entry in page.numbering.entries
+    )

@@ -1,0 +1,143 @@
+"""An article as Markdown: its twin for readers and programs that want words only."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.utils import timezone
+from wagtail.rich_text import RichText, expand_db_html
+
+from blog.models import ArticlePage
+from core.blocks.text import KINDS
+from core.markdown import escape, link, markdown
+from editorial.citations import Entry, Numbering
+from editorial.models import Source
+
+Value = Any
+
+
+def article_markdown(page: ArticlePage) -> str:
+    """The whole article in reading order, with its address, author and sources."""
+    published = page.last_published_at
+    updated = f", updated {timezone.localdate(published):%Y-%m-%d}" if published else ""
+    parts = [f"# {escape(page.title)}", f"By {escape(page.seo_author)}{updated}. <{page.full_url}>"]
+    if page.quick_answer:
+        parts += _quick_answer(page.quick_answer.value, page.numbering)
+    parts.append(markdown(expand_db_html(page.introduction)))
+    for child in page.rest:
+        parts += WRITERS[child.block_type](child.value, page.numbering)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rich(value: RichText | None) -> str:
+    """Rich text with its links to pages resolved; empty where a draft holds none."""
+    return markdown(expand_db_html(value.source)) if value else ""
+
+
+def _markers(sources: Iterable[Source | None], numbering: Numbering) -> str:
+    numbers = [numbering.number_of(source) for source in sources if source]
+    return "".join(f" [{number}]" for number in numbers if number)
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
+
+
+def _quick_answer(value: Value, numbering: Numbering) -> Iterator[str]:
+    yield f"## {escape(value['heading'])}"
+    yield _rich(value["text"])
+
+
+def _section(value: Value, numbering: Numbering) -> Iterator[str]:
+    yield f"{'##' if value['level'] == 'h2' else '###'} {escape(value['heading'])}"
+    yield _rich(value["body"])
+
+
+def _faq(value: Value, numbering: Numbering) -> Iterator[str]:
+    yield f"## {escape(value['heading'])}"
+    for item in value["items"]:
+        yield f"### {escape(item['question'])}"
+        yield _rich(item["answer"])
+
+
+def _takeaways(value: Value, numbering: Numbering) -> Iterator[str]:
+    yield f"## {escape(value['heading'])}"
+    yield "\n".join(_takeaway(item, numbering) for item in value["items"])
+
+
+def _takeaway(item: Value, numbering: Numbering) -> str:
+    detail = f"{_rich(item['detail'])}{_markers(item['sources'], numbering)}"
+    return f"- **{escape(item['claim'])}** {detail}".rstrip()
+
+
+def _study_result(value: Value, numbering: Numbering) -> Iterator[str]:
+    sources = _markers([value["source"]] if value["source"] else [], numbering)
+    yield f"**{value['n']} of {value['of']} people** {escape(value['outcome'])}{sources}"
+    yield _rich(value["detail"])
+
+
+def _callout(value: Value, numbering: Numbering) -> Iterator[str]:
+    text = f"**{dict(KINDS)[value['kind']]}: {escape(value['heading'])}**\n\n{_rich(value['body'])}"
+    yield _quoted(text)
+
+
+def _off_label_note(value: Value, numbering: Numbering) -> Iterator[str]:
+    treatment, condition = escape(value["treatment"]), escape(value["condition"])
+    text = f"**Off-label use:** {treatment} is not FDA-approved for {condition}.\n\n{_rich(value['detail'])}"
+    yield _quoted(text)
+
+
+def _image(value: Value, numbering: Numbering) -> Iterator[str]:
+    image = value["image"]
+    if image and image.contextual_alt_text:
+        yield f"!{link(escape(image.contextual_alt_text), image.file.url)}"
+    yield escape(value["caption"] or "")
+
+
+def _table(value: Value, numbering: Numbering) -> Iterator[str]:
+    table = value["table"]
+    yield f"**{escape(value.caption)}**"
+    rows = [[_cell(column["heading"]) for column in table.columns], ["---"] * len(table.columns)]
+    rows += [[_cell(cell.value) for cell in row] for row in table.rows]
+    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(text: str | None) -> str:
+    return " ".join(escape(text or "").replace("|", "\\|").split())
+
+
+def _quote(value: Value, numbering: Numbering) -> Iterator[str]:
+    by = f"\n\n— {escape(value['attribution'])}" if value["attribution"] else ""
+    yield _quoted("  \n".join(escape(value["text"]).splitlines()) + by)
+
+
+def _citations(value: Value, numbering: Numbering) -> Iterator[str]:
+    yield f"## {escape(value['heading'])}"
+    yield "\n".join(_citation(entry) for entry in numbering.entries)
+
+
+def _citation(entry: Entry) -> str:
+    source = entry.source
+    title = link(escape(source.title), source.link) if source.link else escape(source.title)
+    container = ", ".join(part for part in (source.container, source.locator) if part)
+    around = (escape(part) for part in (container, source.publisher, str(source.year or "")))
+    return f"{entry.number}. {'. '.join(part for part in (escape(source.authors), title, *around) if part)}"
+
+
+def _appointment(value: Value, numbering: Numbering) -> Iterator[str]:
+    yield f"**{escape(value['heading'])}** {escape(value['text'] or '')}".rstrip()
+
+
+WRITERS: dict[str, Callable[[Value, Numbering], Iterator[str]]] = {
+    "quick_answer": _quick_answer,
+    "section": _section,
+    "faq": _faq,
+    "takeaways": _takeaways,
+    "study_result": _study_result,
+    "callout": _callout,
+    "off_label_note": _off_label_note,
+    "image": _image,
+    "table": _table,
+    "quote": _quote,
+    "citations": _citations,
+    "appointment": _appointment,
+}

@@ -1,0 +1,45 @@
+"""A real installation. It does not start while something it needs is missing or wrong, and says what."""
+
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import SITE_URL, STORAGES, env
+
+REQUIRED = {
+    "SECRET_KEY": "a long random string",
+    "SITE_URL": "the site's address, such as https://www.example.org",
+    "DATABASE_URL": "postgres://user:password@host:5432/name",
+    "REDIS_URL": "redis://host:6379/0",
+    "EMAIL_URL": "smtp+tls://user:password@host:587",
+    "DEFAULT_FROM_EMAIL": "the address the clinic's mail comes from",
+    "FIELD_ENCRYPTION_KEYS": "one or more Fernet keys, newest first",
+    "TRUSTED_PROXY_COUNT": "how many of your own servers stand in front of this one; 0 if none",
+}
+
+
+def wrong_keys(keys: list[str]) -> bool:
+    try:
+        return not [Fernet(key) for key in keys]
+    except ValueError:
+        return True
+
+
+problems = {name: REQUIRED[name] for name in REQUIRED if not env(name, default="").strip()}
+if "FIELD_ENCRYPTION_KEYS" not in problems and wrong_keys(env.list("FIELD_ENCRYPTION_KEYS")):
+    problems["FIELD_ENCRYPTION_KEYS"] = "each must be a Fernet key: 32 bytes in URL-safe base64"
+if problems:
+    lines = "\n".join(f"  {name}: {hint}" for name, hint in problems.items())
+    raise ImproperlyConfigured(f"Bedside cannot start. Set these in the environment or in .env:\n{lines}")
+
+DEBUG = False  # its error pages would show what patients typed
+SECRET_KEY = env("SECRET_KEY")
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if SITE_URL.startswith("https://"):
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True

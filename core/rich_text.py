@@ -1,0 +1,5 @@
+"""Which marks writers may use where. Names are Draftail's feature names."""
+
+INLINE = ["bold", "italic", "link", "superscript", "subscript"]
+PROSE = [*INLINE, "ol", "ul"]
+SECTION = [*PROSE, "h4"]

@@ -1,0 +1,62 @@
+"""Questions that are read on their own: in search results, and in answers that machines give."""
+
+import re
+from collections.abc import Iterator
+
+from editorial.checks.article import Article
+from editorial.findings import Finding, Severity
+
+CODE = "question-needs-context"
+
+# A pronoun that stands for something, with nothing before it that it could stand for.
+BEFORE = (
+    "what|which|who|whom|whose|when|where|why|how|is|are|was|were|am|be|do|does|did|has|have|had|will|would|can"
+    "|could|should|may|might|must|and|or|but|so|if|i|we|you|my|your|our|me|us|long|much|many|often|soon|fast"
+    "|quickly|well|safely|far|exactly|else|not|ever|also|really|about|after|before|during|for|of|from|with"
+    "|without|on|in|at|to|by|stop|start|use|take|get|try|need|expect|isn't|aren't|doesn't|don't|can't|won't"
+)
+PRONOUN = re.compile(
+    rf"^(?:(?:{BEFORE}),?\s+)*(?P<pronoun>it|its|they|them|their|this|that|these|those)\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# “Is it safe to drive after an infusion?”: here the pronoun only holds the place of what follows.
+PLACEHOLDER = re.compile(
+    r"""
+    ^(?:
+        \s(?!(?:used|given|meant|made|taken|prescribed|approved|known|said|supposed|going|able|likely)\b)
+            (?:[\w’'-]+\s){0,3}(?:to|that|if|when|whether)\s\S+\s\S+
+      | \s(?:\S+\s){0,2}for\s.+\sto\b
+      | \s(?:just\s|really\s|only\s)?(?:an?|the|my|your)\s
+      | \s(?:safe|okay|ok|normal|common|possible|wrong|bad|better|best|dangerous|legal|too\s\w+)
+            \s(?:to|that|if|when)\s
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def stands_alone(question: str) -> bool:
+    """Whether a question names what it asks about: 'Does TMS hurt?', not 'Does it hurt?'."""
+    match = PRONOUN.match(question.replace("’", "'").strip(" \"“'"))
+    if match is None:
+        return True
+    return match["pronoun"].lower() == "it" and PLACEHOLDER.match(match["rest"]) is not None
+
+
+def needs_context(article: Article) -> Iterator[Finding]:
+    """A question of the FAQ that cannot be understood by itself; of a heading it is noted only.
+
+    “What is it and how does it work?”
+    """
+    headings = ((one.path, one.heading) for one in article.sections if one.heading.rstrip().endswith("?"))
+    questions = ((one.path, one.question) for one in article.faq)
+    for severity, places in ((Severity.WARNING, questions), (Severity.NOTE, headings)):
+        for path, question in places:
+            if not stands_alone(question):
+                yield Finding(
+                    CODE,
+                    severity,
+                    "On its own this question does not say what it is about. Name it.",
+                    path,
+                    (question,),
+                )

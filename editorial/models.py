@@ -1,0 +1,191 @@
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import ProtectedError
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search import index
+
+from core.schema import Node, node
+from editorial.blocks import sources_of
+from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
+
+# Each alone identifies a source; '' says nothing.
+KEYS = ["doi", "pmid", "url_key"]
+ONE_LINE = ["title", "authors", "container", "locator", "publisher", "doi", "pmid", "url", "archived_url"]
+
+
+def cited_in_drafts() -> dict[int, str]:
+    """Keys of sources that unpublished changes point to, and the title of a page that has them.
+
+    Wagtail's reference index knows what is stored with a page, not what is in its drafts.
+    """
+    found: dict[int, str] = {}
+    for page in Page.objects.filter(has_unpublished_changes=True):
+        draft = page.get_latest_revision_as_object()
+        for stream in (
+            getattr(draft, field.name) for field in draft._meta.fields if isinstance(field, StreamField)
+        ):
+            found |= {source.pk: draft.title for source in sources_of(stream)}
+    return found
+
+
+class SourceQuerySet(models.QuerySet):
+    def in_use(self) -> "SourceQuerySet":
+        """Those that a page points to, published or in a draft."""
+        references = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(Source))
+        used = {int(key) for key in references.values_list("to_object_id", flat=True)}
+        return self.filter(pk__in=used | set(cited_in_drafts()))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuses with ProtectedError when one of them is in use."""
+        if used := set(self.in_use()):
+            raise ProtectedError("Sources in use cannot be deleted.", used)
+        return super().delete()
+
+    def same_as(self, source: "Source") -> "SourceQuerySet":
+        """The sources that share a DOI, a PMID or an address with this normalised one."""
+        same = models.Q()
+        for key in KEYS:
+            if value := getattr(source, key):
+                same |= models.Q(**{key: value})
+        return self.filter(same) if same else self.none()
+
+
+class Source(index.Indexed, models.Model):
+    """Something an article rests on. Two spellings of one DOI or one address are one source."""
+
+    class Type(models.TextChoices):
+        JOURNAL_ARTICLE = "journal_article", "Journal article"
+        GUIDELINE = "guideline", "Guideline"
+        LABEL = "label", "Drug label"
+        GOVERNMENT = "government", "Government or agency page"
+        NEWS = "news", "News"
+        BOOK = "book", "Book"
+        WEB_PAGE = "web_page", "Web page"
+
+    type = models.CharField(max_length=20, choices=Type.choices, default=Type.WEB_PAGE)
+    title = models.CharField(max_length=500)
+    authors = models.CharField(max_length=500, blank=True, help_text="Surname AB; Surname CD; ...")
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+    )
+    container = models.CharField("journal or book", max_length=255, blank=True)
+    locator = models.CharField("volume and pages", max_length=80, blank=True, help_text="163(11):1905-1917")
+    publisher = models.CharField(max_length=255, blank=True)
+    doi = models.CharField("DOI", max_length=255, blank=True)
+    pmid = models.CharField("PMID", max_length=80, blank=True)
+    url = models.URLField("address", max_length=1000, blank=True)
+    archived_url = models.URLField("archived address", max_length=1000, blank=True)
+    accessed = models.DateField(null=True, blank=True)
+    last_checked = models.DateTimeField(null=True, blank=True, editable=False)
+    last_result = models.CharField(max_length=40, blank=True, editable=False)
+    notes = models.TextField(blank=True, help_text="For the team; never printed.")
+    url_key = models.CharField(max_length=1000, blank=True, editable=False)
+
+    objects = SourceQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("type"), FieldPanel("year")]),
+        FieldPanel("authors"),
+        FieldRowPanel([FieldPanel("container"), FieldPanel("locator"), FieldPanel("publisher")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
+                FieldPanel("url"),
+                FieldPanel("archived_url"),
+                FieldPanel("accessed"),
+            ],
+            heading="Where to find it",
+        ),
+        FieldPanel("notes"),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("authors"),
+        index.SearchField("container"),
+        index.SearchField("publisher"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("authors"),
+        index.SearchField("doi"),
+        index.SearchField("pmid"),
+        index.FilterField("type"),
+        index.FilterField("year"),
+    ]
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[key], condition=~models.Q(**{key: ""}), name=f"one_source_per_{key}"
+            )
+            for key in KEYS
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.normalise()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuses with ProtectedError while the source is in use."""
+        if Source.objects.filter(pk=self.pk).in_use():
+            raise ProtectedError("A source in use cannot be deleted.", {self})
+        return super().delete(*args, **kwargs)
+
+    def normalise(self) -> None:
+        """Write what identifies the source in its one spelling; what cannot be read stays for `clean`."""
+        self.url = unwrap(self.url)
+        self.doi = normalise_doi(self.doi or self.url) or self.doi
+        self.pmid = normalise_pmid(self.pmid or self.url) or self.pmid
+        self.url_key = normalise_url(self.url)
+
+    def refuse_control_characters(self) -> None:
+        """Raise ValidationError for what no database should be asked for."""
+        wrong = [name for name in ONE_LINE if has_control_character(getattr(self, name))]
+        wrong += ["notes"] if "\0" in self.notes else []
+        if wrong:
+            message = "This holds a character that cannot be printed, such as %00."
+            raise ValidationError(dict.fromkeys(wrong, message))
+
+    def clean(self) -> None:
+        self.refuse_control_characters()
+        if self.doi and not normalise_doi(self.doi):
+            raise ValidationError({"doi": "A DOI begins with 10. and holds a slash: 10.1056/NEJMoa1406281."})
+        if self.pmid and not normalise_pmid(self.pmid):
+            raise ValidationError({"pmid": "A PMID is a number of up to nine digits."})
+        self.normalise()
+        if twin := Source.objects.same_as(self).exclude(pk=self.pk).first():
+            raise ValidationError(f"This source is in the library already: “{twin.title}”.")
+
+    @property
+    def link(self) -> str:
+        """Where a reader finds it: its address, else what its DOI or PMID resolves to."""
+        if self.url:
+            return self.url
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else ""
+
+    @property
+    def schema_node(self) -> Node:
+        scholarly = self.type == self.Type.JOURNAL_ARTICLE
+        named = (name.strip() for name in self.authors.split(";"))
+        names = [name for name in named if name not in ("", "et al.")]
+        return node(
+            "ScholarlyArticle" if scholarly else "CreativeWork",
+            name=self.title,
+            author=[node("Person", name=name) for name in names],
+            datePublished=str(self.year) if self.year else None,
+            isPartOf=node("Periodical", name=self.container) if scholarly and self.container else None,
+            publisher=node("Organization", name=self.publisher) if self.publisher else None,
+            url=self.link,
+            sameAs=f"https://doi.org/{self.doi}" if self.doi else None,
+        )

@@ -1,0 +1,50 @@
+"""The answers a patient can choose from, and the states of a request and of its mail."""
+
+from django.db.models import TextChoices
+
+
+class PatientType(TextChoices):
+    NEW = "new", "I would be a new patient"
+    RETURNING = "returning", "I have been a patient here before"
+
+
+class BestTime(TextChoices):
+    ANY = "any", "Any time"
+    MORNING = "morning", "Morning"
+    MIDDAY = "midday", "Around noon"
+    AFTERNOON = "afternoon", "Afternoon"
+
+
+class Day(TextChoices):
+    MONDAY = "monday", "Monday"
+    TUESDAY = "tuesday", "Tuesday"
+    WEDNESDAY = "wednesday", "Wednesday"
+    THURSDAY = "thursday", "Thursday"
+    FRIDAY = "friday", "Friday"
+    SATURDAY = "saturday", "Saturday"
+
+
+class TimeOfDay(TextChoices):
+    MORNING = "morning", "Mornings"
+    AFTERNOON = "afternoon", "Afternoons"
+    EVENING = "evening", "Evenings"
+
+
+class Status(TextChoices):
+    NEW = "new", "New"
+    ATTEMPTED = "attempted", "Attempted"
+    WAITING = "waiting", "Waiting"
+    SCHEDULED = "scheduled", "Scheduled"
+    CLOSED = "closed", "Closed"
+
+
+class Kind(TextChoices):
+    OFFICE = "office", "To the office"
+    PATIENT = "patient", "Patient's copy"
+
+
+class State(TextChoices):
+    DUE = "due", "Waiting to be sent"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Not delivered"

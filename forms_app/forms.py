@@ -1,0 +1,287 @@
+"""The form that patients fill in. Its messages say what to do, in the patient's words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.widgets import RegionalPhoneNumberWidget
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.models import Page
+
+from clinics.models import LocationPage, ServicePage
+from forms_app.answers import Answers, Extra
+from forms_app.characters import has_bidi, has_unreadable, tidy
+from forms_app.choices import BestTime, Day, PatientType, TimeOfDay
+
+MESSAGE_LENGTH = 500
+EXTRA_LENGTH = 2000
+UNSEEN = {"source", "followup_code"}
+EXTRA_PREFIX = "extra_"
+SAME_NAME = [
+    *["first_name", "last_name", "voicemail_ok", "best_time", "email"],
+    *["language", "patient_type", "payer", "message"],
+]
+CHOOSE_LOCATION = "Choose the location you would like to visit"
+UNREADABLE = "We took out characters that cannot be shown. Please check this answer and send again"
+SENT_TWICE = "This question was answered more than once. Please check the answer and send again"
+
+
+class Problem(NamedTuple):
+    """One line of the error summary: what to say, and the id of the field to jump to (empty: none)."""
+
+    field_id: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Fieldset:
+    legend: str
+    fields: list[forms.BoundField]
+
+
+def text_field(label: str, max_length: int, **options: Any) -> forms.CharField:
+    """An optional line of text; `autocomplete` and `missing` (what to say when it is required) as options."""
+    attrs = {"autocomplete": options.pop("autocomplete", "off")}
+    missing = options.pop("missing", "")
+    return forms.CharField(
+        label=label,
+        max_length=max_length,
+        required=bool(missing),
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={"required": missing, "max_length": _too_long(label)},
+        **options,
+    )
+
+
+def _too_long(label: str) -> str:
+    return f"“{label}” can have %(limit_value)d characters at most. You wrote %(show_value)d"
+
+
+class AppointmentForm(BaseForm):
+    """The fixed questions. RequestFormBuilder adds those that editors wrote."""
+
+    first_name = text_field("First name", 80, autocomplete="given-name", missing="Enter your first name")
+    last_name = text_field("Last name", 80, autocomplete="family-name", missing="Enter your last name")
+    phone = PhoneNumberField(
+        label="Phone number",
+        region="US",
+        widget=RegionalPhoneNumberWidget(region="US", attrs={"autocomplete": "tel"}),
+        help_text="We call this number to find a time with you.",
+        error_messages={
+            "required": "Enter a phone number we can call",
+            "invalid": "Enter a phone number with its area code, such as (503) 555-0142",
+        },
+    )
+    voicemail_ok = forms.BooleanField(label="You may leave a voicemail at this number", required=False)
+    best_time = forms.ChoiceField(
+        label="Best time to call",
+        required=False,
+        choices=[("", "No preference"), *BestTime.choices],
+        error_messages={"invalid_choice": "Choose one of the times listed"},
+    )
+    email = forms.EmailField(
+        label="Email address",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="If you leave one, we send you your reference.",
+        error_messages={
+            "invalid": "Enter an email address such as name@example.com, or leave this empty",
+            "max_length": _too_long("Email address"),
+        },
+    )
+    language = text_field("Preferred language", 60, help_text="If you would rather not speak English.")
+
+    location = forms.ChoiceField(
+        label="Location",
+        error_messages={"required": CHOOSE_LOCATION, "invalid_choice": CHOOSE_LOCATION},
+    )
+    service = forms.ChoiceField(
+        label="What you would like to be seen for",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the services listed"},
+    )
+    patient_type = forms.ChoiceField(
+        label="Have you been here before?",
+        required=False,
+        choices=PatientType.choices,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of the answers listed"},
+    )
+    days = forms.MultipleChoiceField(
+        label="Days that suit you",
+        required=False,
+        choices=Day.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose from the days listed"},
+    )
+    times = forms.MultipleChoiceField(
+        label="Times that suit you",
+        required=False,
+        choices=TimeOfDay.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose from the times listed"},
+    )
+    payer = text_field(
+        "Insurance, or how you plan to pay",
+        100,
+        help_text="The name of the plan is enough. Please leave out member numbers.",
+    )
+    message = forms.CharField(
+        label="Anything we should know before we call",
+        required=False,
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"Up to {MESSAGE_LENGTH} characters. In an emergency call 911; for crisis support, 988.",
+        error_messages={"max_length": _too_long("Anything we should know")},
+    )
+    source = forms.CharField(required=False, widget=forms.HiddenInput)  # the page the form stands on
+    # People do not see this field; programs that fill in every field do.
+    followup_code = forms.CharField(
+        label="Leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    layout = {
+        "How to reach you": "first_name last_name phone voicemail_ok best_time email language",
+        "Your visit": "location service patient_type days times payer",
+        "Your message": "message",
+    }
+    extra_legend = "A few more questions"
+    single = (forms.CharField, forms.ChoiceField, forms.BooleanField)
+
+    def __init__(self, data: MultiValueDict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.locations = {str(page.pk): page for page in LocationPage.objects.live().order_by("path")}
+        services = ServicePage.objects.live().order_by("path").values_list("pk", "title")
+        self.services = {str(pk): title for pk, title in services}
+        self.fields["location"].choices = [
+            ("", "Choose a location"),
+            *((pk, page.title) for pk, page in self.locations.items()),
+        ]
+        self.fields["service"].choices = [("", "Not sure yet"), *self.services.items()]
+        self.fields["message"].widget.attrs.pop("maxlength", None)  # it cuts a pasted text unseen
+        self.refused: dict[str, str] = {}
+        if data is not None:
+            self.data = MultiValueDict({name: self._tidied(name, data.getlist(name)) for name in self.fields})
+
+    def _tidied(self, name: str, values: list[str]) -> list[str]:
+        """The answer without hidden characters; notes what the patient has to be told about it."""
+        if name in UNSEEN:
+            return [tidy(value) for value in values]
+        loose = name in {"phone", "email"}  # contact apps wrap what they copy in direction marks
+        if any(has_unreadable(value) or (has_bidi(value) and not loose) for value in values):
+            self.refused[name] = UNREADABLE
+        if len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
+            self.refused[name] = SENT_TWICE
+        return [tidy(value) for value in values]
+
+    def clean(self) -> dict[str, Any]:
+        for name, message in self.refused.items():
+            if name not in self.errors:
+                self.add_error(name, message)
+        return self.cleaned_data
+
+    @property
+    def fieldsets(self) -> list[Fieldset]:
+        """The visible fields in the order in which they are asked."""
+        found = [Fieldset(legend, self._bound(names.split())) for legend, names in self.layout.items()]
+        extra = self._bound(name for name in self.fields if name.startswith(EXTRA_PREFIX))
+        return [*found[:-1], Fieldset(self.extra_legend, extra), found[-1]] if extra else found
+
+    def _bound(self, names: Iterable[str]) -> list[forms.BoundField]:
+        return [self[name] for name in names]
+
+    @property
+    def honeypot(self) -> forms.BoundField:
+        return self["followup_code"]
+
+    @property
+    def error_list(self) -> list[Problem]:
+        """The error summary, in the order of the fields."""
+        order = [bound for fieldset in self.fieldsets for bound in fieldset.fields]
+        general = [Problem("", message) for message in self.non_field_errors()]
+        return general + [Problem(_first_id(bound), message) for bound in order for message in bound.errors]
+
+    @property
+    def chosen_location(self) -> LocationPage:
+        return self.locations[self.cleaned_data["location"]]
+
+    @property
+    def source_page(self) -> Page | None:
+        """The live page on which the form was filled in; None if the form names no such page."""
+        written = self.cleaned_data["source"]
+        is_number = written.isascii() and written.isdigit() and len(written) < 10
+        return Page.objects.live().filter(pk=int(written)).first() if is_number else None
+
+    @property
+    def is_spam(self) -> bool:
+        return bool(self.cleaned_data["followup_code"])
+
+    @property
+    def answers(self) -> Answers:
+        cleaned = self.cleaned_data
+        return Answers(
+            **{name: cleaned[name] for name in SAME_NAME},
+            phone=cleaned["phone"].as_international,
+            service=self.services.get(cleaned["service"], ""),
+            days=tuple(dict.fromkeys(cleaned["days"])),
+            times=tuple(dict.fromkeys(cleaned["times"])),
+        )
+
+    @property
+    def extra(self) -> Extra:
+        """The editors' questions as asked, with their answers in words; those left empty are left out."""
+        pairs = (
+            (str(field.label), _spoken(self.cleaned_data[name]))
+            for name, field in self.fields.items()
+            if name.startswith(EXTRA_PREFIX)
+        )
+        return [(question, answer) for question, answer in pairs if answer]
+
+
+def _first_id(bound: forms.BoundField) -> str:
+    return f"{bound.auto_id}_0" if bound.field.widget.use_fieldset else str(bound.id_for_label)
+
+
+def _spoken(value: object) -> str:
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "Yes"
+        case list():
+            return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+class RequestFormBuilder(FormBuilder):
+    """Wagtail's form builder, adding the editors' questions to the fixed ones."""
+
+    def get_field_options(self, field: AbstractFormField) -> dict[str, Any]:
+        messages = {
+            "required": f"Answer “{field.label}”",
+            "invalid_choice": f"Choose from the answers listed for “{field.label}”",
+            "max_length": _too_long(field.label),
+        }
+        return super().get_field_options(field) | {"error_messages": messages}
+
+    def create_multiline_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
+        return super().create_multiline_field(field, options | {"max_length": EXTRA_LENGTH})
+
+    def create_dropdown_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
+        dropdown = super().create_dropdown_field(field, options)
+        dropdown.choices = [("", "Choose an answer"), *dropdown.choices]
+        return dropdown
+
+    def create_number_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
+        return super().create_number_field(field, options | {"max_digits": 18})
+
+    def get_form_class(self) -> type[AppointmentForm]:
+        extra = {f"{EXTRA_PREFIX}{name}": field for name, field in self.formfields.items()}
+        return type("AppointmentForm", (AppointmentForm,), extra)

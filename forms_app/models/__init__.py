@@ -1,0 +1,4 @@
+from forms_app.models.pages import AppointmentPage, FormField
+from forms_app.models.requests import AppointmentRequest, Notification, SubmissionFingerprint
+
+__all__ = ["AppointmentPage", "AppointmentRequest", "FormField", "Notification", "SubmissionFingerprint"]

@@ -1,0 +1,129 @@
+"""Delivery of the outbox. Any number of these may run at once."""
+
+import logging
+import random
+import smtplib
+import uuid
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from forms_app import emails
+from forms_app.choices import State
+from forms_app.models.requests import Notification
+
+# Longer than any delivery: a dozen steps of SMTP, each of which may take EMAIL_TIMEOUT (20 s).
+LEASE = timedelta(minutes=5)
+FIRST_WAIT, LONGEST_WAIT = 5, 240  # seconds
+MAX_ATTEMPTS = 1000  # about two and a half days of trying
+MOST_AT_ONCE = 500
+
+# What a mail says and where it goes. The patient's answers are not even read.
+NEEDED = [
+    *["kind", "recipient", "message_id", "request__reference", "request__created", "request__due_at"],
+    *["request__location", "request__location_name", "request__page"],
+]
+
+logger = logging.getLogger(__name__)
+
+
+class Lease(NamedTuple):
+    """The right to send one row for a while, held by whoever knows the token."""
+
+    pk: int
+    token: str
+    attempts: int  # this one included
+
+
+def deliver_due() -> Counter[str]:
+    """Send what is due, one by one; returns how many ended in each state."""
+    outcomes: Counter[str] = Counter()
+    for _ in range(MOST_AT_ONCE):
+        lease = claim(now=timezone.now())
+        if lease is None:
+            break
+        outcomes[deliver(lease)] += 1
+    return outcomes
+
+
+def claim(*, now: datetime) -> Lease | None:
+    """Lease the next row that is due, so that nobody else sends it before the lease ends.
+
+    Where rows can be locked, workers pass by each other's. Everywhere, the update only takes a row still due.
+    """
+    with transaction.atomic():
+        due = Notification.objects.due(now).order_by("next_attempt_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        row = due.values_list("pk", "attempts").first()
+        if row is None:
+            return None
+        lease = Lease(pk=row[0], token=uuid.uuid4().hex, attempts=row[1] + 1)
+        claimed = Notification.objects.due(now).filter(pk=lease.pk)
+        is_ours = claimed.update(
+            state=State.SENDING, lease_token=lease.token, lease_until=now + LEASE, attempts=lease.attempts
+        )
+    return lease if is_ours else None
+
+
+def deliver(lease: Lease) -> str:
+    """Send one leased row and write its new state. Sent means: the mail server has accepted it."""
+    try:
+        rows = _leased(lease).select_related("request__location").only(*NEEDED)
+        emails.build(rows.get()).send()
+    except Exception as error:  # noqa: BLE001 - one mail that cannot be read, built or sent must not stop the others
+        return _record_failure(lease, error)
+    _record(lease, state=State.SENT, sent_at=timezone.now(), last_error="")
+    return str(State.SENT)
+
+
+def _leased(lease: Lease) -> QuerySet[Notification]:
+    """The row, unless the lease ran out and somebody else has it by now."""
+    return Notification.objects.filter(pk=lease.pk, lease_token=lease.token)
+
+
+def _record(lease: Lease, **outcome: object) -> None:
+    _leased(lease).update(lease_token="", lease_until=None, **outcome)
+
+
+def _record_failure(lease: Lease, error: Exception) -> str:
+    reason = describe(error)
+    if is_permanent(error) or lease.attempts >= MAX_ATTEMPTS:
+        _record(lease, state=State.FAILED, last_error=reason)
+        logger.error("Notification %s will not be delivered: %s", lease.pk, reason)
+        return str(State.FAILED)
+    wait = backoff(lease.attempts, random.uniform(0.8, 1.2))  # noqa: S311 - only spreads the load
+    _record(lease, state=State.DUE, last_error=reason, next_attempt_at=timezone.now() + wait)
+    logger.warning("Notification %s waits %.0f s after %s", lease.pk, wait.total_seconds(), reason)
+    return str(State.DUE)
+
+
+def backoff(attempts: int, spread: float = 1.0) -> timedelta:
+    """How long to wait after so many attempts: doubling, up to four minutes."""
+    return timedelta(seconds=min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts - 1, 10)) * spread)
+
+
+def smtp_code(error: Exception) -> int:
+    """The reply code of the mail server, or 0 if it gave none."""
+    match error:
+        case smtplib.SMTPResponseException():
+            return error.smtp_code
+        case smtplib.SMTPRecipientsRefused():
+            return max((code for code, _ in error.recipients.values()), default=0)
+    return 0
+
+
+def is_permanent(error: Exception) -> bool:
+    """Whether the server refused this mail for good; not so if it refused us (sign-in, greeting)."""
+    about_us = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
+    return 500 <= smtp_code(error) < 600 and not isinstance(error, about_us)
+
+
+def describe(error: Exception) -> str:
+    """The kind of error and the reply code. Never the text, which often repeats an address."""
+    code = smtp_code(error)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__

@@ -1,0 +1,48 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from forms_app.models import AppointmentRequest, Notification
+from forms_app.recipients import unreachable_locations
+
+
+class OfficePanel(Component):
+    """Something that only those who may see requests are shown."""
+
+    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> str:
+        user = parent_context["request"].user if parent_context else None
+        if user is None or not user.has_perm("forms_app.view_appointmentrequest"):
+            return ""
+        return str(super().render_html(parent_context))
+
+
+class ProblemsPanel(OfficePanel):
+    """What keeps mail about requests from the office. It prints nothing while all is well."""
+
+    name = "request_problems"
+    template_name = "forms_app/admin/problems.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {
+            "unnoticed": AppointmentRequest.objects.unnoticed().count(),
+            "late": Notification.objects.late(timezone.now()).count(),
+            "unreachable": unreachable_locations(),
+        }
+
+
+class RequestsPanel(OfficePanel):
+    """How many requests wait for an answer."""
+
+    name = "requests"
+    template_name = "forms_app/admin/requests_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        requests = AppointmentRequest.objects
+        return {
+            "unanswered": requests.unanswered().count(),
+            "overdue": requests.overdue(timezone.now()).count(),
+        }

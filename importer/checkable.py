@@ -1,0 +1,57 @@
+"""A document as the checks see it, before anything of it is stored. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from editorial.checks.article import Article, Passage, Question, Reference, Takeaway
+from editorial.checks.article import Section as CheckedSection
+from importer.nodes import Heading, Node
+from importer.reading import Reading, Section, texts
+from importer.rules.labels import is_byline
+
+AUTHOR = re.compile(r"(?:(?:written|authored|posted) )*by\b|(?:author|writer)s?\s*:", re.IGNORECASE)
+
+
+def checkable(reading: Reading) -> Article:
+    """What the document says. A path names the place in `Reading.to_json()`."""
+    answer = reading.quick_answer
+    return Article(
+        title=reading.title,
+        author=next((one.text for one in reading.not_placed if _names_author(one.text)), ""),
+        introduction=Passage("introduction", _words(reading.introduction)),
+        quick_answer=Passage("quick_answer", _words(answer.body)) if answer else None,
+        sections=tuple(_sections(reading.sections, "sections")),
+        faq=tuple(
+            Question(f"faq/{position}", one.question, _words(one.answer))
+            for position, one in enumerate(reading.faq)
+        ),
+        takeaways=tuple(
+            Takeaway(f"takeaways/{position}", one.claim, _words(one.detail))
+            for position, one in enumerate(reading.takeaways)
+        ),
+        sources=tuple(
+            Reference(
+                f"citations/{position}",
+                one.title or one.url or "",
+                publisher=one.publisher or "",
+                url=one.url or "",
+            )
+            for position, one in enumerate(reading.citations)
+        ),
+    )
+
+
+def _names_author(text: str) -> bool:
+    return is_byline(text) and AUTHOR.match(text) is not None
+
+
+def _words(nodes: Iterable[Node]) -> str:
+    return "\n".join(texts(nodes))
+
+
+def _sections(sections: Iterable[Section], path: str) -> Iterator[CheckedSection]:
+    for position, one in enumerate(sections):
+        subheadings = tuple(node.text for node in one.body if isinstance(node, Heading))
+        here = f"{path}/{position}"
+        yield CheckedSection(here, one.level, one.heading, _words(one.body), subheadings)
+        yield from _sections(one.subsections, f"{here}/subsections")

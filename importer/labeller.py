@@ -1,0 +1,303 @@
+"""First half of reading: says of every node which part of the article it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
+from importer.outline import as_heading, find_headings, find_levels, find_title
+from importer.rules import citations, faq, headings, keywords, labels
+from importer.rules.headings import Opens
+from importer.rules.words import bare, ends_like_a_sentence
+
+
+class Part(Enum):
+    STRUCTURE = auto()  # says how the document is built, and nothing else
+    KEYWORDS = auto()
+    TITLE = auto()
+    INTRODUCTION = auto()
+    QUICK_ANSWER_HEADING = auto()
+    QUICK_ANSWER = auto()
+    SECTION_HEADING = auto()
+    BODY = auto()
+    FAQ_HEADING = auto()
+    QUESTION = auto()
+    ANSWER = auto()
+    TAKEAWAYS_HEADING = auto()
+    TAKEAWAY = auto()
+    TAKEAWAY_DETAIL = auto()
+    CITATIONS_HEADING = auto()
+    CITATION = auto()
+    OTHER_ARTICLES_HEADING = auto()
+    OTHER_ARTICLE = auto()
+    FORM_HEADING = auto()
+    NOTE = auto()
+    NOT_PLACED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    node: Node
+    part: Part
+    level: int | None = None  # of a section heading: 2, 3 or 4
+
+
+HEADING_PARTS: dict[Opens, Part] = {
+    Opens.KEYWORDS: Part.STRUCTURE,
+    Opens.INTRODUCTION: Part.STRUCTURE,
+    Opens.QUICK_ANSWER: Part.QUICK_ANSWER_HEADING,
+    Opens.FAQ: Part.FAQ_HEADING,
+    Opens.TAKEAWAYS: Part.TAKEAWAYS_HEADING,
+    Opens.CITATIONS: Part.CITATIONS_HEADING,
+    Opens.OTHER_ARTICLES: Part.OTHER_ARTICLES_HEADING,
+    Opens.FORM: Part.FORM_HEADING,
+}
+
+# How far to look ahead for what a heading promises.
+NEAR = 12
+
+
+def label(document: Document) -> list[Piece]:
+    """The part of every node, in the order of the document."""
+    parts = _Labeller(document.nodes).parts()
+    levels = iter(find_levels(_sections(document.nodes, parts)))
+    return [
+        Piece(as_heading(node), part, next(levels))
+        if part is Part.SECTION_HEADING
+        else Piece(as_heading(node) if part in HEADING_PARTS.values() else node, part)
+        for node, part in zip(document.nodes, parts, strict=True)
+    ]
+
+
+def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, int]]:
+    sections: list[tuple[Node, int]] = []
+    for node, part in zip(nodes, parts, strict=True):
+        if part is Part.SECTION_HEADING:
+            sections.append((node, 0))
+        elif part is Part.BODY:
+            sections[-1] = (sections[-1][0], sections[-1][1] + 1)
+    return sections
+
+
+class _Labeller:
+    """Walks through the document once. `place` is the rule for where it is; a rule may move on to another."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+        self.title = find_title(nodes)
+        self.headings = find_headings(nodes, self.title)
+        self.place: Callable[[int], Part] = self.front
+        self.seen: set[Part] = set()
+        self.opened = -1  # the heading of the place we are in
+        self.last = Part.STRUCTURE
+        self.listed = False  # whether a list item has been read below that heading
+
+    def parts(self) -> list[Part]:
+        return [self._label(index) for index in range(len(self.nodes))]
+
+    def _label(self, index: int) -> Part:
+        node = self.nodes[index]
+        if isinstance(node, Divider):
+            return Part.STRUCTURE
+        self.last = self._part(index)
+        self.seen.add(self.last)
+        self.listed = self.listed or isinstance(node, ListItem)
+        return self.last
+
+    def _part(self, index: int) -> Part:
+        text = self.nodes[index].text
+        if index == self.title:
+            self.place = self.introduction
+            return Part.TITLE
+        if keywords.keyword_label(text) and text[len(keywords.keyword_label(text)) :]:
+            return Part.KEYWORDS
+        opens = self._opens(index)
+        return self._open(opens, index) if opens else self.place(index)
+
+    # The places in an article, each with the rule that labels what stands in it.
+
+    def front(self, index: int) -> Part:
+        """Above the title; a document without one begins with its introduction."""
+        text = self.nodes[index].text
+        if keywords.is_keyword_line(text):
+            return Part.KEYWORDS
+        if self.title is not None or labels.is_byline(text):
+            return Part.NOT_PLACED
+        return self._move(self.introduction, index)
+
+    def keywords(self, index: int) -> Part:
+        """Below a heading of their own: a list, or a single line."""
+        if isinstance(self.nodes[index], ListItem) or index == self.opened + 1:
+            return Part.KEYWORDS
+        return self._move(self.introduction if Part.TITLE in self.seen else self.front, index)
+
+    def introduction(self, index: int) -> Part:
+        text = self.nodes[index].text
+        if index in self.headings:
+            return self._move(self.section, index)
+        if Part.INTRODUCTION not in self.seen and labels.is_byline(text):
+            return Part.NOT_PLACED
+        if Part.INTRODUCTION not in self.seen and keywords.is_keyword_line(text):
+            return Part.KEYWORDS
+        if Part.QUICK_ANSWER not in self.seen and labels.label(labels.QUICK_ANSWER, text):
+            return Part.QUICK_ANSWER
+        return Part.INTRODUCTION
+
+    def quick_answer(self, index: int) -> Part:
+        """All below its heading; but when the introduction is still to come, one paragraph or list."""
+        if index in self.headings:
+            return self._move(self.section, index)
+        is_complete = Part.QUICK_ANSWER in self.seen and Part.INTRODUCTION not in self.seen
+        if is_complete and isinstance(self.nodes[index], Paragraph):
+            return self._move(self.introduction, index)
+        return Part.QUICK_ANSWER
+
+    def section(self, index: int) -> Part:
+        if index in self.headings:
+            return Part.SECTION_HEADING
+        if labels.label(labels.QUESTION, self.nodes[index].text) and self._is_answer(index + 1):
+            return self._move(self.faq, index)
+        return Part.BODY
+
+    def faq(self, index: int) -> Part:
+        node = self.nodes[index]
+        starts_question = faq.question_end(node.text) and (
+            faq.is_question_alone(node.text)
+            or isinstance(node, ListItem)
+            or "\n" in node.text
+            or labels.label(labels.QUESTION, node.text)
+        )
+        if starts_question:
+            return Part.QUESTION
+        if index in self.headings:
+            return Part.QUESTION if self._lies_deeper(index) else self._move(self.section, index)
+        return Part.ANSWER if Part.QUESTION in self.seen else Part.NOT_PLACED
+
+    def takeaways(self, index: int) -> Part:
+        """A list of claims with details below or beside them; or paragraphs, each a claim and its detail."""
+        node = self.nodes[index]
+        if self._is_item(index):
+            return (
+                Part.TAKEAWAY_DETAIL
+                if isinstance(node, ListItem) and node.depth and self.listed
+                else Part.TAKEAWAY
+            )
+        list_follows = self._is_item(index + 1)
+        in_pairs = not self.listed and headings.looks_like_heading(self.nodes[self.opened + 1].text)
+        is_first = index == self.opened + 1
+        if index in self.headings and (not isinstance(node, Paragraph) or not (in_pairs or is_first)):
+            return self._move(self.section, index)
+        if self.listed:
+            is_detail = self.last is Part.TAKEAWAY and (list_follows or Part.TAKEAWAY_DETAIL in self.seen)
+            return Part.TAKEAWAY_DETAIL if is_detail else self._behind_takeaways(index)
+        if list_follows:
+            return Part.NOT_PLACED
+        is_detail = in_pairs and self.last is Part.TAKEAWAY and ends_like_a_sentence(node.text)
+        return Part.TAKEAWAY_DETAIL if is_detail else Part.TAKEAWAY
+
+    def _behind_takeaways(self, index: int) -> Part:
+        """Takeaways that open an article are followed by its introduction; behind others nothing belongs."""
+        if self.seen & {Part.SECTION_HEADING, Part.INTRODUCTION}:
+            return Part.NOT_PLACED
+        return self._move(self.introduction, index)
+
+    def citations(self, index: int) -> Part:
+        node = self.nodes[index]
+        if self._is_item(index) or citations.is_address(node.text):
+            return Part.CITATION
+        if index in self.headings and (not isinstance(node, Paragraph) or self._prose_follows(index)):
+            return self._move(self.section, index)
+        if labels.is_form_note(node.text):
+            return Part.NOTE
+        if labels.is_teaser(node.text):
+            return Part.OTHER_ARTICLE
+        return (
+            Part.CITATION
+            if citations.looks_like_reference(node.text) and not self.listed
+            else Part.NOT_PLACED
+        )
+
+    def other_articles(self, index: int) -> Part:
+        return Part.NOTE if labels.is_form_note(self.nodes[index].text) else Part.OTHER_ARTICLE
+
+    def form(self, index: int) -> Part:
+        return Part.NOTE
+
+    # Moving from place to place.
+
+    def _move(self, place: Callable[[int], Part], index: int) -> Part:
+        self.place = place
+        return place(index)
+
+    def _open(self, opens: Opens, index: int) -> Part:
+        """Begin the part that a heading opens; a second heading of the same kind continues it."""
+        self.opened = index
+        self.listed = False
+        self.place = {
+            Opens.KEYWORDS: self.keywords,
+            Opens.INTRODUCTION: self.introduction,
+            Opens.QUICK_ANSWER: self.quick_answer,
+            Opens.FAQ: self.faq,
+            Opens.TAKEAWAYS: self.takeaways,
+            Opens.CITATIONS: self.citations,
+            Opens.OTHER_ARTICLES: self.other_articles,
+            Opens.FORM: self.form,
+        }[opens]
+        part = HEADING_PARTS[opens]
+        return Part.STRUCTURE if part in self.seen else part
+
+    def _opens(self, index: int) -> Opens | None:
+        """The part that this node opens by its wording, where that makes sense."""
+        node = self.nodes[index]
+        opens = headings.opens(node.text)
+        if opens is None or index + 1 == len(self.nodes):
+            return None
+        if isinstance(node, ListItem) and index not in self.headings:
+            return None
+        below = self.nodes[index + 1]
+        in_front = Part.SECTION_HEADING not in self.seen
+        makes_sense = {
+            Opens.KEYWORDS: isinstance(below, ListItem) or len(keywords.split_keywords(below.text)[0]) > 1,
+            Opens.INTRODUCTION: in_front and Part.INTRODUCTION not in self.seen,
+            Opens.QUICK_ANSWER: in_front and Part.QUICK_ANSWER not in self.seen,
+            Opens.FAQ: self._near(index, lambda one: bool(faq.question_end(one.text))),
+            Opens.TAKEAWAYS: True,
+            Opens.CITATIONS: isinstance(below, ListItem) or citations.looks_like_reference(below.text),
+            Opens.OTHER_ARTICLES: not in_front,
+            Opens.FORM: bare(node.text).endswith("form") or labels.is_form_note(below.text),
+        }
+        return opens if makes_sense[opens] else None
+
+    # Looking around.
+
+    def _near(self, index: int, is_wanted: Callable[[Node], bool]) -> bool:
+        """Whether such a node follows soon, before another part begins."""
+        for following in range(index + 1, min(index + NEAR, len(self.nodes))):
+            if is_wanted(self.nodes[following]):
+                return True
+            if headings.opens(self.nodes[following].text):
+                return False
+        return False
+
+    def _is_item(self, index: int) -> bool:
+        """Whether there is a list item, other than a numbered heading."""
+        in_range = index < len(self.nodes)
+        return in_range and isinstance(self.nodes[index], ListItem) and index not in self.headings
+
+    def _is_answer(self, index: int) -> bool:
+        return index < len(self.nodes) and bool(labels.label(labels.ANSWER, self.nodes[index].text))
+
+    def _lies_deeper(self, index: int) -> bool:
+        """Whether a marked heading lies below the one that opened the place."""
+        node, above = self.nodes[index], self.nodes[self.opened]
+        return (
+            isinstance(node, Heading)
+            and isinstance(above, Heading)
+            and node.level is not None
+            and above.level is not None
+            and node.level > above.level
+        )
+
+    def _prose_follows(self, index: int) -> bool:
+        below = self.nodes[index + 1]
+        return isinstance(below, Paragraph) and not citations.looks_like_reference(below.text)

@@ -1,0 +1,118 @@
+import json
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from blog.models import ArticleIndexPage
+from importer import mapper, parsers
+from importer.errors import ImportRefused, UnreadableDocument
+from importer.reading import Reading
+from importer.report import bulleted, not_imported, summary
+from importer.services import ImportResult, import_article
+
+HELP = """\
+Make an article of a writer's document.
+
+The document is read by its wording and layout: keywords, title, introduction, quick answer, sections,
+questions, takeaways and citations each find their place. The article becomes a draft; --publish puts it
+on the site. Keywords stay internal. Notes of a form and teasers of other articles are reported and not
+imported, because the site has its own. Text that fits nowhere is reported with its line.
+
+  manage.py import_article article.txt --dry-run          show what would be understood, store nothing
+  manage.py import_article article.txt --dry-run --json   the same, complete, as JSON
+  manage.py import_article article.txt                    make a draft
+  manage.py import_article article.txt --publish          make it and publish it
+
+Exit status: 0 done, 2 the document or the place for it cannot be used (nothing is stored then).
+"""
+
+
+class Command(BaseCommand):
+    help = HELP
+    requires_migrations_checks = False
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs
+        )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        formats = ", ".join(f"{suffix} ({known.name})" for suffix, known in parsers.FORMATS.items())
+        parser.add_argument("file", metavar="FILE", type=Path, help=f"the document: {formats}")
+        parser.add_argument("--dry-run", action="store_true", help="only read the document; store nothing")
+        parser.add_argument("--json", action="store_true", help="print JSON instead of a report")
+        parser.add_argument("--publish", action="store_true", help="publish the article at once")
+        parser.add_argument(
+            "--parent",
+            metavar="SLUG",
+            help="slug of the article index to put it under (default: the first one of the site)",
+        )
+
+    def handle(
+        self, *, file: Path, dry_run: bool, json: bool, publish: bool, parent: str | None, **options: Any
+    ) -> None:
+        try:
+            reading = mapper.read(parsers.read_file(file, getattr(settings, "IMPORTER_MAX_BYTES", None)))
+            if dry_run:
+                self.stdout.write(_json(reading.to_json()) if json else "\n".join(_described(reading)))
+                return
+            result = import_article(reading=reading, parent=_index(parent), publish=publish)
+        except (UnreadableDocument, ImportRefused) as error:
+            raise CommandError(str(error), returncode=2) from error
+        self.stdout.write(_json(_outcome(reading, result)) if json else "\n".join(_told(reading, result)))
+
+
+def _index(slug: str | None) -> ArticleIndexPage:
+    indexes = ArticleIndexPage.objects.order_by("path")
+    found = (indexes.filter(slug=slug) if slug is not None else indexes).first()
+    if found is None:
+        named = f"no article index with the slug “{slug}”" if slug is not None else "no article index page"
+        raise ImportRefused(f"There is {named} to put the article under. Make one in the admin first.")
+    return found
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _described(reading: Reading) -> Iterator[str]:
+    yield from summary(reading)
+    yield from bulleted("Not imported:", not_imported(reading))
+
+
+def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
+    yield from _described(reading)
+    yield from bulleted("Sources added to the library:", list(map(str, result.sources_created)))
+    yield from bulleted("Sources the library had already:", list(map(str, result.sources_reused)))
+    yield from bulleted("Citations that could not be stored:", result.refused_citations)
+    yield from bulleted("Needed before it can be published:", result.missing)
+    page = result.page
+    yield ""
+    yield f"{'Published' if page.live else 'Draft'}: {page.title}"
+    yield f"  Edit   {_edit_path(result)}"
+    yield f"  Read   {page.get_url()}{'' if page.live else '  (once it is published)'}"
+
+
+def _outcome(reading: Reading, result: ImportResult) -> dict[str, Any]:
+    page = result.page
+    return {
+        "page": page.pk,
+        "title": page.title,
+        "published": page.live,
+        "edit_path": _edit_path(result),
+        "url": page.get_url(),
+        "sources_created": [str(source) for source in result.sources_created],
+        "sources_reused": [str(source) for source in result.sources_reused],
+        "refused_citations": result.refused_citations,
+        "missing": result.missing,
+        "not_imported": list(not_imported(reading)),
+    }
+
+
+def _edit_path(result: ImportResult) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[result.page.pk])

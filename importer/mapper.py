@@ -1,0 +1,169 @@
+"""Second half of reading: labelled nodes become a `Reading`.
+
+Nothing is lost on the way: what a rule cuts off a text is kept in `marks`, what fits nowhere in `not_placed`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from importer.labeller import Part, Piece, label
+from importer.nodes import Document, ListItem, Node
+from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
+from importer.rules import citations, faq, keywords, labels, takeaways
+
+
+def read(document: Document) -> Reading:
+    """Understand a document, whatever format it came in."""
+    return build(label(document))
+
+
+def build(pieces: Iterable[Piece]) -> Reading:
+    """The reading that follows from what each node was taken for."""
+    builder = _Builder()
+    for piece in pieces:
+        builder.add(piece)
+    builder.close_reference()
+    return builder.reading
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.reading = Reading()
+        self.body: list[Node] = []  # of the section that is open
+        self.reference = ""  # the lines of the citation that is open
+        self.reference_line = 0
+
+    def add(self, piece: Piece) -> None:
+        node, reading = piece.node, self.reading
+        if piece.part is not Part.CITATION:
+            self.close_reference()
+        match piece.part:
+            case Part.STRUCTURE:
+                self.mark(node.text)
+            case Part.KEYWORDS:
+                self.add_keywords(node.text)
+            case Part.TITLE:
+                reading.title = self.without_label(node, labels.TITLE).text
+            case Part.INTRODUCTION:
+                reading.introduction.append(node)
+            case Part.QUICK_ANSWER_HEADING:
+                reading.quick_answer = QuickAnswer(self.heading(node))
+            case Part.QUICK_ANSWER:
+                self.add_quick_answer(node)
+            case Part.SECTION_HEADING:
+                self.add_section(node, piece.level or 2)
+            case Part.BODY:
+                self.body.append(node)
+            case Part.FAQ_HEADING:
+                reading.faq_heading = self.heading(node)
+            case Part.QUESTION:
+                self.add_question(node)
+            case Part.ANSWER:
+                self.add_answer(node)
+            case Part.TAKEAWAYS_HEADING:
+                reading.takeaways_heading = self.heading(node)
+            case Part.TAKEAWAY:
+                self.add_takeaway(node)
+            case Part.TAKEAWAY_DETAIL:
+                reading.takeaways[-1].detail.append(node)
+            case Part.CITATIONS_HEADING:
+                reading.citations_heading = self.heading(node)
+            case Part.CITATION:
+                self.add_citation(node)
+            case Part.OTHER_ARTICLES_HEADING:
+                reading.other_articles_heading = self.heading(node)
+            case Part.OTHER_ARTICLE:
+                reading.other_articles.append(node.text)
+            case Part.FORM_HEADING:
+                self.form.heading = self.heading(node)
+            case Part.NOTE:
+                self.form.notes.append(node.text)
+            case Part.NOT_PLACED:
+                reading.not_placed.append(NotPlaced(node.text, node.line))
+        self.mark(node.mark)
+
+    def mark(self, *marks: str) -> None:
+        self.reading.marks += filter(str.strip, marks)
+
+    def heading(self, node: Node) -> str:
+        """A heading without the colon that only said it is one."""
+        stripped = node.text.rstrip(" :")
+        self.mark(node.text[len(stripped) :])
+        return stripped
+
+    def without_label(self, node: Node, pattern: re.Pattern[str]) -> Node:
+        label_text = labels.label(pattern, node.text)
+        self.mark(label_text)
+        return node.cut(len(label_text))
+
+    def add_keywords(self, text: str) -> None:
+        label_text = keywords.keyword_label(text)
+        phrases, separators = keywords.split_keywords(text[len(label_text) :])
+        self.reading.keywords += phrases
+        self.mark(label_text, *separators)
+
+    def add_quick_answer(self, node: Node) -> None:
+        """Where a label stands for the heading, it becomes the heading."""
+        if self.reading.quick_answer is None:
+            heading = labels.label(labels.QUICK_ANSWER, node.text)
+            self.reading.quick_answer = QuickAnswer(heading.rstrip(" :;–—-"))
+            self.mark(heading[len(self.reading.quick_answer.heading) :])
+            node = node.cut(len(heading))
+        self.reading.quick_answer.body.append(node)
+
+    def add_section(self, node: Node, level: int) -> None:
+        if level == 4:
+            self.body.append(node)
+            return
+        section = Section(level, self.heading(node))
+        siblings = self.reading.sections if level == 2 else self.reading.sections[-1].subsections
+        siblings.append(section)
+        self.body = section.body
+
+    def add_question(self, node: Node) -> None:
+        start = len(labels.label(labels.QUESTION, node.text))
+        end = faq.question_end(node.text) or len(node.text)
+        answer = node.cut(end)
+        self.mark(node.text[:start])
+        self.reading.faq.append(Question(node.cut(start, end).text))
+        if answer.text:
+            self.add_answer(answer)
+
+    def add_answer(self, node: Node) -> None:
+        self.reading.faq[-1].answer.append(self.without_label(node, labels.ANSWER))
+
+    def add_takeaway(self, node: Node) -> None:
+        claim, detail = takeaways.claim_end(node.runs)
+        self.mark(node.text[claim:detail])
+        self.reading.takeaways.append(Takeaway(node.cut(0, claim).text))
+        if (rest := node.cut(detail)).text:
+            self.reading.takeaways[-1].detail.append(rest)
+
+    def add_citation(self, node: Node) -> None:
+        """An address on a line of its own belongs to the reference above it, if that has none yet."""
+        continues = (
+            self.reference
+            and not isinstance(node, ListItem)
+            and citations.is_address(node.text)
+            and citations.find_address(self.reference) is None
+        )
+        if continues:
+            self.reference += f"\n{node.text}"
+        else:
+            self.close_reference()
+            self.reference, self.reference_line = node.text, node.line
+
+    def close_reference(self) -> None:
+        if not self.reference:
+            return
+        found = citations.read_reference(self.reference)
+        self.reference = ""
+        self.reading.citations.append(Citation(found.title, found.publisher, found.url))
+        self.mark(*found.marks)
+        if found.rest:
+            self.reading.not_placed.append(NotPlaced(found.rest, self.reference_line))
+
+    @property
+    def form(self) -> Form:
+        self.reading.form = self.reading.form or Form()
+        return self.reading.form

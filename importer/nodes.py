@@ -1,0 +1,88 @@
+"""The neutral document that every parser emits and the mapper reads.
+
+A node's text holds everything a reader sees, with single spaces; "\\n" is a line break the writer meant.
+What only gave the text its structure (a bullet, a number, an underline) is kept in `mark`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    runs: Runs
+    line: int
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def cut(self, start: int, stop: int | None = None) -> "Node":
+        """The same node with only this part of its text, its formatting kept."""
+        return replace(self, runs=cut(self.runs, start, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """A heading the document marks as one; `level` is None when it does not say which."""
+
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Node):
+    """`number` is what the writer typed in an ordered list, None under a bullet; `depth` counts from 0."""
+
+    depth: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Divider(Node):
+    """A line drawn across the page: no text, only a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    nodes: tuple[Node, ...]
+
+
+def plain(text: str) -> Runs:
+    return (Run(text),) if text else ()
+
+
+def cut(runs: Runs, start: int, stop: int | None = None) -> Runs:
+    """`text[start:stop]` for runs, without spaces at either end."""
+    text = "".join(run.text for run in runs)
+    start, stop, _ = slice(start, stop).indices(len(text))
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return tuple(_pieces(runs, start, stop))
+
+
+def _pieces(runs: Iterable[Run], start: int, stop: int) -> Iterator[Run]:
+    position = 0
+    for run in runs:
+        piece = run.text[max(start - position, 0) : max(stop - position, 0)]
+        if piece:
+            yield replace(run, text=piece)
+        position += len(run.text)

@@ -1,0 +1,68 @@
+"""One module per format. Each turns bytes into the neutral document and knows nothing of articles.
+
+A new format is a new module and a line in `FORMATS`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from importer.errors import UnreadableDocument
+from importer.nodes import Document
+from importer.parsers import text
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    name: str
+    parse: Callable[[bytes], Document]
+    max_bytes: int
+
+
+FORMATS: dict[str, Format] = {
+    ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
+}
+
+
+def read_file(path: Path, max_bytes: Mapping[str, int] | None = None) -> Document:
+    """The document in a file. `max_bytes` overrides the size limit per suffix."""
+    if path.is_dir():
+        raise UnreadableDocument(f"{path} is a folder. Name a single file.")
+    if not path.is_file():
+        raise UnreadableDocument(f"There is no file {path}.")
+    limit = _limit(path.name, max_bytes)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise UnreadableDocument(f"{path} cannot be opened: {error.strerror}.") from error
+    return parse(path.name, data, max_bytes)
+
+
+def parse(name: str, data: bytes, max_bytes: Mapping[str, int] | None = None) -> Document:
+    """The document in `data`; the suffix of `name` says which format it is in."""
+    limit = _limit(name, max_bytes)
+    if len(data) > limit:
+        raise UnreadableDocument(f"{name} is larger than {_size(limit)}, the limit for {_format(name).name}.")
+    try:
+        return _format(name).parse(data)
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{name} {error}") from error
+
+
+def _limit(name: str, max_bytes: Mapping[str, int] | None) -> int:
+    return (max_bytes or {}).get(Path(name).suffix.lower(), _format(name).max_bytes)
+
+
+def _format(name: str) -> Format:
+    suffix = Path(name).suffix.lower()
+    if suffix not in FORMATS:
+        known = ", ".join(f"{suffix} ({known.name})" for suffix, known in FORMATS.items())
+        raise UnreadableDocument(f"{name} is not in a format that can be imported. Known formats: {known}.")
+    return FORMATS[suffix]
+
+
+def _size(count: int) -> str:
+    return f"{count / MEGABYTE:g} MB" if count >= MEGABYTE else f"{count} bytes"

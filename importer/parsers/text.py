@@ -1,0 +1,175 @@
+"""Plain text. Paragraphs, lists, underlined or `#` headings and dividers are seen in how the lines lie.
+
+Which unmarked line is a heading is not decided here: that takes the whole document and is the mapper's work.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from importer.errors import UnreadableDocument
+from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph, plain
+
+BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
+MARKER = re.compile(rf"([{re.escape(BULLETS)}]|o(?=  )|\(?(\d{{1,2}})[.)]|\[(\d{{1,3}})\])[ \t]+(?=\S)")
+HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
+DIVIDER = re.compile(r"(?:[-=_*~#•][ \t]*){3,}")
+URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+
+# Widths between which a text counts as wrapped by hand or by a mail program.
+NARROWEST, WIDEST = 50, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    raw: str
+    text: str
+    indent: int
+
+    @classmethod
+    def of(cls, number: int, raw: str) -> "Line":
+        raw = raw.expandtabs(4).rstrip()
+        return cls(number, raw, " ".join(raw.split()), len(raw) - len(raw.lstrip()))
+
+
+def parse(data: bytes) -> Document:
+    lines = list(_lines(_decode(data)))
+    return Document(tuple(_nodes(lines, wrap_width(lines))))
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableDocument("is saved as UTF-16. Save it again as plain text in UTF-8.")
+    if b"\0" in data or data.startswith((b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise UnreadableDocument("is not plain text but another kind of file. Save it again as plain text.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableDocument(
+            f"is not in UTF-8: line {line} holds a character that cannot be read "
+            f"(byte {error.start + 1}). Save it again as plain text in UTF-8."
+        ) from error
+    text = text.translate(INVISIBLE)
+    if not text.strip():
+        raise UnreadableDocument("is empty.")
+    text, controls = CONTROL.subn(" ", text)
+    if controls > len(text) / 50:
+        raise UnreadableDocument("is not plain text but another kind of file. Save it again as plain text.")
+    return text
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines, numbered as an editor does; of several empty ones in a row the first."""
+    is_empty = False
+    for number, line in enumerate(LINE_END.split(text), start=1):
+        for part in SOFT_BREAK.split(line):
+            if part.strip() or not is_empty:
+                yield Line.of(number, part)
+            is_empty = not part.strip()
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width the text was wrapped at, 0 when every line break is the writer's own."""
+    pairs = [
+        (above, below)
+        for above, below in pairwise(lines)
+        if above.text and _may_continue(below) and len(above.raw) <= WIDEST and len(below.raw) <= WIDEST
+    ]
+    width = max((len(above.raw) for above, _ in pairs), default=0)
+    forced = sum(_did_not_fit(above, below, width) for above, below in pairs)
+    return width if width >= NARROWEST and forced >= 2 and forced >= 0.6 * len(pairs) else 0
+
+
+def _may_continue(line: Line) -> bool:
+    return bool(line.text) and not MARKER.match(line.raw, line.indent) and not URL_ONLY.fullmatch(line.text)
+
+
+def _did_not_fit(above: Line, below: Line, width: int) -> bool:
+    return len(below.raw) <= width < len(above.raw) + 1 + len(below.text.split()[0])
+
+
+def is_wrapped(above: Line, below: Line, width: int) -> bool:
+    """Whether the sentence runs on from one line to the next, so that the break means nothing."""
+    if not _may_continue(below) or URL_ONLY.fullmatch(above.text):
+        return False
+    if width and _did_not_fit(above, below, width):
+        return True
+    return len(above.text) >= 40 and below.text[0].islower() and above.text[-1] not in '.!?:;…”"'
+
+
+def _nodes(lines: Sequence[Line], width: int) -> Iterator[Node]:
+    """Each turn reads one node: its first line, then the lines that belong to it."""
+    index = 0
+    indents: list[int] = []  # of the list items that enclose the current one
+    counted = {0}  # numbers seen so far: a list starts at 1 and counts on, "24. May" does not
+    while index < len(lines):
+        line = lines[index]
+        marker = MARKER.match(line.raw, line.indent)
+        number = int(marker[2] or marker[3] or 0) if marker else 0
+        if not line.text:
+            index += 1
+            continue
+        if marker and (not number or number - 1 in counted) and not DIVIDER.fullmatch(line.text):
+            counted.add(number)
+            while indents and line.indent < indents[-1]:
+                indents.pop()
+            if not indents or line.indent > indents[-1]:
+                indents.append(line.indent)
+            text, index = _item(lines, index, marker.end(), width)
+            yield ListItem(plain(text), line.number, marker[1], depth=len(indents) - 1, number=number or None)
+            continue
+        indents = []
+        if DIVIDER.fullmatch(line.text):
+            yield Divider((), line.number, line.text)
+            index += 1
+        elif hashes := HASHES.match(line.text):
+            yield Heading(plain(line.text[hashes.end() :]), line.number, hashes[1], level=len(hashes[1]))
+            index += 1
+        else:
+            node, index = _paragraph(lines, index, width)
+            yield node
+
+
+def _paragraph(lines: Sequence[Line], start: int, width: int) -> tuple[Node, int]:
+    """The paragraph, or underlined heading, that begins at `start`, and the index of the line after it."""
+    end = start + 1
+    while end < len(lines) and is_wrapped(lines[end - 1], lines[end], width):
+        end += 1
+    runs = plain(" ".join(line.text for line in lines[start:end]))
+    if end == start + 1 and end < len(lines) and UNDERLINE.fullmatch(lines[end].text):
+        underline = lines[end].text
+        return Heading(runs, lines[start].number, underline, level=1 if underline[0] == "=" else 2), end + 1
+    return Paragraph(runs, lines[start].number), end
+
+
+def _item(lines: Sequence[Line], start: int, text_column: int, width: int) -> tuple[str, int]:
+    """The text of the list item that begins at `start`, and the index of the line after it.
+
+    Lines that are indented deeper than the marker belong to the item, also past a blank line.
+    """
+    parts = [" ".join(lines[start].raw[text_column:].split())]
+    end = start + 1
+    while end < len(lines):
+        below = next((index for index in range(end, len(lines)) if lines[index].text), None)
+        if below is None:
+            break
+        line = lines[below]
+        if MARKER.match(line.raw, line.indent) or DIVIDER.fullmatch(line.text):
+            break
+        if below == end and is_wrapped(lines[end - 1], line, width):
+            parts += [" ", line.text]
+        elif line.indent > lines[start].indent:
+            parts += ["\n", line.text]
+        else:
+            break
+        end = below + 1
+    return "".join(parts), end

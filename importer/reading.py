@@ -1,0 +1,142 @@
+"""What was understood of a document: an article in parts, still without any block or page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from importer.nodes import Node
+
+Json = dict[str, object]
+
+
+@dataclass(slots=True)
+class QuickAnswer:
+    heading: str = ""
+    body: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    level: int
+    heading: str
+    body: list[Node] = field(default_factory=list)
+    subsections: list["Section"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Question:
+    question: str
+    answer: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Takeaway:
+    claim: str
+    detail: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Citation:
+    title: str
+    publisher: str | None
+    url: str | None
+
+
+@dataclass(slots=True)
+class Form:
+    heading: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class NotPlaced:
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything a document says is in exactly one part, or in `not_placed`.
+
+    `marks` holds what only gave the text its structure: bullets, numbers, labels, separators.
+    """
+
+    title: str = ""
+    keywords: list[str] = field(default_factory=list)
+    introduction: list[Node] = field(default_factory=list)
+    quick_answer: QuickAnswer | None = None
+    sections: list[Section] = field(default_factory=list)
+    faq_heading: str = ""
+    faq: list[Question] = field(default_factory=list)
+    takeaways_heading: str = ""
+    takeaways: list[Takeaway] = field(default_factory=list)
+    citations_heading: str = ""
+    citations: list[Citation] = field(default_factory=list)
+    other_articles_heading: str = ""
+    other_articles: list[str] = field(default_factory=list)
+    form: Form | None = None
+    not_placed: list[NotPlaced] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+    def to_json(self) -> Json:
+        return {
+            "title": self.title,
+            "keywords": self.keywords,
+            "introduction": texts(self.introduction),
+            "quick_answer": self.quick_answer
+            and {"heading": self.quick_answer.heading, "paragraphs": texts(self.quick_answer.body)},
+            "sections": [
+                {
+                    **_section_json(section),
+                    "subsections": [_section_json(below) for below in section.subsections],
+                }
+                for section in self.sections
+            ],
+            "faq": [{"question": one.question, "answer": "\n\n".join(texts(one.answer))} for one in self.faq],
+            "takeaways": [
+                {"claim": one.claim, "detail": " ".join(texts(one.detail)) or None} for one in self.takeaways
+            ],
+            "citations": [
+                {"title": one.title or one.url, "publisher": one.publisher, "url": one.url}
+                for one in self.citations
+            ],
+            "other_articles": self.other_articles,
+            "form": self.form and {"heading": self.form.heading, "notes": self.form.notes},
+            "not_placed": [{"text": one.text, "line": one.line} for one in self.not_placed],
+        }
+
+    def placed(self) -> Iterator[str]:
+        """Every piece of text that has a place in the article, or is reported beside it."""
+        yield self.title
+        yield from self.keywords
+        yield from texts(self.introduction)
+        if self.quick_answer:
+            yield self.quick_answer.heading
+            yield from texts(self.quick_answer.body)
+        for section in self.sections:
+            for part in (section, *section.subsections):
+                yield part.heading
+                yield from texts(part.body)
+        yield self.faq_heading
+        for question in self.faq:
+            yield question.question
+            yield from texts(question.answer)
+        yield self.takeaways_heading
+        for takeaway in self.takeaways:
+            yield takeaway.claim
+            yield from texts(takeaway.detail)
+        yield self.citations_heading
+        for citation in self.citations:
+            yield from filter(None, (citation.title, citation.publisher, citation.url))
+        yield self.other_articles_heading
+        yield from self.other_articles
+        if self.form:
+            yield self.form.heading
+            yield from self.form.notes
+
+
+def texts(nodes: Iterable[Node]) -> list[str]:
+    return [node.text for node in nodes]
+
+
+def _section_json(section: Section) -> Json:
+    return {"level": section.level, "heading": section.heading, "paragraphs": texts(section.body)}

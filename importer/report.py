@@ -1,0 +1,41 @@
+"""What an import did, in words. Pure."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from importer.reading import Reading
+
+
+def summary(reading: Reading) -> Iterator[str]:
+    """What was found in the document, one line per part of the article."""
+    below = sum(len(section.subsections) for section in reading.sections)
+    answer = reading.quick_answer
+    yield f"Title          {reading.title or 'none found'}"
+    yield f"Keywords       {len(reading.keywords)} (internal, never printed)"
+    yield f"Introduction   {_count(len(reading.introduction), 'paragraph')}"
+    yield f"Quick answer   {f'“{answer.heading}”' if answer else 'none'}"
+    yield f"Sections       {len(reading.sections)}, with {_count(below, 'subsection')}"
+    for section in reading.sections:
+        yield f"  - {section.heading}"
+        yield from (f"      - {subsection.heading}" for subsection in section.subsections)
+    yield f"Questions      {len(reading.faq)}"
+    yield f"Takeaways      {len(reading.takeaways)}"
+    yield f"Citations      {len(reading.citations)}"
+
+
+def not_imported(reading: Reading) -> Iterator[str]:
+    """What stays outside the article although it was understood, and what was not understood."""
+    yield from (f"line {one.line}, not placed: {one.text}" for one in reading.not_placed)
+    notes = reading.form.notes if reading.form else []
+    yield from (f"form note: {note}" for note in notes)
+    yield from (f"other article: {teaser}" for teaser in reading.other_articles)
+
+
+def bulleted(heading: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
+    """The lines under a heading; nothing at all when there are none."""
+    rows = [f"  - {line}" for line in lines]
+    return chain(["", heading], rows) if rows else iter(())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

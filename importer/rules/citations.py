@@ -1,0 +1,141 @@
+"""References: title, publisher and address, in the order and punctuation of whoever wrote them."""
+
+import re
+from dataclasses import dataclass
+
+from importer.rules.words import ends_like_a_sentence, words
+
+ADDRESS = re.compile(
+    r"<?\b(?P<url>(?:https?://|www\.)[^\s<>\"“”]{1,2000})>?"
+    r"|(?:\bdoi\s*:?\s*)?(?<![/\w])(?P<doi>10\.\d{4,9}/[^\s<>\"“”]{1,500})"
+    r"|\bpmid\s*:?\s*(?P<pmid>\d{5,9})\b",
+    re.I,
+)
+ADDRESS_LABEL = re.compile(
+    r"[\s,;:(\[–—-]*"
+    r"(?:\b(?:(?:available|accessed|online) (?:at|from)|(?:available )?online|retrieved from"
+    r"|url|link|web|doi|from|at)\b)?"
+    r"[\s:(\[–—-]*$",
+    re.I,
+)
+SEPARATOR = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|\s+—\s*|\s*—\s+")
+LONGEST_PUBLISHER = 7
+LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    url: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference says. `rest` is text behind the address, `marks` the punctuation cut away."""
+
+    title: str
+    publisher: str | None
+    url: str | None
+    rest: str = ""
+    marks: tuple[str, ...] = ()
+
+
+def find_address(text: str) -> Address | None:
+    """The first web address, DOI or PubMed number in a text, as a URL."""
+    match = ADDRESS.search(text)
+    if match is None:
+        return None
+    found = match["url"] or match["doi"] or match["pmid"]
+    kept = _without_trailing_punctuation(found)
+    stop = match.end() - (len(found) - len(kept)) if not match[0].endswith(">") else match.end()
+    if match["doi"]:
+        return Address(f"https://doi.org/{kept}", match.start(), stop)
+    if match["pmid"]:
+        return Address(f"https://pubmed.ncbi.nlm.nih.gov/{kept}/", match.start(), stop)
+    return Address(kept if "://" in kept else f"https://{kept}", match.start(), stop)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line holds an address and at most a label such as "URL:" with it."""
+    address = find_address(text)
+    return (
+        address is not None
+        and not text[address.stop :].strip(" .,;)]")
+        and ADDRESS_LABEL.fullmatch(text[: address.start]) is not None
+    )
+
+
+def read_reference(text: str) -> Reference:
+    """Read one reference; its lines are joined by line breaks."""
+    address = find_address(text)
+    if address is None:
+        title, publisher, separator = split_publisher(" ".join(text.split()))
+        return Reference(title, publisher, None, marks=(separator,))
+    before, after = text[: address.start], text[address.stop :]
+    label = ADDRESS_LABEL.search(before, max(len(before) - LONGEST_LABEL, 0))
+    cut = label.start() if label else len(before)
+    closing = re.match(r"[\s.,;)\]–—-]*", after)
+    rest = " ".join(after[closing.end() if closing else 0 :].split())
+    written = " ".join(before[:cut].split())
+    title, publisher, separator = split_publisher(written or rest)
+    around = _around(text[address.start : address.stop], address.url)
+    marks = (separator, before[cut:], around, closing[0] if closing else "")
+    return Reference(title, publisher, address.url, rest if written else "", marks)
+
+
+def split_publisher(text: str) -> tuple[str, str | None, str]:
+    """Title, publisher and what separated them: the last dash or bar with a short name behind it.
+
+    An acronym in front, such as "CDC - Adults with ADHD", is the publisher too.
+    """
+    matches = list(SEPARATOR.finditer(text))
+    if not matches:
+        return text, None, ""
+    first, last = matches[0], matches[-1]
+    if re.fullmatch(r"[A-Z]{2,6}", text[: first.start()]) and len(words(text[first.end() :])) > 2:
+        return text[first.end() :], text[: first.start()], first[0]
+    title, publisher = text[: last.start()], text[last.end() :]
+    return (title, publisher, last[0]) if title and _is_name(publisher) else (text, None, "")
+
+
+def _is_name(text: str) -> bool:
+    """A few words that begin with a capital, or a domain; no sentence."""
+    is_short = 1 <= len(words(text)) <= LONGEST_PUBLISHER
+    is_domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text) is not None
+    return is_short and (is_domain or not (text[0].islower() or text.endswith((".", "?")) or ": " in text))
+
+
+def _without_trailing_punctuation(url: str) -> str:
+    """A full stop or an unpaired bracket behind an address belongs to the sentence around it."""
+    while url and (
+        url[-1] in ".,;:!?'’*_" or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[url[-1] == "]"]))
+    ):
+        url = url[:-1]
+    return url
+
+
+def _around(written: str, url: str) -> str:
+    """What was written with an address and is not part of its URL, such as "doi:" or angle brackets."""
+    core = next(
+        (
+            core
+            for core in (url, url.removeprefix("https://"), url.removeprefix("https://doi.org/"))
+            if core in written
+        ),
+        "",
+    )
+    if not core:
+        core = url.rstrip("/").rsplit("/", 1)[-1]
+    before, _, after = written.partition(core)
+    return before + after
+
+
+def looks_like_reference(text: str) -> bool:
+    """Whether a line among references is one: an address, a year, a publisher, or no full sentence."""
+    return (
+        find_address(text) is not None
+        or re.search(r"\b(?:19|20)\d\d\b", text) is not None
+        or split_publisher(text)[1] is not None
+        or not ends_like_a_sentence(text)
+    )

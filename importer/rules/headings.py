@@ -1,0 +1,135 @@
+"""Headings: which unmarked line is one, and what its wording says it opens."""
+
+import re
+from enum import StrEnum
+
+from importer.rules.citations import find_address
+from importer.rules.words import (
+    CLOSING,
+    bare,
+    ends_like_a_sentence,
+    first_sentence_end,
+    is_one_sentence,
+    numbering,
+    words,
+)
+
+LONGEST_HEADING = 14
+# No heading or title is longer than this many characters, so longer text need not be looked at.
+TOO_LONG = 300
+LONGEST_WORDING = 90
+
+NOT_A_HEADING = re.compile(r"(?:please )?note\b|by [A-Z]|.*(?:\S@\S|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})", re.I)
+
+
+class Opens(StrEnum):
+    """The part of an article that a heading opens by its wording alone."""
+
+    KEYWORDS = "keywords"
+    INTRODUCTION = "introduction"
+    QUICK_ANSWER = "quick answer"
+    FAQ = "faq"
+    TAKEAWAYS = "takeaways"
+    CITATIONS = "citations"
+    OTHER_ARTICLES = "other articles"
+    FORM = "form"
+
+
+# Each pattern is matched against the whole heading after `bare()`.
+WORDINGS: dict[Opens, str] = {
+    Opens.KEYWORDS: r"(?:seo |search |focus |target |primary )?(?:key ?words?|search terms)|tags",
+    Opens.INTRODUCTION: r"introduction|intro",
+    Opens.QUICK_ANSWER: (
+        r"(?:the |a |your )?(?:quick|short|brief) (?:answer|summary|take|overview|version)(?: summary)?"
+        r"|(?:the )?answer (?:in brief|in short|at a glance)"
+        r"|tl;? ?dr|at a glance|in short|in brief|in a nutshell|(?:article |executive )?summary"
+    ),
+    Opens.FAQ: (
+        r"(?:.{0,40} )?\(?faqs?\)?(?: .{0,40})?"
+        r"|(?:.{0,40} )?(?:frequently|commonly) asked questions?(?: .{0,40})?"
+        r"|(?:common|patient|your) questions(?: answered| about .{1,60})?"
+        r"|questions and answers|q and a"
+    ),
+    Opens.TAKEAWAYS: (
+        r"(?:the |our )?(?:[\w-]+ ){0,2}take[- ]?aways?(?: (?:points|messages?))?"
+        r"(?: (?:for|from|about|on) .{1,60})?"
+        r"|(?:the )?(?:key|main) (?:points|messages|facts|lessons)"
+        r"|(?:what|points|things|key points) to (?:remember|take away|keep in mind)"
+    ),
+    Opens.CITATIONS: (
+        r"(?:selected |key |medical |scientific )?"
+        r"(?:citations?|references?|sources?|bibliography|works cited)"
+        r"|(?:references|sources|citations) and (?:further reading|sources|references|citations|notes)"
+        r"|(?:sources|references|works|literature) (?:cited|used|consulted)|further reading|learn more from"
+    ),
+    Opens.OTHER_ARTICLES: (
+        r"(?:other|related|recent|similar|latest|more|popular|recommended|featured) "
+        r"(?:articles?|posts?|blogs?|blog posts|reading|stories|resources|news)"
+        r"|(?:you (?:may|might) also (?:like|enjoy|be interested in))"
+        r"|(?:more from|also on|read next|keep reading|continue reading|up next)(?: .{0,40})?"
+    ),
+    Opens.FORM: (
+        r"(?:online |new |patient )*"
+        r"(?:(?:appointment|consultation|contact|booking|intake|inquiry|enquiry|scheduling|evaluation|referral)"
+        r"(?: request| inquiry| us)?|request) form"
+        r"|appointment requests?|request an? (?:appointment|consultation|evaluation)"
+    ),
+}
+PATTERNS = {opens: re.compile(pattern) for opens, pattern in WORDINGS.items()}
+
+
+def opens(text: str) -> Opens | None:
+    """The part that a line opens when it is a heading and nothing else."""
+    if len(text) > LONGEST_WORDING:
+        return None
+    wording = bare(text)
+    return next((part for part, pattern in PATTERNS.items() if pattern.fullmatch(wording)), None)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line of a document without marks reads as a heading; what follows it decides as well."""
+    if len(text) > TOO_LONG:
+        return False
+    unnumbered = text[len(numbering(text)) :].strip()
+    return (
+        0 < len(words(unnumbered)) <= LONGEST_HEADING
+        and "\n" not in text
+        and not unnumbered[0].islower()
+        and not ends_like_a_sentence(unnumbered)
+        and not NOT_A_HEADING.match(unnumbered)
+        and not find_address(unnumbered)
+        and _is_one_statement(unnumbered)
+    )
+
+
+def _is_one_statement(text: str) -> bool:
+    """One sentence, or a question with its answer announced: "Ready? Here is how to begin"."""
+    end = first_sentence_end(text)
+    return end == len(text) or (is_question(text[:end]) and is_one_sentence(text[end:].strip()))
+
+
+def looks_like_title(text: str) -> bool:
+    """The first line of a document is its title unless it is a paragraph."""
+    if len(text) > TOO_LONG or "\n" in text or find_address(text) or not words(text):
+        return False
+    if ends_like_a_sentence(text):
+        return len(words(text)) <= 12 and is_one_sentence(text)
+    return len(words(text)) <= 25
+
+
+def leads_into_a_list(text: str) -> bool:
+    """A line such as "Bring these with you:" belongs to the list below it and is no heading."""
+    return text.endswith(":") and not (is_all_caps(text) or is_title_case(text))
+
+
+def is_question(text: str) -> bool:
+    return text.rstrip(CLOSING).endswith("?")
+
+
+def is_all_caps(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) >= 4
+
+
+def is_title_case(text: str) -> bool:
+    long_words = [word.lstrip("\"“‘'(") for word in words(text) if len(word) > 3]
+    return bool(long_words) and all(not word[0].islower() for word in long_words)

@@ -1,0 +1,101 @@
+"""How deep headings lie: as the document marks it, else as their wording suggests."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from importer.rules.headings import is_all_caps, is_question
+from importer.rules.words import bare, numbering, words
+
+LONGEST_SHORT_HEADING = 3
+CLOSING_HEADINGS = {
+    "conclusion", "conclusions", "in conclusion", "final thoughts", "closing thoughts", "final words",
+    "the bottom line", "bottom line", "next steps", "your next step", "the next step", "summary",
+    "in summary", "contact us", "get started", "get help", "moving forward", "looking ahead", "wrapping up",
+    "disclaimer", "medical disclaimer", "introduction",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A heading as the rules for levels see it: its text and how many nodes lie between it and the next."""
+
+    text: str
+    own_nodes: int
+
+
+def from_marks(marked: Sequence[int | None]) -> list[int]:
+    """The document's own levels as 2, 3 and 4, whatever it begins with or skips.
+
+    None lies more than one deeper than the heading before it; a heading without a level is a section.
+    """
+    depths = {
+        level: depth for depth, level in enumerate(sorted({m for m in marked if m is not None}), start=2)
+    }
+    levels: list[int] = []
+    for mark in marked:
+        level = 2 if mark is None else min(depths[mark], 4)
+        levels.append(min(level, levels[-1] + 1 if levels else 2))
+    return levels
+
+
+def from_wording(outline: Sequence[Outlined]) -> list[int]:
+    """The levels of headings that the document does not mark, from how they are written."""
+    for upper in (is_all_caps, _is_numbered_once, _has_no_colon):
+        if _tells_levels(outline, upper):
+            return [2 if upper(one.text) or _is_closing(one.text) else 3 for one in outline]
+    return _from_length(outline)
+
+
+def _tells_levels(outline: Sequence[Outlined], upper: Callable[[str], bool]) -> bool:
+    """A style tells levels when the first heading has it and others lack it, before another that has it."""
+    marked = [index for index, one in enumerate(outline) if upper(one.text)]
+    between = outline[: marked[-1]] if marked else []
+    lower = [one for one in between if not upper(one.text) and not _is_closing(one.text)]
+    return len(marked) >= 2 and marked[0] == 0 and bool(lower)
+
+
+def _from_length(outline: Sequence[Outlined]) -> list[int]:
+    """Short headings in a row are subsections of the heading above them.
+
+    That is a long one with a few words of its own and two or more below it, or one without any text.
+    Where the first happens once only, at the end, the document has sections of uneven length instead.
+    """
+    levels = [2] * len(outline)
+    runs: list[range] = []
+    start = 0
+    while start < len(outline):
+        above = outline[start]
+        end = start + 1
+        if above.own_nodes <= 2 and not (above.own_nodes and _is_short(above.text)):
+            while end < len(outline) and _is_short(outline[end].text) and not _echoes(outline[end], above):
+                end += 1
+        if end - start > 2 or not above.own_nodes:
+            runs.append(range(start + 1, end))
+        start = end
+    if len(runs) == 1 and runs[0].stop == len(outline) and outline[runs[0].start - 1].own_nodes:
+        return levels
+    for index in (index for run in runs for index in run):
+        levels[index] = 3
+    return levels
+
+
+def _echoes(one: Outlined, other: Outlined) -> bool:
+    """Headings that end alike stand side by side: "Before the visit", "After the visit"."""
+    return bare(one.text).split()[-1:] == bare(other.text).split()[-1:]
+
+
+def _is_short(text: str) -> bool:
+    return len(words(text)) <= LONGEST_SHORT_HEADING and not is_question(text) and not _is_closing(text)
+
+
+def _is_closing(text: str) -> bool:
+    return bare(text) in CLOSING_HEADINGS
+
+
+def _is_numbered_once(text: str) -> bool:
+    return sum(map(str.isdigit, numbering(text))) in (1, 2) and not re.match(r"\d+\.\d", text)
+
+
+def _has_no_colon(text: str) -> bool:
+    return not text.endswith(":")

@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from blog.models import ArticlePage
+from editorial.models import Source
+from editorial.services import find_or_create_source
+from importer.errors import ImportRefused
+from importer.reading import Citation, Reading
+from importer.stream import to_html, to_stream
+
+UNTITLED = "Untitled article"
+LONGEST_SLUG = 80
+
+
+@dataclass(slots=True)
+class ImportResult:
+    page: ArticlePage
+    sources_created: list[Source] = field(default_factory=list)
+    sources_reused: list[Source] = field(default_factory=list)
+    refused_citations: list[str] = field(default_factory=list)
+    missing: list[str] = field(
+        default_factory=list
+    )  # what has to be filled in before the draft can be published
+
+
+@transaction.atomic
+def import_article(
+    *, reading: Reading, parent: Page, publish: bool, user: AbstractBaseUser | None = None
+) -> ImportResult:
+    """Make an article of a reading, below `parent`, as a draft or published.
+
+    Sources that the library has are used again. Form notes and teasers stay out: the site has its own.
+    Raises ImportRefused when the article cannot be stored, or is to be published with something missing.
+    """
+    result = ImportResult(_article(reading, parent))
+    sources = [source for citation in reading.citations if (source := _source(citation, result))]
+    page = result.page
+    page.body = to_stream(reading, [source.pk for source in sources])
+    try:
+        parent.add_child(instance=page)
+    except ValidationError as error:
+        raise ImportRefused(f"The article cannot be stored. {' '.join(error.messages)}") from error
+    result.missing = _missing(page, reading)
+    if publish and result.missing:
+        raise ImportRefused("\n- ".join(["The article cannot be published yet.", *result.missing]))
+    revision = page.save_revision(user=user, log_action=True, clean=False)
+    if publish:
+        revision.publish(user=user)
+        page.refresh_from_db()
+    return result
+
+
+def _article(reading: Reading, parent: Page) -> ArticlePage:
+    title = reading.title or UNTITLED
+    return ArticlePage(
+        title=title,
+        slug=_free_slug(parent, title),
+        introduction=to_html(reading.introduction),
+        search_keywords="\n".join(reading.keywords),
+        live=False,
+    )
+
+
+def _free_slug(parent: Page, title: str) -> str:
+    base = slugify(title, allow_unicode=True)[:LONGEST_SLUG].strip("-_") or "article"
+    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _source(citation: Citation, result: ImportResult) -> Source | None:
+    title, url = citation.title or citation.url or "", citation.url or ""
+    try:
+        source, is_new = find_or_create_source(title=title, url=url, publisher=citation.publisher or "")
+    except ValidationError as error:
+        result.refused_citations.append(f"{title}: {' '.join(error.messages)}")
+        return None
+    (result.sources_created if is_new else result.sources_reused).append(source)
+    return source
+
+
+def _missing(page: ArticlePage, reading: Reading) -> list[str]:
+    """What stands between the page and publishing, one line each."""
+    missing = [] if reading.title else ["Title: none was found in the document."]
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            label = page._meta.get_field(name).verbose_name if name != NON_FIELD_ERRORS else "article"
+            missing.append(f"{str(label).capitalize()}: {' '.join(messages)}")
+    try:
+        page.body.stream_block.clean(page.body)
+    except ValidationError as error:
+        missing += _block_messages(page, error.as_json_data())
+    return missing
+
+
+def _block_messages(page: ArticlePage, error: dict[str, Any]) -> list[str]:
+    messages = list(error.get("messages", []))
+    for index, below in error.get("blockErrors", {}).items():
+        child = page.body[index]
+        name = f"{child.block.label} “{child.value.get('heading', '')}”"
+        messages += [f"{name}{place}: {message}" for place, message in _flat(below)]
+    return messages
+
+
+def _flat(error: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every message in a tree of block errors with its place, positions counted from 1."""
+    for message in error.get("messages", []):
+        yield "", message
+    for key, below in error.get("blockErrors", {}).items():
+        place = f" {key + 1}" if isinstance(key, int) else f", {key}"
+        yield from ((place + deeper, message) for deeper, message in _flat(below))

@@ -1,0 +1,100 @@
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.core.files.images import ImageFile
+from django.test import Client
+from pytest_django import Settings
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+
+from home.models import HomePage
+from tests import factories
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """A clinic's site with its index pages, at http://testserver/."""
+    return factories.make_site()
+
+
+def make_user(name: str, group: str) -> User:
+    user = get_user_model().objects.create_user(name, f"{name}@clinic.example", "a-long-password")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return get_user_model().objects.create_superuser("admin", "admin@clinic.example", "a-long-password")
+
+
+@pytest.fixture
+def admin_client(admin: User, client: Client) -> Client:
+    client.force_login(admin, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
+def marketing_client(marketing: User, client: Client) -> Client:
+    client.force_login(marketing, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
+def image(db: None, settings: Settings, tmp_path: Path) -> AbstractImage:
+    """A drawing in the library, its file below a folder of this test."""
+    settings.MEDIA_ROOT = tmp_path
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30v20z"/></svg>'
+    return get_image_model().objects.create(
+        title="A hill", description="Sunrise over a hill", file=ImageFile(BytesIO(svg), name="hill.svg")
+    )
+
+
+@pytest.fixture
+def marketing(db: None) -> User:
+    return make_user("marketing", "Marketing")
+
+
+@pytest.fixture
+def office(db: None) -> User:
+    return make_user("office", "Office")
+
+
+NO_SKIP = bool(os.environ.get("BEDSIDE_NO_SKIP"))
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+ABSENT = {
+    "postgres": not os.environ.get("DATABASE_URL"),
+    "redis": not os.environ.get("REDIS_URL"),
+    "shared": not SHARED.is_dir() and not NO_SKIP,
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs something that is not there; keep the tests of the one running site together."""
+    absent = {marker for marker, is_absent in ABSENT.items() if is_absent}
+    left_out = [item for item in items if absent & {marker.name for marker in item.iter_markers()}]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        if "running_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("running_site"))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With BEDSIDE_NO_SKIP set, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if NO_SKIP and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,116 @@
+"""axe, narrow screens and no JavaScript on every kind of page and state."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.site import RunningSite
+from tests.e2e.test_request import article_address
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+STATES = [
+    "home",
+    "index",
+    "article",
+    "location",
+    "provider",
+    "service",
+    "standard",
+    "search",
+    "form",
+    "errors",
+    "confirmation",
+    "missing",
+]
+
+# What tells that the page is in its state.
+SIGNS = {
+    "home": "How it works",
+    "index": "min read",
+    "article": "Quick answer",
+    "location": "Hours",
+    "provider": "Languages",
+    "service": "Request an appointment",
+    "standard": "Privacy",
+    "search": "ketamine",
+    "form": "How to reach you",
+    "errors": "Please check",
+    "confirmation": "APT-",
+    "missing": "404",
+}
+
+
+def open_state(page: Page, site: RunningSite, state: str) -> None:
+    """Bring the page into the state a visitor would see."""
+    addresses = {
+        "home": "/",
+        "index": "/articles/",
+        "article": article_address(site),
+        "search": "/search/?q=ketamine",
+        "missing": "/no-such-page/",
+    }
+    if state in addresses:
+        page.goto(addresses[state])
+    elif state in ("location", "provider", "service"):
+        page.goto(f"/{state}s/")
+        page.goto(page.locator(f"main a[href*='/{state}s/']").first.get_attribute("href") or "")
+    elif state == "standard":
+        page.goto("/")
+        page.goto(page.locator("footer a[href*='privacy']").first.get_attribute("href") or "")
+    else:
+        page.goto("/request-appointment/")
+        if state == "confirmation":
+            page.locator("[name=first_name]").fill("Ada")
+            page.locator("[name=last_name]").fill("Byron")
+            page.locator("[name=phone]").fill("(503) 555-0112")
+            select = page.locator("select[name=location]")
+            if select.count():
+                select.select_option(index=1)
+            else:
+                page.locator("input[name=location]").first.check()
+        if state in ("errors", "confirmation"):
+            page.locator("form:has([name=first_name]) [type=submit]").click()
+    expect(page.get_by_text(SIGNS[state]).first).to_be_visible()
+
+
+@pytest.fixture(params=["light", "dark"])
+def visitor(request: pytest.FixtureRequest, browser: Browser, running_site: RunningSite) -> Iterator[Page]:
+    context = browser.new_context(base_url=running_site.url, color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(visitor: Page, running_site: RunningSite, state: str) -> None:
+    open_state(visitor, running_site, state)
+    results = Axe().run(visitor, options=WCAG)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_scrolls_sideways_at_320_pixels(
+    browser: Browser, running_site: RunningSite, state: str
+) -> None:
+    context = browser.new_context(base_url=running_site.url, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    open_state(page, running_site, state)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= 320
+
+
+@pytest.mark.parametrize("state", ["home", "article", "form"])
+def test_nothing_is_asked_of_other_servers(browser: Browser, running_site: RunningSite, state: str) -> None:
+    context = browser.new_context(base_url=running_site.url)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_state(page, running_site, state)
+    scripts = page.locator("script:not([type='application/ld+json'])").count()
+    context.close()
+    assert [url for url in asked if not url.startswith((running_site.url, "data:"))] == []
+    assert scripts == 0

@@ -1,0 +1,74 @@
+"""A writer's document through the command line to the page patients read."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.e2e.site import ROOT, RunningSite
+from tests.e2e.test_request import Browser, attribute, one
+
+ARTICLES = ROOT.parent / "shared" / "articles"
+SAMPLE = ARTICLES / "iv-ketamine-for-depression.txt"
+EXPECTED = ARTICLES / "iv-ketamine-for-depression.expected.json"
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module")
+def reading() -> dict[str, Any]:
+    return json.loads(EXPECTED.read_text())
+
+
+@pytest.fixture(scope="module")
+def published(running_site: RunningSite, reading: dict[str, Any]) -> BeautifulSoup:
+    """The page of the imported article."""
+    done = running_site.manage("import_article", str(SAMPLE), "--publish")
+    assert done.returncode == 0, done.stderr
+    path = re.search(r"/articles/[\w-]+/", done.stdout)
+    assert path is not None, done.stdout
+    status, _, html = Browser().open(running_site.url + path.group())
+    assert status == 200
+    return BeautifulSoup(html, "html.parser")
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s+", " ", unescape(text)).strip()
+
+
+def passages(reading: dict[str, Any]) -> list[str]:
+    """Every passage that patients must find on the page."""
+    found = [reading["title"], *reading["introduction"], *reading["quick_answer"]["paragraphs"]]
+    for section in reading["sections"]:
+        for part in (section, *section["subsections"]):
+            found += [part["heading"], *part["paragraphs"]]
+    for takeaway in reading["takeaways"]:
+        found += [takeaway["claim"], takeaway["detail"]]
+    return found + [citation["title"] for citation in reading["citations"]]
+
+
+def test_every_sentence_is_on_the_page(published: BeautifulSoup, reading: dict[str, Any]) -> None:
+    text = words(one(published, "main").get_text(" "))
+    assert [passage for passage in passages(reading) if words(passage) not in text] == []
+
+
+def test_each_citation_is_a_link(published: BeautifulSoup, reading: dict[str, Any]) -> None:
+    links = {attribute(link, "href") for link in published.select("main a[href]")}
+    assert {citation["url"] for citation in reading["citations"]} <= links
+
+
+def test_the_keyword_line_is_not_printed(published: BeautifulSoup, reading: dict[str, Any]) -> None:
+    assert ", ".join(reading["keywords"]) not in words(str(published))
+    assert reading["keywords"][-3] not in words(published.get_text(" "))
+
+
+def test_an_import_that_fails_leaves_nothing(running_site: RunningSite, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\x00\x01\x02")
+    done = running_site.manage("import_article", str(broken))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

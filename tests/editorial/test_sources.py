@@ -1,0 +1,266 @@
+"""The library of sources and its place in the admin."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connections, transaction
+from django.db.models import ProtectedError
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from blog.models import ArticlePage
+from editorial.models import Source, SourceQuerySet
+from editorial.services import find_or_create_source
+from home.models import HomePage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"doi": "10.1056/NEJMoa1406281"}, {"doi": "https://doi.org/10.1056/nejmoa1406281"}),
+        (
+            {"doi": "10.1056/NEJMoa1406281"},
+            {"url": "https://www.nejm.org/doi/full/10.1056/NEJMoa1406281"},
+        ),
+        ({"pmid": "17074942"}, {"url": "https://pubmed.ncbi.nlm.nih.gov/17074942/"}),
+        ({"pmid": "17074942", "doi": "10.1056/x"}, {"pmid": "PMID: 17074942"}),
+        ({"url": "https://a.example/x", "doi": "10.1056/x"}, {"url": "http://www.a.example/x/?utm_source=y"}),
+        ({"url": "https://a.example/x"}, {"url": "https://www.google.com/url?q=https://a.example/x&sa=D"}),
+        ({}, {}),
+    ],
+)
+def test_one_source_in_two_spellings(first: dict[str, str], second: dict[str, str]) -> None:
+    source, created = find_or_create_source(title="STAR*D", **first)
+    assert created
+    assert find_or_create_source(title="STAR*D", **second) == (source, False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"title": "A"}, {"title": "B"}),
+        ({"title": "A", "doi": "10.1056/a"}, {"title": "A", "doi": "10.1056/b"}),
+        ({"title": "A"}, {"title": "A", "url": "https://a.example/x"}),
+        ({"title": "A", "url": "https://a.example/?id=1"}, {"title": "A", "url": "https://a.example/?id=2"}),
+    ],
+)
+def test_two_sources(first: dict[str, str], second: dict[str, str]) -> None:
+    find_or_create_source(**first)
+    assert find_or_create_source(**second)[1]
+
+
+def test_a_source_is_stored_in_its_one_spelling() -> None:
+    source, _ = find_or_create_source(
+        title="A", doi="doi:10.1056/NEJMoa1406281", url="https://www.google.com/url?q=https://a.example/x"
+    )
+    source.refresh_from_db()
+    assert (source.doi, source.url, source.url_key) == (
+        "10.1056/nejmoa1406281",
+        "https://a.example/x",
+        "a.example/x",
+    )
+
+
+def test_what_cannot_be_stored_is_refused() -> None:
+    for wrong in ({"url": "https://a example/"}, {"doi": "abc"}, {"pmid": "abc"}, {"year": 123}):
+        with pytest.raises(ValidationError):
+            find_or_create_source(title="A", **wrong)
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"url": "https://a.example/x%00y"},
+        {"url": "https://a.example/x\0y"},
+        {"url": "https://www.google.com/url?q=https://a.example/%00"},
+        {"doi": "10.1056/x%00y"},
+        {"doi": "10.1056/\0"},
+        {"pmid": "1\0"},
+        {"notes": "A\0B"},
+        {"publisher": "A\nB"},
+    ],
+)
+def test_control_characters_are_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="cannot be printed"):
+        find_or_create_source(title="A", **wrong)
+    with pytest.raises(ValidationError, match="cannot be printed"):
+        find_or_create_source(title="A\0B")
+    assert not Source.objects.exists()
+
+
+def test_a_control_character_is_refused_in_the_chooser(marketing_client: Client) -> None:
+    for field, value in (("doi", "10.1056/x%00y"), ("url", "https://a.example/x%00y")):
+        data = {"source-title": "A trial", "source-type": "label", f"source-{field}": value}
+        response = marketing_client.post(reverse(f"{CHOOSER}:create"), data)
+        assert response.status_code == 200
+        assert "cannot be printed" in response.json()["htmlFragment"]
+
+
+@pytest.mark.parametrize("is_noticed_by", ["validation", "database"])
+def test_a_source_made_between_looking_and_saving_is_found(
+    is_noticed_by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another process does at the same moment, done here right after the first look."""
+    look = SourceQuerySet.first
+
+    def be_overtaken(queryset: SourceQuerySet) -> Source | None:
+        monkeypatch.setattr(SourceQuerySet, "first", look)
+        found = look(queryset)
+        factories.make_source(doi="10.1056/x")
+        return found
+
+    monkeypatch.setattr(SourceQuerySet, "first", be_overtaken)
+    if is_noticed_by == "database":
+        monkeypatch.setattr(Source, "full_clean", lambda self: None)
+    source, created = find_or_create_source(title="A", doi="10.1056/X")
+    assert (source.title, created) == ("A study", False)
+    assert Source.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_at_once_find_one_source() -> None:
+    def other() -> tuple[Source, bool]:
+        try:
+            return find_or_create_source(title="B", doi="10.1056/x")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            source, created = find_or_create_source(title="A", doi="10.1056/x")
+            assert created
+            second = pool.submit(other)
+            with pytest.raises(TimeoutError):  # it waits for this transaction to end
+                second.result(timeout=1)
+        assert second.result(timeout=30) == (source, False)
+
+
+def test_the_database_holds_a_source_once() -> None:
+    factories.make_source(doi="10.1056/x", url="")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.make_source(doi="https://doi.org/10.1056/X", url="")
+
+
+@pytest.mark.parametrize(
+    ("fields", "link"),
+    [
+        ({"url": "https://a.example/"}, "https://a.example/"),
+        ({"url": "", "doi": "10.1056/x"}, "https://doi.org/10.1056/x"),
+        ({"url": "", "pmid": "1"}, "https://pubmed.ncbi.nlm.nih.gov/1/"),
+        ({"url": ""}, ""),
+    ],
+)
+def test_where_a_reader_finds_it(fields: dict[str, str], link: str) -> None:
+    assert factories.make_source(**fields).link == link
+
+
+def test_a_source_for_search_engines() -> None:
+    source = factories.make_source(
+        type="journal_article", authors="Rush AJ; Trivedi MH", year=2006, container="AJP", doi="10.1176/x"
+    )
+    assert source.schema_node == {
+        "@type": "ScholarlyArticle",
+        "name": "A study",
+        "author": [{"@type": "Person", "name": "Rush AJ"}, {"@type": "Person", "name": "Trivedi MH"}],
+        "datePublished": "2006",
+        "isPartOf": {"@type": "Periodical", "name": "AJP"},
+        "url": "https://journal.example/study",
+        "sameAs": "https://doi.org/10.1176/x",
+    }
+
+
+# In the admin
+
+
+def cite(source: Source, **fields: object) -> ArticlePage:
+    takeaway = {"claim": "Sleep helps.", "detail": "", "sources": [source.pk]}
+    body = [{"type": "takeaways", "value": {"heading": "Key takeaways", "items": [takeaway]}}]
+    return factories.make_article(body=body, **fields)
+
+
+def draft_citing(source: Source) -> ArticlePage:
+    """A published article whose draft, and only that, cites the source."""
+    page = factories.make_article()
+    page.body = cite(source, title="Another", slug="another").body
+    page.save_revision()
+    Page.objects.get(slug="another").delete()
+    return page
+
+
+def never_published(source: Source) -> ArticlePage:
+    page = cite(source, live=False)
+    page.save_revision()
+    return page
+
+
+@pytest.mark.parametrize("use", [cite, never_published, draft_citing])
+def test_a_source_in_use_is_kept(home: HomePage, marketing_client: Client, use: object) -> None:
+    source = factories.make_source()
+    use(source)  # type: ignore[operator]
+    for name, query in (
+        (reverse("wagtailsnippets_editorial_source:delete", args=[source.pk]), ""),
+        (
+            reverse("wagtail_bulk_action", args=("editorial", "source", "delete")),
+            f"?id={source.pk}&next=/admin/",
+        ),
+    ):
+        response = marketing_client.post(f"{name}{query}", follow=True)
+        assert "Still in use, so nothing was deleted: “A study”" in response.content.decode()
+        assert "Sleep and mood" in response.content.decode()
+    with pytest.raises(ProtectedError):
+        source.delete()
+    with pytest.raises(ProtectedError):
+        Source.objects.all().delete()
+    assert Source.objects.filter(pk=source.pk).exists()
+
+
+def test_a_source_that_nothing_cites_can_go(home: HomePage, marketing_client: Client) -> None:
+    one, other = factories.make_source(), factories.make_source(url="https://b.example/")
+    marketing_client.post(reverse("wagtailsnippets_editorial_source:delete", args=[one.pk]))
+    bulk = reverse("wagtail_bulk_action", args=("editorial", "source", "delete"))
+    marketing_client.post(f"{bulk}?id={other.pk}&next=/admin/")
+    assert not Source.objects.exists()
+
+
+def test_the_library_is_listed_and_searched(marketing_client: Client) -> None:
+    factories.make_source(title="Sequenced treatment outcomes", authors="Rush AJ")
+    factories.make_source(title="Another matter", url="https://b.example/", type="news")
+    listing = reverse("wagtailsnippets_editorial_source:list")
+    for query, count in (("", 2), ("?q=sequenced", 1), ("?q=Rush", 1), ("?type=news", 1), ('?q="*:(', 0)):
+        response = marketing_client.get(f"{listing}{query}")
+        assert response.status_code == 200
+        assert len(response.context["object_list"]) == count, query
+
+
+CHOOSER = "wagtailsnippetchoosers_editorial_source"
+
+
+def test_a_source_is_found_in_the_chooser(marketing_client: Client) -> None:
+    factories.make_source(title="Sequenced treatment outcomes")
+    found = marketing_client.get(reverse(f"{CHOOSER}:choose_results"), {"q": "sequenc"})
+    assert "Sequenced treatment outcomes" in found.content.decode()
+    assert "Add a source" in marketing_client.get(reverse(f"{CHOOSER}:choose")).content.decode()
+
+
+def test_a_source_is_made_in_the_chooser(marketing_client: Client) -> None:
+    create = reverse(f"{CHOOSER}:create")
+    data = {"source-title": "A trial", "source-type": "label"}
+    response = marketing_client.post(create, data | {"source-doi": "10.1056/X"})
+    assert response.json()["step"] == "chosen"
+    assert Source.objects.get().doi == "10.1056/x"
+    again = marketing_client.post(create, data | {"source-doi": "doi:10.1056/x"})
+    assert "in the library already: “A trial”" in again.json()["htmlFragment"]
+
+
+def test_the_form_names_the_twin_once(marketing_client: Client) -> None:
+    factories.make_source(doi="10.1056/x")
+    data = {"title": "B", "type": "label", "doi": "https://doi.org/10.1056/X"}
+    response = marketing_client.post(reverse("wagtailsnippets_editorial_source:add"), data)
+    assert response.content.decode().count("in the library already") == 1

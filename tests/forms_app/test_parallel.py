@@ -1,0 +1,59 @@
+"""Many at once, on whichever database the tests use."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from django.db import connections
+
+from clinics.models import LocationPage
+from forms_app import outbox, services
+from forms_app.answers import Answers
+from forms_app.choices import State
+from forms_app.models import AppointmentPage, AppointmentRequest, Notification
+from tests.forms_app import make
+
+MANY = 20
+T = TypeVar("T")
+
+
+@pytest.fixture(autouse=True)
+def _no_nudge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "ask_for_delivery", lambda: None)
+
+
+def at_once(work: Callable[[], T], times: int = MANY) -> list[T]:
+    """Run the work in so many threads that start together, each on a connection of its own."""
+    barrier = Barrier(times)
+
+    def one() -> T:
+        try:
+            barrier.wait(timeout=30)
+            return work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return [future.result(timeout=60) for future in [pool.submit(one) for _ in range(times)]]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_twenty_equal_requests_at_once_are_one(page: AppointmentPage, location: LocationPage) -> None:
+    answers = Answers(first_name="Ana", last_name="Reyes", phone="+1 503-555-0142")
+    submissions = at_once(lambda: services.submit_request(page=page, location=location, answers=answers))
+    assert len({submission.reference for submission in submissions}) == 1
+    assert sum(submission.is_new for submission in submissions) == 1
+    assert AppointmentRequest.objects.count() == Notification.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_workers_share_the_outbox_without_sending_anything_twice(
+    page: AppointmentPage, location: LocationPage, mailoutbox: list[object]
+) -> None:
+    for number in range(40):
+        make.request(page=page, location=location, first_name=f"Ana {number}")
+    outcomes = at_once(outbox.deliver_due, times=8)
+    assert sum(outcome["sent"] for outcome in outcomes) == len(mailoutbox) == 40
+    assert set(Notification.objects.values_list("state", "attempts")) == {(State.SENT, 1)}

@@ -1,0 +1,319 @@
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils.http import urlencode
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from clinics.models import LocationPage
+from forms_app import rate_limit
+from forms_app.models import AppointmentPage, AppointmentRequest, FormField, Notification
+from forms_app.references import EXAMPLE
+from tests import factories
+from tests.forms_app.make import DISTINCTIVE, TYPED
+
+URL = "/request-appointment/"
+
+
+def send(client: Client, location: LocationPage, **changes: Any) -> HttpResponse:
+    typed = {**TYPED, "location": location.pk} | changes
+    body = urlencode(typed, doseq=True)
+    return client.post(URL, body, content_type="application/x-www-form-urlencoded")
+
+
+def soup(response: HttpResponse) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def one(html: BeautifulSoup | Tag, selector: str) -> Tag:
+    (found,) = html.select(selector)
+    return found
+
+
+def test_the_form_is_public_and_carries_nothing_per_visitor(client: Client, page: AppointmentPage) -> None:
+    response = client.get(URL)
+    assert response.status_code == 200
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert "no-store" not in response.get("Cache-Control", "")
+    assert "csrf" not in response.content.decode()
+
+
+def test_the_way_of_a_request(client: Client, page: AppointmentPage, location: LocationPage) -> None:
+    response = send(client, location)
+    request = AppointmentRequest.objects.get()
+    assert response.status_code == 303
+    assert response["Location"] == f"{URL}received/{request.reference}/"
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
+
+    confirmation = client.get(response["Location"])
+    text = soup(confirmation).get_text(" ", strip=True)
+    assert confirmation.status_code == 200
+    assert "no-store" in confirmation["Cache-Control"]
+    assert not confirmation.cookies
+    words = ["We have received your request", "within one business day", "(503) 555-0100", "911", "988"]
+    for wanted in (request.reference, *words):
+        assert wanted in text
+    assert not [answer for answer in DISTINCTIVE if answer in text]
+
+
+def test_a_confirmation_looks_nobody_up(client: Client, page: AppointmentPage) -> None:
+    assert client.get(f"{URL}received/{EXAMPLE}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["received/", "received/nonsense/", f"received/{EXAMPLE.lower()}/", f"{EXAMPLE}/"]
+)
+def test_other_addresses_below_the_page_do_not_exist(
+    client: Client, page: AppointmentPage, path: str
+) -> None:
+    assert client.get(URL + path).status_code == 404
+
+
+def test_the_same_form_sent_twice_shows_one_reference(
+    client: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    first, second = send(client, location), send(client, location)
+    assert first["Location"] == second["Location"]
+    assert AppointmentRequest.objects.count() == 1
+
+
+def test_errors_are_summed_up_and_answers_kept(
+    client: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    response = send(client, location, phone="555", last_name="")
+    assert response.status_code == 422
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
+    html = soup(response)
+    assert html.title
+    assert html.title.get_text().startswith("Error:")
+    links = html.select('.error-summary a[href^="#"]')
+    assert [link.get_text(strip=True) for link in links] == [
+        "Enter your last name",
+        "Enter a phone number with its area code, such as (503) 555-0142",
+    ]
+    for link in links:
+        assert html.find(id=str(link["href"])[1:])
+    assert one(html, "#id_first_name")["value"] == "Xiomara"
+    assert one(html, "#id_phone")["value"] == "555"
+    assert "Wobbling hammock" in one(html, "#id_message").get_text()
+    assert [box["value"] for box in html.select('input[name="days"][checked]')] == ["tuesday", "saturday"]
+    assert not AppointmentRequest.objects.exists()
+
+
+def test_the_same_form_closes_an_article(
+    client: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    article = factories.make_article()
+    form = one(soup(client.get(article.url)), "form[method=post]")
+    assert form["action"] == URL
+    source = one(form, "input[name=source]")
+    assert source["value"] == str(article.pk)
+    response = send(client, location, source=article.pk, phone="")
+    kept = one(soup(response), "input[name=source]")
+    assert kept["value"] == str(article.pk)
+    send(client, location, source=article.pk)
+    assert AppointmentRequest.objects.get().source_page_id == article.pk
+
+
+def test_an_article_does_without_a_form_while_there_is_no_appointment_page(
+    client: Client, home: object
+) -> None:
+    response = client.get(factories.make_article().url)
+    assert response.status_code == 200
+    assert not soup(response).select("form[method=post]")
+
+
+def test_notes_questions_and_a_location_from_the_address(client: Client, page: AppointmentPage) -> None:
+    page.notes_above, page.notes_below = "<p>Before you start</p>", "<p>Privacy matters</p>"
+    page.form_fields.add(FormField(label="Who sent you?", field_type="singleline", required=False))
+    page.save_revision().publish()
+    location = factories.make_location(title="Mill", slug="mill")
+    html = soup(client.get(f"{URL}?location={location.pk}"))
+    for words in ("Before you start", "Privacy matters", "Who sent you?"):
+        assert words in html.get_text()
+    chosen = one(html, "#id_location option[selected]")
+    assert chosen.get_text() == "Mill"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 303),
+        ({"Origin": "http://testserver"}, 303),
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_only_our_own_pages_may_send_the_form(
+    page: AppointmentPage, location: LocationPage, headers: dict[str, str], status: int
+) -> None:
+    client = Client(enforce_csrf_checks=True, headers=headers)
+    assert send(client, location).status_code == status
+    assert AppointmentRequest.objects.exists() == (status == 303)
+
+
+def test_programs_that_fill_in_every_field_are_set_aside(
+    client: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    trap = one(soup(client.get(URL)), "input[name=followup_code]")
+    assert (trap["tabindex"], trap["autocomplete"]) == ("-1", "off")
+    assert send(client, location, followup_code="http://spam.example").status_code == 303
+    assert AppointmentRequest.objects.get().is_spam
+    assert not Notification.objects.exists()
+
+
+def test_too_many_forms_from_one_address(
+    client: Client, page: AppointmentPage, location: LocationPage, settings: Settings
+) -> None:
+    settings.RATE_LIMIT_POSTS = 2
+    assert [send(client, location, first_name=name).status_code for name in ("A", "B")] == [303, 303]
+    response = send(client, location, first_name="Cecilia")
+    assert response.status_code == 429
+    assert "no-store" in response["Cache-Control"]
+    html = soup(response)
+    assert one(html, "#id_first_name")["value"] == "Cecilia"
+    assert "Please wait ten minutes" in html.get_text()
+    assert "(503) 555-0100" in html.get_text()
+    assert AppointmentRequest.objects.count() == 2
+    other = Client(REMOTE_ADDR="192.0.2.9")
+    assert send(other, location, first_name="Dora").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "backend",
+    [
+        {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": "{folder}"},
+        pytest.param(
+            {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": os.environ.get("REDIS_URL"),
+                "KEY_PREFIX": "rate-limit-test",
+            },
+            marks=pytest.mark.redis,
+        ),
+    ],
+    ids=["memory", "files", "redis"],
+)
+def test_the_limit_holds_for_the_whole_window(
+    rf: RequestFactory,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    backend: dict[str, str],
+) -> None:
+    settings.CACHES = {
+        "default": {name: str(value).format(folder=tmp_path) for name, value in backend.items()}
+    }
+    settings.RATE_LIMIT_POSTS, settings.RATE_LIMIT_SECONDS = 2, 600
+    cache.clear()
+    start = time.time() // 600 * 600 + 600
+
+    def is_over_limit(seconds: int) -> bool:
+        monkeypatch.setattr(time, "time", lambda: start + seconds)
+        return rate_limit.is_over_limit(rf.post(URL))
+
+    assert [is_over_limit(second) for second in (0, 1, 2, 599)] == [False, False, True, True]
+    assert not is_over_limit(600)
+
+
+def test_a_cache_that_is_down_refuses_nobody(
+    client: Client, page: AppointmentPage, location: LocationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*args: object, **kwargs: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(cache, "add", down)
+    assert send(client, location).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "proxies", "network"),
+    [
+        ("192.0.2.1", "", 0, "192.0.2.1"),
+        ("192.0.2.1", "198.51.100.7", 0, "192.0.2.1"),
+        ("10.0.0.1", "198.51.100.7", 1, "198.51.100.7"),
+        ("10.0.0.1", "6.6.6.6, 198.51.100.7", 1, "198.51.100.7"),
+        ("10.0.0.1", "6.6.6.6, 198.51.100.7, 10.0.0.2", 2, "198.51.100.7"),
+        ("10.0.0.1", "", 1, "10.0.0.1"),
+        ("2001:db8:1:2:3::4", "", 0, "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.1", "", 0, "192.0.2.1"),
+        ("", "", 0, ""),
+        ("10.0.0.1", "nonsense", 1, ""),
+    ],
+)
+def test_where_a_request_comes_from(remote: str, forwarded: str, proxies: int, network: str) -> None:
+    meta = {"REMOTE_ADDR": remote, "HTTP_X_FORWARDED_FOR": forwarded}
+    assert rate_limit.client_network(meta, proxies) == network
+
+
+FORM = "application/x-www-form-urlencoded"
+BAD_POSTS = {
+    "nothing": (b"", FORM, 422),
+    "no form": (b'{"first_name": "Ana"}', "application/json", 422),
+    "text": (b"hello", "text/plain", 422),
+    "bytes that are no UTF-8": (b"first_name=%FF%FE&last_name=\xff", FORM, 422),
+    "null bytes": (b"first_name=%00&last_name=%00&phone=%00&location=%00", FORM, 422),
+    "another charset": (b"first_name=Ana", f"{FORM}; charset=utf-16", 400),
+    "an unknown charset": (b"first_name=Ana", f"{FORM}; charset=nonsense", 422),
+    "too many fields": (b"&".join(b"f%d=1" % n for n in range(2000)), FORM, 400),
+    "too big": (b"message=" + b"x" * 200_000, FORM, 400),
+    "broken multipart": (b"--x\r\nnonsense", "multipart/form-data; boundary=x", 422),
+    "multipart without boundary": (b"nonsense", "multipart/form-data", 400),
+    "a thousand locations": (b"&".join([b"location=1"] * 900), FORM, 422),
+    "brackets": (b"first_name[]=Ana&last_name[0]=x", FORM, 422),
+}
+
+
+@pytest.mark.parametrize("name", BAD_POSTS)
+def test_bad_posts_are_answered_and_store_nothing(client: Client, page: AppointmentPage, name: str) -> None:
+    body, content_type, status = BAD_POSTS[name]
+    response = client.generic("POST", URL, body, content_type=content_type)
+    assert response.status_code == status
+    assert not AppointmentRequest.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_not_allowed(client: Client, page: AppointmentPage, method: str) -> None:
+    assert getattr(client, method)(URL).status_code == 405
+
+
+def test_head_has_no_body(client: Client, page: AppointmentPage) -> None:
+    response = client.head(URL)
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_markup_in_answers_is_shown_as_text(
+    client: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    attack = '"><script>alert(1)</script>'
+    response = send(client, location, first_name=attack, message=attack, phone=attack)
+    assert b"<script>alert" not in response.content
+
+
+def test_both_previews_work(page: AppointmentPage, rf: RequestFactory) -> None:
+    shown = {mode: soup(page.make_preview_request(preview_mode=mode)) for mode in ("form", "landing")}
+    assert shown["form"].select("form[method=post] #id_last_name")
+    assert EXAMPLE in shown["landing"].get_text()
+
+
+def test_a_submission_costs_few_queries(
+    client: Client,
+    page: AppointmentPage,
+    location: LocationPage,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    send(client, location, first_name="Warm-up")
+    with django_assert_max_num_queries(17):
+        assert send(client, location).status_code == 303

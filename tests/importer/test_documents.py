@@ -1,0 +1,51 @@
+"""Whole documents, in the habits of different writers, and the exact reading of each."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from importer import mapper
+from importer.parsers import text
+from importer.reading import Json
+
+DOCUMENTS = sorted(Path(__file__).with_name("documents").glob("*.txt"))
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
+SAMPLE = SAMPLES / "iv-ketamine-for-depression.txt"
+
+
+def read(data: bytes) -> Json:
+    return mapper.read(text.parse(data)).to_json()
+
+
+def expected(document: Path) -> Json:
+    reading: Json = json.loads(document.with_suffix(".json").read_text("utf-8"))
+    return reading
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+def test_reading(document: Path) -> None:
+    assert read(document.read_bytes()) == expected(document)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("\n", "\r\n"), ("\n", "\r"), ("\n", " \n"), (" of ", "\u00a0of "), ("\n\n", "\n\n\n\n")],
+    ids=["crlf", "cr", "trailing spaces", "no-break spaces", "more blank lines"],
+)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+def test_what_an_editor_does_to_a_file_does_not_change_the_reading(
+    document: Path, old: str, new: str
+) -> None:
+    changed = b"\xef\xbb\xbf" + document.read_text("utf-8").replace(old, new).encode()
+    reading, wanted = read(changed), expected(document)
+    if old == "\n\n":  # only the places in the source have moved
+        for one in reading, wanted:
+            one["not_placed"] = [{"text": piece["text"]} for piece in one["not_placed"]]  # type: ignore[attr-defined]
+    assert reading == wanted
+
+
+@pytest.mark.shared
+def test_real_article() -> None:
+    wanted = SAMPLE.with_suffix(".expected.json").read_text("utf-8")
+    assert json.dumps(read(SAMPLE.read_bytes())) == json.dumps(json.loads(wanted))

@@ -1,0 +1,240 @@
+"""The service and the command: what is stored, what is reported, and what leaves nothing behind."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
+from wagtail.models import Page
+
+from blog.models import ArticleIndexPage, ArticlePage
+from core.text import plain
+from editorial.models import Source
+from home.models import HomePage
+from importer import mapper
+from importer.errors import ImportRefused
+from importer.parsers import read_file
+from importer.reading import Reading, Section, texts
+from importer.services import import_article
+from tests.importer.test_documents import DOCUMENTS, SAMPLE
+
+pytestmark = pytest.mark.django_db
+COMPLETE = Path(__file__).with_name("documents") / "subsections-faq-form.txt"
+
+
+def reading_of(document: Path) -> Reading:
+    return mapper.read(read_file(document))
+
+
+def index() -> ArticleIndexPage:
+    return ArticleIndexPage.objects.get()
+
+
+def run(*arguments: object) -> str:
+    out = StringIO()
+    call_command("import_article", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_draft() -> None:
+    result = import_article(reading=reading_of(COMPLETE), parent=index(), publish=False)
+    page = ArticlePage.objects.get()
+    assert not page.live
+    assert page.has_unpublished_changes
+    assert page.get_parent().specific == index()
+    assert page.title == "Is It the Baby Blues or Something More?"
+    assert page.slug == "is-it-the-baby-blues-or-something-more"
+    assert page.search_keywords.splitlines()[:2] == ["postpartum depression", "baby blues"]
+    assert page.introduction.startswith("<p>Almost every new parent")
+    assert [child.block_type for child in page.body] == [
+        *["quick_answer", "section", "section", "section", "section", "section"],
+        *["faq", "takeaways", "citations"],
+    ]
+    assert [source.title for source in page.body[-1].value["also_listed"]] == [
+        "Perinatal depression",
+        "Postpartum depression (MedlinePlus)",
+    ]
+    assert Source.objects.get(title="Perinatal depression").publisher == "NIMH"
+    assert len(result.sources_created) == 2
+    assert result.missing == []
+    latest = page.get_latest_revision_as_object()
+    assert (latest.title, len(latest.body)) == (page.title, len(page.body))
+
+
+@pytest.mark.usefixtures("home")
+def test_sources_are_used_again_and_slugs_made_unique() -> None:
+    first = import_article(reading=reading_of(COMPLETE), parent=index(), publish=True)
+    second = import_article(reading=reading_of(COMPLETE), parent=index(), publish=True)
+    assert second.sources_reused == first.sources_created
+    assert Source.objects.count() == 2
+    assert second.page.slug == f"{first.page.slug}-2"
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("title", ["???", "ж" * 200, "A" * 255])
+def test_any_title_gets_a_slug(title: str) -> None:
+    for _ in range(2):
+        result = import_article(reading=Reading(title=title), parent=index(), publish=False)
+        assert 0 < len(result.page.slug) < 100
+
+
+@pytest.mark.usefixtures("home")
+def test_an_incomplete_article_is_stored_as_a_draft_only() -> None:
+    reading = Reading(sections=[Section(2, "Only a heading")])
+    with pytest.raises(ImportRefused) as refused:
+        import_article(reading=reading, parent=index(), publish=True)
+    assert "Title: none was found" in str(refused.value)
+    assert "Introduction: This field cannot be blank." in str(refused.value)
+    assert ArticlePage.objects.count() == Source.objects.count() == 0
+    result = import_article(reading=reading, parent=index(), publish=False)
+    assert result.page.title == "Untitled article"
+    assert "Title: none was found in the document." in result.missing
+
+
+@pytest.mark.usefixtures("home")
+def test_what_a_block_is_missing_is_named() -> None:
+    document = Reading(title="T", sections=[Section(2, "")])
+    result = import_article(reading=document, parent=index(), publish=False)
+    assert any(line.startswith("Section “”, heading: ") for line in result.missing)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_title_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ImportRefused, match="255"):
+        import_article(reading=Reading(title="A" * 256), parent=index(), publish=False)
+    assert ArticlePage.objects.count() == 0
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+@pytest.mark.usefixtures("home")
+def test_every_word_of_a_document_is_on_its_page(document: Path, client: Client) -> None:
+    reading = reading_of(document)
+    result = import_article(reading=reading, parent=index(), publish=True)
+    response = client.get(result.page.get_url())
+    assert response.status_code == 200
+    assert_printed(reading, response.content.decode())
+
+
+def assert_printed(reading: Reading, html: str) -> None:
+    page = plain(html)
+    parts = [part for section in reading.sections for part in (section, *section.subsections)]
+    pieces = [
+        reading.title,
+        *texts(reading.introduction),
+        *(texts(reading.quick_answer.body) if reading.quick_answer else []),
+        *(part.heading for part in parts),
+        *(text for part in parts for text in texts(part.body)),
+        *(one.question for one in reading.faq),
+        *(text for one in reading.faq for text in texts(one.answer)),
+        *(one.claim for one in reading.takeaways),
+        *(text for one in reading.takeaways for text in texts(one.detail)),
+        *(one.title for one in reading.citations),
+    ]
+    for piece in pieces:
+        assert " ".join(piece.split()) in page
+    for citation in reading.citations:
+        assert citation.url is None or f'href="{citation.url.replace("&", "&amp;")}"' in html
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the real articles are not beside this checkout")
+@pytest.mark.usefixtures("home")
+def test_the_real_article_on_its_page(client: Client) -> None:
+    run(SAMPLE, "--publish")
+    page = ArticlePage.objects.get()
+    html = client.get(page.get_url()).content.decode()
+    assert_printed(reading_of(SAMPLE), html)
+    assert page.search_keywords.splitlines()[-1] not in html
+
+
+@pytest.mark.usefixtures("home")
+def test_dry_run_stores_nothing() -> None:
+    assert json.loads(run(COMPLETE, "--dry-run", "--json")) == reading_of(COMPLETE).to_json()
+    report = run(COMPLETE, "--dry-run")
+    assert "Is It the Baby Blues or Something More?" in report
+    assert "form note: Please note: this form is not for emergencies." in report
+    assert ArticlePage.objects.count() == Source.objects.count() == 0
+
+
+@pytest.mark.usefixtures("home")
+def test_the_report_says_where_the_draft_is() -> None:
+    report = run(COMPLETE)
+    page = ArticlePage.objects.get()
+    assert f"Draft: {page.title}" in report
+    assert f"/admin/pages/{page.pk}/edit/" in report
+    assert page.get_url() in report
+    assert "Perinatal depression" in report
+
+
+@pytest.mark.usefixtures("home")
+def test_publishing_with_json() -> None:
+    told = json.loads(run(COMPLETE, "--publish", "--json", "--parent", "articles"))
+    page = ArticlePage.objects.get()
+    assert page.live
+    assert told["page"] == page.pk
+    assert told["published"] is True
+    assert told["url"] == page.get_url()
+    assert len(told["sources_created"]) == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_a_citation_that_cannot_be_stored_is_reported(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"A title\n\nText.\n\nReferences\n\n1. {'Long ' * 120}\n2. Good – NIMH\n")
+    told = json.loads(run(file, "--json"))
+    assert told["sources_created"] == ["Good"]
+    assert told["refused_citations"][0].startswith("Long Long")
+
+
+@pytest.mark.usefixtures("home")
+def test_an_address_with_a_control_character_is_reported(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "A title\n\nText.\n\nReferences\n\n1. Bad – NIMH https://a.example/x%00y\n2. Good – NIMH\n"
+    )
+    told = json.loads(run(file, "--json"))
+    assert told["sources_created"] == ["Good"]
+    assert told["refused_citations"] == ["Bad: This holds a character that cannot be printed, such as %00."]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF", "another kind of file"),
+        ("a.txt", "Größe".encode("latin-1"), "not in UTF-8"),
+        ("a.txt", b"word " * 30, "larger than 100 bytes"),
+        ("a.docx", b"PK\x03\x04", "Known formats: .txt"),
+        ("a.txt", None, "There is no file"),
+        ("", None, "is a folder"),
+    ],
+)
+@pytest.mark.parametrize("options", [["--publish"], ["--dry-run", "--json"], []])
+def test_bad_input(
+    name: str, data: bytes | None, message: str, options: list[str], tmp_path: Path, settings: Settings
+) -> None:
+    settings.IMPORTER_MAX_BYTES = {".txt": 100}
+    file = tmp_path / name
+    if data is not None:
+        file.write_bytes(data)
+    before = Page.objects.count()
+    with pytest.raises(CommandError) as refused:
+        run(file, *options)
+    assert refused.value.returncode == 2
+    assert message in str(refused.value)
+    assert Page.objects.count() == before
+    assert Source.objects.count() == 0
+
+
+def test_without_a_place_for_articles(home: HomePage) -> None:
+    with pytest.raises(CommandError, match="slug “news”") as refused:
+        run(COMPLETE, "--parent", "news")
+    assert refused.value.returncode == 2
+    index().delete()
+    with pytest.raises(CommandError, match="no article index page"):
+        run(COMPLETE)
+    assert Source.objects.count() == 0

@@ -1,0 +1,390 @@
+"""The recognition rules, each with a table of examples."""
+
+import pytest
+
+from importer.nodes import Run, plain
+from importer.rules import citations, faq, headings, keywords, labels, levels, takeaways, words
+from importer.rules.headings import Opens
+from importer.rules.levels import Outlined
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TMS, depression treatment, magnetic stimulation, TMS clinic Harrow Point", True),
+        ("adhd test; adhd adults; adhd diagnosis cost; focus problems at work", True),
+        ("ketamine | esketamine | nasal spray | copay", True),
+        ("Ketamine, TMS, and Talking Therapy: Which Is Right for You?", False),
+        ("Sleep, food, light, and movement all matter.", False),
+        ("You sleep badly, you eat badly, you stop calling friends, and then you wonder why", False),
+        ("One, two, three", False),
+        ("A guide to lithium", False),
+    ],
+)
+def test_keyword_line(text: str, expected: bool) -> None:
+    assert keywords.is_keyword_line(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keywords: a, b", "Keywords: "),
+        ("SEO Keywords – a, b", "SEO Keywords – "),
+        ("Key words: a", "Key words: "),
+        ("Tags: a", "Tags: "),
+        ("Keywords matter for search.", ""),
+    ],
+)
+def test_keyword_label(text: str, label: str) -> None:
+    assert keywords.keyword_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a, b ,c", ["a", "b", "c"]), ("a; b\nc.", ["a", "b", "c"]), ("one phrase", ["one phrase"]), ("", [])],
+)
+def test_split_keywords(text: str, expected: list[str]) -> None:
+    assert keywords.split_keywords(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Esketamine: A Guide for Families", True),
+        ("Is It Burnout or Depression?", True),
+        ("a guide to lithium", True),
+        ("What to ask before you start.", True),
+        ("Nobody tells you how long the first week is. It is very long, and it helps to know that.", False),
+        ("https://example.org/article", False),
+        ("word " * 30, False),
+    ],
+)
+def test_title(text: str, expected: bool) -> None:
+    assert headings.looks_like_title(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quick Answer", Opens.QUICK_ANSWER),
+        ("The Short Answer:", Opens.QUICK_ANSWER),
+        ("TL;DR", Opens.QUICK_ANSWER),
+        ("tldr", Opens.QUICK_ANSWER),
+        ("At a glance", Opens.QUICK_ANSWER),
+        ("IN SHORT", Opens.QUICK_ANSWER),
+        ("Quick Summary", Opens.QUICK_ANSWER),
+        ("Summary", Opens.QUICK_ANSWER),
+        ("Introduction", Opens.INTRODUCTION),
+        ("FAQ", Opens.FAQ),
+        ("FAQs About Esketamine", Opens.FAQ),
+        ("Frequently Asked Questions", Opens.FAQ),
+        ("Frequently asked questions (FAQ)", Opens.FAQ),
+        ("Common Questions", Opens.FAQ),
+        ("Questions & Answers", Opens.FAQ),
+        ("Key Takeaways", Opens.TAKEAWAYS),
+        ("KEY TAKE-AWAYS:", Opens.TAKEAWAYS),
+        ("Clinical takeaways", Opens.TAKEAWAYS),
+        ("Strategic Takeaways for Employers", Opens.TAKEAWAYS),
+        ("Main points", Opens.TAKEAWAYS),
+        ("What to remember", Opens.TAKEAWAYS),
+        ("Citations", Opens.CITATIONS),
+        ("7. References", Opens.CITATIONS),
+        ("**Sources**", Opens.CITATIONS),
+        ("Further reading", Opens.CITATIONS),
+        ("References and Further Reading", Opens.CITATIONS),
+        ("Works cited", Opens.CITATIONS),
+        ("Other Articles", Opens.OTHER_ARTICLES),
+        ("You might also like", Opens.OTHER_ARTICLES),
+        ("More from our blog", Opens.OTHER_ARTICLES),
+        ("Appointment Request Form", Opens.FORM),
+        ("Contact us form", Opens.FORM),
+        ("Request an appointment", Opens.FORM),
+        ("Keywords", Opens.KEYWORDS),
+        ("What Is Ketamine?", None),
+        ("Sources of support", None),
+        ("Key people", None),
+        ("How to form a habit", None),
+        (
+            "A summary of a very long heading that happens to mention sources, references and questions too",
+            None,
+        ),
+        ("", None),
+    ],
+)
+def test_what_a_heading_opens(text: str, expected: Opens | None) -> None:
+    assert headings.opens(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Side Effects", True),
+        ("SIDE EFFECTS", True),
+        ("Side effects in the first week", True),
+        ("What happens next?", True),
+        ("1. What happens next?", True),
+        ("Before you start:", True),
+        ("TMS vs. Medication", True),
+        ("Ready? Here is how to begin", True),
+        ("This is a short sentence.", False),
+        ("it goes on from the line above", False),
+        ("Tired? You are not alone. We can help", False),
+        ("Note: bring your card", False),
+        ("Call (503) 555-0100", False),
+        ("Write to office@clinic.example", False),
+        ("Read https://example.org/a", False),
+        ("And then it stops...", False),
+        ("—", False),
+        ("12", True),
+        ("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", False),
+    ],
+)
+def test_heading(text: str, expected: bool) -> None:
+    assert headings.looks_like_heading(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bring these with you:", True),
+        ("Common side effects include:", True),
+        ("Side Effects:", False),
+        ("SIDE EFFECTS:", False),
+        ("Side effects", False),
+    ],
+)
+def test_line_above_a_list(text: str, expected: bool) -> None:
+    assert headings.leads_into_a_list(text) is expected
+
+
+LONG = "What to Expect From Your First Visit"
+OTHER_LONG = "How We Choose a Dose Together With You"
+
+
+@pytest.mark.parametrize(
+    ("outline", "expected"),
+    [
+        # all short, all long
+        ([("Timing", 1), ("Cost", 1), ("Side effects", 1)], [2, 2, 2]),
+        ([(LONG, 1), (OTHER_LONG, 1), ("Who Should Not Have This Treatment", 2)], [2, 2, 2]),
+        # short ones below long ones
+        ([(LONG, 1), ("Sound", 1), ("Sleep", 2), (OTHER_LONG, 1)], [2, 3, 3, 2]),
+        (
+            [(LONG, 1), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1), ("Age", 1), ("Weight", 1)],
+            [2, 3, 3, 2, 3, 3],
+        ),
+        # a single short one, and a long one with a lot of text of its own
+        ([(LONG, 1), ("Cost", 1), (OTHER_LONG, 1)], [2, 2, 2]),
+        # a heading without any text, short or long, has what follows below it
+        ([(LONG, 0), ("Sound", 1), (OTHER_LONG, 1)], [2, 3, 2]),
+        ([("Before it", 1), ("Treatment", 0), ("Therapy", 1), ("Medicine", 1)], [2, 2, 3, 3]),
+        ([("During the visit", 0), ("Therapy", 1), ("After the visit", 1)], [2, 3, 2]),
+        ([(LONG, 5), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
+        # sections of uneven length
+        ([(LONG, 1), ("Benefits", 1), ("Side effects", 1), ("Cost", 1)], [2, 2, 2, 2]),
+        # short questions, and the words that close an article, are sections
+        ([(LONG, 1), ("Why me?", 1), ("Why now?", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
+        ([(LONG, 1), ("Age", 1), ("Weight", 1), ("Conclusion", 1), (OTHER_LONG, 1)], [2, 3, 3, 2, 2]),
+        # capitals, numbers and colons
+        ([("THE VISIT", 1), ("Before", 1), ("After", 1), ("THE COST", 1), ("Copay", 1)], [2, 3, 3, 2, 3]),
+        ([("1. The visit", 1), ("Before", 1), ("2. The cost", 1), ("Conclusion", 1)], [2, 3, 2, 2]),
+        ([("1. The visit", 1), ("1.1 Before", 1), ("1.2 After", 1), ("2. The cost", 1)], [2, 3, 3, 2]),
+        ([("The visit", 1), ("Before:", 1), ("After:", 1), ("The cost", 1)], [2, 3, 3, 2]),
+        ([("1. The visit", 1), ("2. The cost", 1), ("Our promise", 1)], [2, 2, 2]),
+        ([], []),
+    ],
+)
+def test_levels_without_marks(outline: list[tuple[str, int]], expected: list[int]) -> None:
+    assert levels.from_wording([Outlined(*one) for one in outline]) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ([2, 3, 3, 2], [2, 3, 3, 2]),
+        ([1, 2, 1], [2, 3, 2]),
+        ([2, 4, 2], [2, 3, 2]),
+        ([3, 2, 3], [2, 2, 3]),
+        ([2, 3, 4, 5], [2, 3, 4, 4]),
+        ([None, None], [2, 2]),
+        ([2, 3, None], [2, 3, 2]),
+    ],
+)
+def test_levels_from_marks(marked: list[int | None], expected: list[int]) -> None:
+    assert levels.from_marks(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Is it safe?", "Is it safe?"),
+        ("Q: Is it safe?", "Q: Is it safe?"),
+        ("Q1. How long it takes", "Q1. How long it takes"),
+        ("Is it safe?\nYes.", "Is it safe?"),
+        ("Is it safe? Yes, it is.", "Is it safe?"),
+        ("“Is it safe?”", "“Is it safe?”"),
+        ("It is safe.", ""),
+        ("It is safe. Are you?", ""),
+    ],
+)
+def test_question(text: str, question: str) -> None:
+    assert text[: faq.question_end(text)] == question
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "detail"),
+    [
+        ("Claim stands.\nDetail follows.", "Claim stands.", "Detail follows."),
+        ("Claim stands. Detail follows. And more.", "Claim stands.", "Detail follows. And more."),
+        ("The visit is short: Plan for two hours.", "The visit is short", "Plan for two hours."),
+        ("The visit is short – Plan for two hours.", "The visit is short", "Plan for two hours."),
+        ("Only a claim.", "Only a claim.", ""),
+        ("Only a claim", "Only a claim", ""),
+        ("Relief is fast — often within a day.", "Relief is fast — often within a day.", ""),
+        ("Ratio 2:1 holds.", "Ratio 2:1 holds.", ""),
+        ("Dr. Lee and the U.S. Army agree. They do.", "Dr. Lee and the U.S. Army agree.", "They do."),
+        ("It took 2.5 hours vs. 3 before. Good.", "It took 2.5 hours vs. 3 before.", "Good."),
+        ("Is it safe? Yes.", "Is it safe?", "Yes."),
+        ("He said “stop.” They did.", "He said “stop.”", "They did."),
+    ],
+)
+def test_takeaway(text: str, claim: str, detail: str) -> None:
+    end, start = takeaways.claim_end(plain(text))
+    assert (text[:end].strip(), text[start:].strip()) == (claim, detail)
+
+
+def test_takeaway_with_a_bold_claim() -> None:
+    runs = (Run("Bold. And "), Run("more", bold=True))
+    assert takeaways.claim_end(runs) == (5, 5)  # bold at the end only does not count
+    runs = (Run("A bold claim. Still bold. ", bold=True), Run("Plain detail."))
+    assert takeaways.claim_end(runs) == (26, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "url", "rest"),
+    [
+        ("A study – NIMH\nhttps://a.example/x", "A study", "NIMH", "https://a.example/x", ""),
+        ("A study — NIMH https://a.example/x", "A study", "NIMH", "https://a.example/x", ""),
+        ("A study - NIMH: https://a.example/x", "A study", "NIMH", "https://a.example/x", ""),
+        ("A study | NIMH (https://a.example/x)", "A study", "NIMH", "https://a.example/x", ""),
+        ("Depression - causes - Mayo Clinic", "Depression - causes", "Mayo Clinic", None, ""),
+        ("One-day post-visit check", "One-day post-visit check", None, None, ""),
+        ("Esketamine – an overview", "Esketamine – an overview", None, None, ""),
+        ("CDC - Adults with ADHD", "Adults with ADHD", "CDC", None, ""),
+        ("Mayo Clinic – Depression that stays.", "Mayo Clinic – Depression that stays.", None, None, ""),
+        ("A page – example.org", "A page", "example.org", None, ""),
+        ("A study. Available at: https://a.example/x.", "A study.", None, "https://a.example/x", ""),
+        (
+            "Lee A. A study. doi: 10.1000/xyz(1).",
+            "Lee A. A study.",
+            None,
+            "https://doi.org/10.1000/xyz(1)",
+            "",
+        ),
+        ("A study. PMID: 1234567", "A study.", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/", ""),
+        ("https://a.example/x", "", None, "https://a.example/x", ""),
+        ("www.a.example/x", "", None, "https://www.a.example/x", ""),
+        ("<https://a.example/x_(y)>", "", None, "https://a.example/x_(y)", ""),
+        ("https://a.example/x – A study", "A study", None, "https://a.example/x", ""),
+        (
+            "A study https://a.example/x Accessed May 1.",
+            "A study",
+            None,
+            "https://a.example/x",
+            "Accessed May 1.",
+        ),
+    ],
+)
+def test_reference(text: str, title: str, publisher: str | None, url: str | None, rest: str) -> None:
+    found = citations.read_reference(text)
+    assert (found.title, found.publisher, found.url, found.rest) == (title, publisher, url, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.example/x", True),
+        ("URL: https://a.example/x", True),
+        ("doi:10.1000/x", True),
+        ("Available at www.a.example/x.", True),
+        ("A study https://a.example/x", False),
+        ("A study", False),
+    ],
+)
+def test_address_alone(text: str, expected: bool) -> None:
+    assert citations.is_address(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lee A, et al. A study. J Mood. 2021;3:4.", True),
+        ("A study – NIMH", True),
+        ("A study without a year", True),
+        ("This page does not replace medical advice.", False),
+    ],
+)
+def test_reference_among_other_lines(text: str, expected: bool) -> None:
+    assert citations.looks_like_reference(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Ann Lee, MD", True),
+        ("Medically reviewed by Ann Lee, MD", True),
+        ("Author: Ann Lee", True),
+        ("Last updated: March 4, 2024", True),
+        ("March 4, 2024", True),
+        ("6 min read", True),
+        ("Meta description: All about it.", True),
+        ("By the time you arrive, the room is ready for you.", True),  # only where a byline may stand
+        ("Author unknown", False),
+        ("Dates to remember", False),
+    ],
+)
+def test_byline(text: str, expected: bool) -> None:
+    assert labels.is_byline(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Note: We are closed on Fridays.", True),
+        ("PLEASE NOTE: This is a request only.", True),
+        ("Please note – no walk-ins.", True),
+        ("Noteworthy results", False),
+        ("Note the time.", False),
+    ],
+)
+def test_form_note(text: str, expected: bool) -> None:
+    assert labels.is_form_note(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sleep is the first thing that goes and the last that ...", True),
+        ("Sleep is the first thing that goes and the last… Read more »", True),
+        ("Sleep is the first thing that goes.", False),
+        ("Well...", False),
+        ("Wait... there is more to it than that, and we explain it.", False),
+    ],
+)
+def test_teaser(text: str, expected: bool) -> None:
+    assert labels.is_teaser(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One. Two.", "One."),
+        ("One", "One"),
+        ("See Fig. 3 and Dr. Lee. Then rest.", "See Fig. 3 and Dr. Lee."),
+        ("It was 0.5 mg/kg. Fine.", "It was 0.5 mg/kg."),
+        ("Why? Because.", "Why?"),
+        ("Lee et al. Found it", "Lee et al. Found it"),
+    ],
+)
+def test_first_sentence(text: str, first: str) -> None:
+    assert text[: words.first_sentence_end(text)] == first

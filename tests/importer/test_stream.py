@@ -1,0 +1,95 @@
+"""From a reading to blocks and rich text."""
+
+import pytest
+
+from importer.nodes import Heading, ListItem, Node, Paragraph, Run, plain
+from importer.reading import Citation, Question, QuickAnswer, Reading, Section, Takeaway
+from importer.stream import to_html, to_stream
+
+
+def paragraph(text: str) -> Node:
+    return Paragraph(plain(text), 1)
+
+
+def bullet(text: str, depth: int = 0) -> Node:
+    return ListItem(plain(text), 1, "•", depth=depth)
+
+
+def numbered(text: str, number: int, depth: int = 0) -> Node:
+    return ListItem(plain(text), 1, f"{number}.", depth=depth, number=number)
+
+
+@pytest.mark.parametrize(
+    ("nodes", "html"),
+    [
+        ([], ""),
+        ([paragraph("a < b & c")], "<p>a &lt; b &amp; c</p>"),
+        ([paragraph("a\nb")], "<p>a<br/>b</p>"),
+        ([bullet("a"), bullet("b")], "<ul><li>a</li><li>b</li></ul>"),
+        ([paragraph("a"), bullet("b"), paragraph("c")], "<p>a</p><ul><li>b</li></ul><p>c</p>"),
+        ([numbered("a", 1), numbered("b", 2)], "<ol><li>a</li><li>b</li></ol>"),
+        ([numbered("a", 3), numbered("b", 4)], "<p>3. a</p><p>4. b</p>"),
+        (
+            [bullet("a"), numbered("b", 1, 1), bullet("c", 2), numbered("d", 2, 1), bullet("e")],
+            "<ul><li>a<ol><li>b<ul><li>c</li></ul></li><li>d</li></ol></li><li>e</li></ul>",
+        ),
+        ([bullet("a"), numbered("b", 1)], "<ul><li>a</li></ul><ol><li>b</li></ol>"),
+        ([Heading(plain("a"), 1, level=4)], "<h4>a</h4>"),
+        (
+            [
+                Paragraph(
+                    (Run("a", bold=True), Run(" b", italic=True), Run("c", href="https://e.example/?a&b")), 1
+                )
+            ],
+            '<p><b>a</b><i> b</i><a href="https://e.example/?a&amp;b">c</a></p>',
+        ),
+        ([Paragraph((Run("a", href="javascript:alert(1)"),), 1)], "<p>a</p>"),
+    ],
+)
+def test_rich_text(nodes: list[Node], html: str) -> None:
+    assert to_html(nodes) == html
+
+
+def test_blocks_stand_in_reading_order() -> None:
+    reading = Reading(
+        title="T",
+        quick_answer=QuickAnswer("TL;DR", [paragraph("Short.")]),
+        sections=[Section(2, "One", [paragraph("1")], [Section(3, "Below", [paragraph("2")])])],
+        faq=[Question("Why?", [paragraph("So.")])],
+        takeaways=[Takeaway("Claim.", [paragraph("Detail.")]), Takeaway("Alone.")],
+        takeaways_heading="What to remember",
+        citations=[Citation("A", None, None)],
+    )
+    assert to_stream(reading, [7, 8, 7]) == [
+        {"type": "quick_answer", "value": {"heading": "TL;DR", "text": "<p>Short.</p>"}},
+        {"type": "section", "value": {"heading": "One", "level": "h2", "body": "<p>1</p>"}},
+        {"type": "section", "value": {"heading": "Below", "level": "h3", "body": "<p>2</p>"}},
+        {
+            "type": "faq",
+            "value": {
+                "heading": "Frequently asked questions",
+                "items": [{"question": "Why?", "answer": "<p>So.</p>"}],
+            },
+        },
+        {
+            "type": "takeaways",
+            "value": {
+                "heading": "What to remember",
+                "items": [
+                    {"claim": "Claim.", "detail": "<p>Detail.</p>", "sources": []},
+                    {"claim": "Alone.", "detail": "", "sources": []},
+                ],
+            },
+        },
+        {
+            "type": "citations",
+            "value": {
+                "heading": "Citations",
+                "also_listed": [7, 8],
+            },
+        },
+    ]
+
+
+def test_an_empty_reading_has_no_blocks() -> None:
+    assert to_stream(Reading()) == []
