@@ -14,7 +14,6 @@ REQUIRED = {
     "EMAIL_URL": "smtp+tls://user:password@host:587",
     "DEFAULT_FROM_EMAIL": "the address the clinic's mail comes from",
     "FIELD_ENCRYPTION_KEYS": "one or more Fernet keys, newest first",
-    "TRUSTED_PROXY_COUNT": "how many of your own servers stand in front of this one; 0 if none",
 }
 
 

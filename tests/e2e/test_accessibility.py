@@ -74,7 +74,7 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
                 page.locator("input[name=location]").first.check()
         if state in ("errors", "confirmation"):
             page.locator("form:has([name=first_name]) [type=submit]").click()
-    expect(page.get_by_text(SIGNS[state]).first).to_be_visible()
+    expect(page.locator("main").get_by_text(SIGNS[state]).first).to_be_visible()
 
 
 @pytest.fixture(params=["light", "dark"])
