@@ -53,6 +53,11 @@ class ListItem(Node):
     depth: int = 0
     number: int | None = None
 
+    @property
+    def marker(self) -> str:
+        """The number or bullet as the writer typed it."""
+        return self.mark.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Divider(Node):

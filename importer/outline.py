@@ -102,7 +102,9 @@ def as_heading(node: Node) -> Heading:
     if isinstance(node, Heading):
         return node
     if isinstance(node, ListItem):
-        return Heading((Run(f"{node.mark} "), *node.runs), node.line)
+        return Heading(
+            (Run(f"{node.marker} "), *node.runs), node.line, node.mark[len(node.marker) :].lstrip()
+        )
     return Heading(node.runs, node.line, node.mark)
 
 

@@ -77,7 +77,7 @@ def _lists(items: Sequence[ListItem]) -> Iterator[str]:
         families = list(group)
         if is_ordered and [family[0].number for family in families] != list(range(1, len(families) + 1)):
             for parent, *children in families:
-                yield f"<p>{escape(parent.mark)} {_inline(parent.runs)}</p>"
+                yield f"<p>{escape(parent.marker)} {_inline(parent.runs)}</p>"
                 yield from _lists(children)
             continue
         tag = "ol" if is_ordered else "ul"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from importer.errors import UnreadableDocument
-from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph, plain
+from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
+from importer.parsers.emphasis import read_emphasis
 
 BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
 MARKER = re.compile(rf"([{re.escape(BULLETS)}]|o(?=  )|\(?(\d{{1,2}})[.)]|\[(\d{{1,3}})\])[ \t]+(?=\S)")
@@ -21,7 +22,11 @@ URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
 LINE_END = re.compile(r"\r\n|\n|\r")
 SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+# Of no width: spaces, soft hyphens and marks of direction.
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+BROKEN_WORD = re.compile(r"[^\W_][-\u2010\u2011]")
+SHARED_ENDING = re.compile(r"(?:and|or|to)\b", re.I)  # "short- and long-term"
 
 # Widths between which a text counts as wrapped by hand or by a mail program.
 NARROWEST, WIDEST = 50, 100
@@ -58,7 +63,7 @@ def _decode(data: bytes) -> str:
             f"is not in UTF-8: line {line} holds a character that cannot be read "
             f"(byte {error.start + 1}). Save it again as plain text in UTF-8."
         ) from error
-    text = text.translate(INVISIBLE)
+    text = INVISIBLE.sub("", text)
     if not text.strip():
         raise UnreadableDocument("is empty.")
     text, controls = CONTROL.subn(" ", text)
@@ -106,6 +111,11 @@ def is_wrapped(above: Line, below: Line, width: int) -> bool:
     return len(above.text) >= 40 and below.text[0].islower() and above.text[-1] not in '.!?:;…”"'
 
 
+def space_between(above: str, below: str) -> str:
+    """What joins two lines of a wrapped text: nothing where a word was broken at its hyphen."""
+    return "" if BROKEN_WORD.fullmatch(above[-2:]) and not SHARED_ENDING.match(below) else " "
+
+
 def _nodes(lines: Sequence[Line], width: int) -> Iterator[Node]:
     """Each turn reads one node: its first line, then the lines that belong to it."""
     index = 0
@@ -125,14 +135,17 @@ def _nodes(lines: Sequence[Line], width: int) -> Iterator[Node]:
             if not indents or line.indent > indents[-1]:
                 indents.append(line.indent)
             text, index = _item(lines, index, marker.end(), width)
-            yield ListItem(plain(text), line.number, marker[1], depth=len(indents) - 1, number=number or None)
+            runs, marks = read_emphasis(text)
+            mark = f"{marker[1]} {marks}".rstrip()
+            yield ListItem(runs, line.number, mark, depth=len(indents) - 1, number=number or None)
             continue
         indents = []
         if DIVIDER.fullmatch(line.text):
             yield Divider((), line.number, line.text)
             index += 1
         elif hashes := HASHES.match(line.text):
-            yield Heading(plain(line.text[hashes.end() :]), line.number, hashes[1], level=len(hashes[1]))
+            runs, marks = read_emphasis(line.text[hashes.end() :])
+            yield Heading(runs, line.number, hashes[1] + marks, level=len(hashes[1]))
             index += 1
         else:
             node, index = _paragraph(lines, index, width)
@@ -141,14 +154,16 @@ def _nodes(lines: Sequence[Line], width: int) -> Iterator[Node]:
 
 def _paragraph(lines: Sequence[Line], start: int, width: int) -> tuple[Node, int]:
     """The paragraph, or underlined heading, that begins at `start`, and the index of the line after it."""
-    end = start + 1
+    parts, end = [lines[start].text], start + 1
     while end < len(lines) and is_wrapped(lines[end - 1], lines[end], width):
+        parts += [space_between(parts[-1], lines[end].text), lines[end].text]
         end += 1
-    runs = plain(" ".join(line.text for line in lines[start:end]))
+    runs, marks = read_emphasis("".join(parts))
     if end == start + 1 and end < len(lines) and UNDERLINE.fullmatch(lines[end].text):
         underline = lines[end].text
-        return Heading(runs, lines[start].number, underline, level=1 if underline[0] == "=" else 2), end + 1
-    return Paragraph(runs, lines[start].number), end
+        level = 1 if underline[0] == "=" else 2
+        return Heading(runs, lines[start].number, underline + marks, level=level), end + 1
+    return Paragraph(runs, lines[start].number, marks), end
 
 
 def _item(lines: Sequence[Line], start: int, text_column: int, width: int) -> tuple[str, int]:
@@ -166,7 +181,7 @@ def _item(lines: Sequence[Line], start: int, text_column: int, width: int) -> tu
         if MARKER.match(line.raw, line.indent) or DIVIDER.fullmatch(line.text):
             break
         if below == end and is_wrapped(lines[end - 1], line, width):
-            parts += [" ", line.text]
+            parts += [space_between(lines[end - 1].text, line.text), line.text]
         elif line.indent > lines[start].indent:
             parts += ["\n", line.text]
         else:

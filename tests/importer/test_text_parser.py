@@ -6,8 +6,9 @@ import pytest
 
 from importer import parsers
 from importer.errors import UnreadableDocument
-from importer.nodes import Divider, Heading, ListItem, Node, Paragraph
+from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Run
 from importer.parsers import text
+from importer.parsers.emphasis import read_emphasis
 
 WRAPPED = """\
 The first paragraph is wrapped by hand at about sixty
@@ -28,7 +29,7 @@ def kinds(source: str) -> list[tuple[type[Node], str]]:
         ("One.\n\nTwo.", [(Paragraph, "One."), (Paragraph, "Two.")]),
         ("Heading\nA paragraph.", [(Paragraph, "Heading"), (Paragraph, "A paragraph.")]),
         ("  Many\t spaces\u00a0here ", [(Paragraph, "Many spaces here")]),
-        ("\ufeffNo mark\u200b of\u00ad order", [(Paragraph, "No mark of order")]),
+        ("\ufeffNo mark\u200b of\u00ad\u200e order", [(Paragraph, "No mark of order")]),
         ("- a\n- b", [(ListItem, "a"), (ListItem, "b")]),
         ("- a\n  more", [(ListItem, "a\nmore")]),
         ("- a\n\n  more", [(ListItem, "a\nmore")]),
@@ -52,6 +53,50 @@ def test_wrapped_lines_are_joined() -> None:
     nodes = text.parse(WRAPPED.encode()).nodes
     assert [node.line for node in nodes] == [1, 4]
     assert nodes[0].text.endswith("say nothing. This is its last line.")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("this use is called off-", "label, and it is common", "off-label, and"),
+        ("after the first 12-", "week course of it", "12-week course"),
+        ("both short-", "and long-term effects", "short- and long-term"),
+        ("from mid- ", "to late-stage disease", "mid- to late-stage"),
+        ("one or two –", "rarely three – visits", "two – rarely"),
+        ("they wait, then -", "a little later - they go", "then - a little"),
+    ],
+)
+def test_words_that_break_at_the_end_of_a_line(above: str, below: str, expected: str) -> None:
+    start = "Most of what people ask about it is whether "
+    (node,) = text.parse(f"{start}{above}\n{below}.".encode()).nodes
+    assert expected in node.text
+    (item,) = text.parse(f"- {start}{above}\n  {below}.".encode()).nodes
+    assert expected in item.text
+
+
+@pytest.mark.parametrize(
+    ("source", "runs", "marks"),
+    [
+        ("**Focus keyword:** sleep", [Run("Focus keyword:", bold=True), Run(" sleep")], "****"),
+        ("It is *not* one.", [Run("It is "), Run("not", italic=True), Run(" one.")], "**"),
+        ("__All of it__", [Run("All of it", bold=True)], "____"),
+        ("***Both***", [Run("Both", bold=True, italic=True)], "******"),
+        ("(_aside_)", [Run("("), Run("aside", italic=True), Run(")")], "__"),
+        ("5*3*2 and snake_case_word", [Run("5*3*2 and snake_case_word")], ""),
+        ("It helps some*. *Not approved.", [Run("It helps some*. *Not approved.")], ""),
+        ("Name: ____ Phone: ____", [Run("Name: ____ Phone: ____")], ""),
+        ("https://a.example/_x_/*y*", [Run("https://a.example/_x_/*y*")], ""),
+    ],
+)
+def test_stars_and_underscores(source: str, runs: list[Run], marks: str) -> None:
+    assert read_emphasis(source) == (tuple(runs), marks)
+
+
+def test_every_node_may_be_emphasised() -> None:
+    source = "**Title**\n=====\n\n## *One*\n\n2. x\n\n1. **two**\n\n_three_"
+    nodes = text.parse(source.encode()).nodes
+    assert [node.text for node in nodes] == ["Title", "One", "2. x", "two", "three"]
+    assert [node.mark for node in nodes] == ["=====****", "##**", "", "1. ****", "__"]
 
 
 def test_lists_know_their_depth_and_numbers() -> None:
