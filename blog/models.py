@@ -133,9 +133,11 @@ class ArticlePage(ClinicPage):
 
     @cached_property
     def blocks(self) -> list[StreamValue.StreamChild]:
-        """The body. Where it cites sources and no block lists them, the list stands at its end."""
+        """The body. Sources that no block lists stand at its end; a list without sources stands nowhere."""
+        if not self.numbering.entries:
+            return [child for child in self.body if child.block_type != "citations"]
         blocks = list(self.body)
-        if self.numbering.entries and not children(self.body, "citations"):
+        if not children(self.body, "citations"):
             block = self.body.stream_block.child_blocks["citations"]
             blocks.append(StreamValue.StreamChild(block, block.get_default(), id="citations"))
         return blocks

@@ -20,10 +20,9 @@ def word_count(text: str) -> int:
 
 
 def brief(text: str, limit: int) -> str:
-    """The sentences at the start that fit into `limit` characters, else the words that do and an ellipsis."""
-    if len(text) <= limit:
-        return text
-    ends = [match.end() for match in SENTENCE_END.finditer(text, 0, limit + 1) if match.end() <= limit]
-    if ends:
-        return text[: ends[-1]]
-    return f"{text[:limit].rsplit(' ', 1)[0][: limit - 1]}…"
+    """The sentences at the start that fit into `limit` characters; the first one, if not even that does.
+
+    A sentence is never cut: half of one can say the opposite of the whole.
+    """
+    ends = [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+    return text[: max((end for end in ends if end <= limit), default=ends[0])]

