@@ -1,17 +1,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from blog.markdown import article_markdown
 from blog.models import ArticlePage
 from clinics.models import OrganisationSettings
 from core.markdown import escape, link
+from core.views import read_only
 
 MARKDOWN = "text/markdown; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
 
-@require_safe
+@read_only
 def markdown_twin(request: HttpRequest, path: str) -> HttpResponse:
     """The article at this path as Markdown; 404 for anything else."""
     route = Page.route_for_request(request, path)
@@ -23,7 +23,7 @@ def markdown_twin(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def llms_txt(request: HttpRequest) -> HttpResponse:
     """The articles for language models, as https://llmstxt.org has it."""
     site = Site.find_for_request(request)

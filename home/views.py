@@ -3,14 +3,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
+
+from core.views import read_only
 
 RESULTS_PER_PAGE = 10
 LONGEST_QUERY = 200
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Live pages that hold the words of ?q=."""
     query = request.GET.get("q", "").replace("\0", " ").strip()[:LONGEST_QUERY]
@@ -20,7 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "home/search.html", {"query": query, "results": results})
 
 
-@require_safe
+@read_only
 def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
