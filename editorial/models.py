@@ -1,3 +1,5 @@
+import re
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,6 +19,7 @@ from editorial.identity import has_control_character, normalise_doi, normalise_p
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
 ONE_LINE = ["title", "authors", "container", "locator", "publisher", "doi", "pmid", "url", "archived_url"]
+AND_OTHERS = re.compile(r"(^|[\s,]+)(et\.?\s+al|and\s+others)\b\.?$", re.IGNORECASE)
 
 
 def cited_in_drafts() -> dict[int, str]:
@@ -165,6 +168,9 @@ class Source(index.Indexed, models.Model):
         if twin := Source.objects.same_as(self).exclude(pk=self.pk).first():
             raise ValidationError(f"This source is in the library already: “{twin.title}”.")
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """`clean` has named the twin; Django would add the name of the constraint."""
+
     @property
     def link(self) -> str:
         """Where a reader finds it: its address, else what its DOI or PMID resolves to."""
@@ -177,12 +183,11 @@ class Source(index.Indexed, models.Model):
     @property
     def schema_node(self) -> Node:
         scholarly = self.type == self.Type.JOURNAL_ARTICLE
-        named = (name.strip() for name in self.authors.split(";"))
-        names = [name for name in named if name not in ("", "et al.")]
+        named = (AND_OTHERS.sub("", name.strip(" ,")) for name in self.authors.split(";"))
         return node(
             "ScholarlyArticle" if scholarly else "CreativeWork",
             name=self.title,
-            author=[node("Person", name=name) for name in names],
+            author=[node("Person", name=name) for name in named if name],
             datePublished=str(self.year) if self.year else None,
             isPartOf=node("Periodical", name=self.container) if scholarly and self.container else None,
             publisher=node("Organization", name=self.publisher) if self.publisher else None,
