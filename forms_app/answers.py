@@ -1,11 +1,13 @@
 """What a patient answered, once it is known to be valid. Pure."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from forms_app.encryption import keyed_hash
 
+EXTENSION = re.compile(r"(?<=\d)[\s.,;(-]*(ext|x|#).*", re.IGNORECASE | re.DOTALL)
 Extra = Sequence[tuple[str, str]]  # questions that editors added, as asked, with their answers
 
 
@@ -49,7 +51,7 @@ def last_name_hash(name: str) -> str:
 
 def phone_hash(number: str) -> str:
     """Of the last ten digits before any extension, so that +1 and spelling make no difference."""
-    digits = "".join(character for character in number.partition("ext")[0] if character.isdecimal())
+    digits = "".join(character for character in EXTENSION.sub("", number) if character.isdecimal())
     return keyed_hash("phone", digits[-10:])
 
 

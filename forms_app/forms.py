@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils import dateformat, timezone
 from django.utils.datastructures import MultiValueDict
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
@@ -19,6 +21,7 @@ from forms_app.choices import BestTime, Day, PatientType, TimeOfDay
 
 MESSAGE_LENGTH = 500
 EXTRA_LENGTH = 2000
+LONGEST_NUMBER = 18
 UNSEEN = {"source", "followup_code"}
 EXTRA_PREFIX = "extra_"
 SAME_NAME = [
@@ -26,8 +29,15 @@ SAME_NAME = [
     *["language", "patient_type", "payer", "message"],
 ]
 CHOOSE_LOCATION = "Choose the location you would like to visit"
-UNREADABLE = "We took out characters that cannot be shown. Please check this answer and send again"
-SENT_TWICE = "This question was answered more than once. Please check the answer and send again"
+UNREADABLE = "“{}” held characters that cannot be shown. We took them out: please check it and send again"
+SENT_TWICE = "“{}” was answered more than once. Please check the answer and send again"
+WANTED = {  # what to enter, by the type of an editor's question
+    "email": "enter an email address such as name@example.com",
+    "url": "enter a web address such as https://www.example.com",
+    "number": "enter a number",
+    "date": "enter a date such as 12/31/2026",
+    "datetime": "enter a date and time such as 12/31/2026 14:30",
+}
 
 
 class Problem(NamedTuple):
@@ -174,11 +184,12 @@ class AppointmentForm(BaseForm):
         """The answer without hidden characters; notes what the patient has to be told about it."""
         if name in UNSEEN:
             return [tidy(value) for value in values]
+        label = self.fields[name].label
         loose = name in {"phone", "email"}  # contact apps wrap what they copy in direction marks
         if any(has_unreadable(value) or (has_bidi(value) and not loose) for value in values):
-            self.refused[name] = UNREADABLE
+            self.refused[name] = UNREADABLE.format(label)
         if len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
-            self.refused[name] = SENT_TWICE
+            self.refused[name] = SENT_TWICE.format(label)
         return [tidy(value) for value in values]
 
     def clean(self) -> dict[str, Any]:
@@ -257,18 +268,40 @@ def _spoken(value: object) -> str:
             return "Yes"
         case list():
             return ", ".join(str(item) for item in value)
+        case datetime():
+            return dateformat.format(value, "F j, Y, g:i A")
+        case date():
+            return dateformat.format(value, "F j, Y")
     return str(value)
+
+
+class ClockTimeField(forms.DateTimeField):
+    """A date and time as some clock shows it. No time zone makes an hour of it doubtful."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(UTC):
+            return super().to_python(value)
+
+
+def _messages(question: str, kind: str) -> dict[str, str]:
+    """What to say of an answer to an editor's question. Each message names the question."""
+    too_many_digits = f"“{question}” can have {LONGEST_NUMBER} digits at most"
+    return {
+        "required": f"Answer “{question}”",
+        "invalid": f"“{question}”: {WANTED.get(kind, 'check this answer')}",
+        "invalid_choice": f"Choose from the answers listed for “{question}”",
+        "max_length": _too_long(question),
+        "max_digits": too_many_digits,
+        "max_whole_digits": too_many_digits,
+        "max_decimal_places": too_many_digits,
+    }
 
 
 class RequestFormBuilder(FormBuilder):
     """Wagtail's form builder, adding the editors' questions to the fixed ones."""
 
     def get_field_options(self, field: AbstractFormField) -> dict[str, Any]:
-        messages = {
-            "required": f"Answer “{field.label}”",
-            "invalid_choice": f"Choose from the answers listed for “{field.label}”",
-            "max_length": _too_long(field.label),
-        }
+        messages = _messages(field.label, field.field_type)
         return super().get_field_options(field) | {"error_messages": messages}
 
     def create_multiline_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
@@ -279,8 +312,17 @@ class RequestFormBuilder(FormBuilder):
         dropdown.choices = [("", "Choose an answer"), *dropdown.choices]
         return dropdown
 
+    def create_multiselect_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
+        return super().create_checkboxes_field(field, options)  # a list of several takes a held key
+
     def create_number_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        return super().create_number_field(field, options | {"max_digits": 18})
+        return super().create_number_field(field, options | {"max_digits": LONGEST_NUMBER})
+
+    def create_date_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+    def create_datetime_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
+        return ClockTimeField(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), **options)
 
     def get_form_class(self) -> type[AppointmentForm]:
         extra = {f"{EXTRA_PREFIX}{name}": field for name, field in self.formfields.items()}

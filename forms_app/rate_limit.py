@@ -7,6 +7,7 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 
 from forms_app.encryption import keyed_hash
 
@@ -31,6 +32,12 @@ def is_over_limit(request: HttpRequest) -> bool:
     except Exception as error:  # noqa: BLE001 - each cache raises errors of its own
         logger.warning("Forms are not counted: the cache answered %s", type(error).__name__)
         return False
+
+
+def in_minutes(seconds: int) -> str:
+    """A time to wait, in whole minutes: '10 minutes'."""
+    minutes = -(-seconds // 60)
+    return f"{minutes} minute{pluralize(minutes)}"
 
 
 def client_network(meta: dict[str, str], proxies: int) -> str:

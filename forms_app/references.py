@@ -1,5 +1,6 @@
 """References that read well aloud: APT- and eight characters, the last of which checks the others. Pure."""
 
+import re
 import secrets
 
 PREFIX = "APT"
@@ -29,6 +30,15 @@ def normalise(spelling: str) -> str | None:
     if len(code) != LENGTH or not set(code) <= set(ALPHABET) or check_character(code[:-1]) != code[-1]:
         return None
     return f"{PREFIX}-{code}"
+
+
+def find(text: str) -> str | None:
+    """The first reference in a text, which may be all of it, one of its words, or spread out after APT."""
+    spread_out = (
+        "".join(character for character in text[match.end() :] if character.isalnum())[:LENGTH]
+        for match in re.finditer(PREFIX, text, re.IGNORECASE)
+    )
+    return next(filter(None, map(normalise, [text, *text.split(), *spread_out])), None)
 
 
 EXAMPLE = f"{PREFIX}-K7QX2MR{check_character('K7QX2MR')}"  # for previews

@@ -27,6 +27,7 @@ from forms_app.panels import ProblemsPanel
 from forms_app.services import release_from_spam, send_again, update_request
 
 MOST_FOUND = 200
+LONGEST_QUERY = 1000
 
 
 class ReadAndChange(ModelPermissionPolicy):
@@ -82,10 +83,11 @@ class InboxView(generic.IndexView):
     template_name = "forms_app/admin/inbox.html"
     filterset_class = RequestFilterSet
     default_ordering = "-created"
+    FORMATS = ()  # there is no export; Wagtail would answer ?export=csv with empty rows
     query = ""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        self.query = request.POST.get("query", "").strip()[:254]
+        self.query = request.POST.get("query", "").strip()[:LONGEST_QUERY]
         return self.get(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[AppointmentRequest]:

@@ -1,6 +1,7 @@
 from http import HTTPMethod, HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ from core import rich_text
 from core.models import BasePage
 from forms_app import references
 from forms_app.forms import AppointmentForm, RequestFormBuilder
-from forms_app.rate_limit import is_over_limit
+from forms_app.rate_limit import in_minutes, is_over_limit
 from forms_app.services import submit_request
 
 NEXT_STEPS = (
@@ -28,7 +29,7 @@ NEXT_STEPS = (
 )
 CHOICE_TYPES = {"checkboxes", "dropdown", "multiselect", "radio"}
 LARGEST_BODY = 100_000  # bytes; many times what the form can hold
-TOO_MANY = "Many requests have come from your connection. Please wait ten minutes and send again, or call us"
+TOO_MANY = "Many requests have come from your connection. Please wait {} and send again, or call us"
 
 
 class SeeOther(HttpResponseRedirect):
@@ -55,8 +56,8 @@ class AppointmentPage(FormMixin, BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("notes_above"),
-        FieldPanel("notes_below"),
+        FieldPanel("notes_above", help_text="Shown before the first question."),
+        FieldPanel("notes_below", help_text="Shown after the button that sends the request."),
         MultiFieldPanel([FieldPanel("what_happens_next")], heading="Confirmation"),
         InlinePanel("form_fields", heading="Extra questions", label="Question"),
     ]
@@ -75,7 +76,8 @@ class AppointmentPage(FormMixin, BasePage):
     ) -> HttpResponse:
         """The form, for any cache to keep; what was sent in it and the confirmation, for none."""
         if request.method != "POST" and not reference:
-            initial = {"source": self.pk, "location": request.GET.get("location", "")}
+            chosen = {name: request.GET.get(name, "") for name in ("location", "service")}
+            initial = chosen | {"source": self.pk}
             return self.render_form(request, self.get_form(initial=initial))
         private = self.render_landing_page(request, reference) if reference else self.receive(request)
         add_never_cache_headers(private)
@@ -87,8 +89,10 @@ class AppointmentPage(FormMixin, BasePage):
             raise RequestDataTooBig
         form = self.get_form(request.POST)
         if is_over_limit(request):
-            form.add_error(None, TOO_MANY)
-            return self.render_form(request, form, HTTPStatus.TOO_MANY_REQUESTS)
+            form.add_error(None, TOO_MANY.format(in_minutes(settings.RATE_LIMIT_SECONDS)))
+            refusal = self.render_form(request, form, HTTPStatus.TOO_MANY_REQUESTS)
+            refusal["Retry-After"] = str(settings.RATE_LIMIT_SECONDS)
+            return refusal
         if not form.is_valid():
             return self.render_form(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         submission = submit_request(

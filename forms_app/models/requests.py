@@ -52,11 +52,13 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return self.filter(~Exists(alive), is_spam=False).exclude(status=Status.CLOSED)
 
     def matching(self, query: str) -> "RequestQuerySet":
-        """Those with this reference in any spelling, or with exactly this last name, phone or email."""
-        if reference := references.normalise(query):
-            return self.filter(reference=reference)
-        found = Q(last_name_hash=last_name_hash(query)) | Q(email_hash=email_hash(query))
-        return self.filter(found | Q(phone_hash=phone_hash(query)))
+        """Those with a reference that stands in the text, or with exactly this last name, phone or email."""
+        return self.filter(
+            Q(reference=references.find(query) or "")
+            | Q(last_name_hash=last_name_hash(query))
+            | Q(email_hash=email_hash(query))
+            | Q(phone_hash=phone_hash(query))
+        )
 
 
 class AppointmentRequest(models.Model):

@@ -49,8 +49,8 @@ def test_only_four_answers_are_needed(page: AppointmentPage, location: LocationP
 
 PHONE = "Enter a phone number with its area code, such as (503) 555-0142"
 EMAIL = "Enter an email address such as name@example.com, or leave this empty"
-HIDDEN = "We took out characters that cannot be shown. Please check this answer and send again"
-TWICE = "This question was answered more than once. Please check the answer and send again"
+HIDDEN = "“{}” held characters that cannot be shown. We took them out: please check it and send again"
+TWICE = "“{}” was answered more than once. Please check the answer and send again"
 
 
 @pytest.mark.parametrize(
@@ -60,15 +60,15 @@ TWICE = "This question was answered more than once. Please check the answer and 
         ("first_name", "\u200b\u200b", "Enter your first name"),
         ("first_name", "\u3164", "Enter your first name"),
         ("first_name", "A" * 81, "“First name” can have 80 characters at most. You wrote 81"),
-        ("first_name", "Ana\x00", HIDDEN),
-        ("last_name", "\u202eevil", HIDDEN),
-        ("last_name", "lost\ufffdbyte", HIDDEN),
-        ("last_name", ["Reyes", "Other"], TWICE),
+        ("first_name", "Ana\x00", HIDDEN.format("First name")),
+        ("last_name", "\u202eevil", HIDDEN.format("Last name")),
+        ("last_name", "lost\ufffdbyte", HIDDEN.format("Last name")),
+        ("last_name", ["Reyes", "Other"], TWICE.format("Last name")),
         ("phone", "555-0142", PHONE),
         ("phone", "911", PHONE),
         ("phone", "not a number", PHONE),
         ("phone", "5" * 500, PHONE),
-        ("phone", "+1 503 555 0142\x00", HIDDEN),
+        ("phone", "+1 503 555 0142\x00", HIDDEN.format("Phone number")),
         ("phone", "+999 12345678", PHONE),
         ("email", "nobody", EMAIL),
         ("email", "a@b", EMAIL),
@@ -84,7 +84,7 @@ TWICE = "This question was answered more than once. Please check the answer and 
         ("days", ["monday", "sunday"], "Choose from the days listed"),
         ("times", ["night"], "Choose from the times listed"),
         ("message", "x" * 501, "“Anything we should know” can have 500 characters at most. You wrote 501"),
-        ("message", "\x1b[31mred", HIDDEN),
+        ("message", "\x1b[31mred", HIDDEN.format("Anything we should know before we call")),
         (
             "payer",
             "P" * 101,
@@ -217,7 +217,7 @@ def test_extra_questions_have_a_fieldset_and_are_kept_as_asked(
         ("About number", "1E+3"),
         ("About checkbox", "Yes"),
         ("About checkboxes", "Yes, please, Maybe"),
-        ("About date", "2026-12-01"),
+        ("About date", "December 1, 2026"),
         ("Who sent you?", "Dr. Osei"),
     ]
 
@@ -227,16 +227,23 @@ def test_extra_questions_have_a_fieldset_and_are_kept_as_asked(
     [
         ("who_sent_you", "", "Answer “Who sent you?”"),
         ("who_sent_you", "x" * 256, "“Who sent you?” can have 255 characters at most. You wrote 256"),
-        ("who_sent_you", "a\x07b", HIDDEN),
+        ("who_sent_you", "a\x07b", HIDDEN.format("Who sent you?")),
         ("about_multiline", "x" * 2001, "“About multiline” can have 2000 characters at most. You wrote 2001"),
-        ("about_email", "nobody", "Enter a valid email address."),
-        ("about_number", "NaN", "Enter a number."),
-        ("about_number", "1e999999", "Ensure that there are no more than 18 digits in total."),
-        ("about_url", "javascript:alert(1)", "Enter a valid URL."),
+        ("about_email", "nobody", "“About email”: enter an email address such as name@example.com"),
+        ("about_number", "NaN", "“About number”: enter a number"),
+        ("about_number", "many", "“About number”: enter a number"),
+        ("about_number", "1e999999", "“About number” can have 18 digits at most"),
+        (
+            "about_url",
+            "javascript:alert(1)",
+            "“About url”: enter a web address such as https://www.example.com",
+        ),
         ("about_dropdown", "Never", "Choose from the answers listed for “About dropdown”"),
         ("about_checkboxes", ["Never"], "Choose from the answers listed for “About checkboxes”"),
-        ("about_date", "soon", "Enter a valid date."),
-        ("about_datetime", "9999-99-99", "Enter a valid date/time."),
+        ("about_multiselect", ["Never"], "Choose from the answers listed for “About multiselect”"),
+        ("about_radio", "Never", "Choose from the answers listed for “About radio”"),
+        ("about_date", "soon", "“About date”: enter a date such as 12/31/2026"),
+        ("about_datetime", "9999-99-99", "“About datetime”: enter a date and time such as 12/31/2026 14:30"),
     ],
 )
 def test_extra_questions_are_checked_too(
@@ -246,15 +253,54 @@ def test_extra_questions_are_checked_too(
     assert errors(form) == {f"extra_{name}": message}
 
 
+@pytest.mark.parametrize(
+    ("kind", "native"),
+    [
+        ("singleline", "text"),
+        ("email", "email"),
+        ("url", "url"),
+        ("number", "number"),
+        ("date", "date"),
+        ("datetime", "datetime-local"),
+        ("multiselect", "checkbox"),
+    ],
+)
+def test_extra_questions_use_the_inputs_of_the_browser(
+    asking: AppointmentPage, kind: str, native: str
+) -> None:
+    html = BeautifulSoup(str(asking.get_form()[f"extra_about_{kind}"]), "html.parser")
+    assert {box["type"] for box in html.select("input")} == {native}
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-03-08T02:30", "2026-11-01T01:30", "03/08/2026 02:30"], ids=["skipped", "twice", "typed"]
+)
+def test_a_date_and_time_is_kept_as_the_clock_shows_it(
+    asking: AppointmentPage, location: LocationPage, typed: str
+) -> None:
+    form = bound(asking, location, extra_who_sent_you="A friend", extra_about_datetime=typed)
+    assert form.is_valid(), form.errors
+    spoken = {"2026-11-01T01:30": "November 1, 2026, 1:30 AM"}.get(typed, "March 8, 2026, 2:30 AM")
+    assert form.extra == [("About datetime", spoken), ("Who sent you?", "A friend")]
+
+
 def test_nothing_is_chosen_for_the_patient(asking: AppointmentPage, location: LocationPage) -> None:
     form = asking.get_form()
     kinds = ("dropdown", "radio", "checkboxes", "multiselect")
     boxes = [BeautifulSoup(str(form[f"extra_about_{kind}"]), "html.parser") for kind in kinds]
     assert not [box for html in boxes for box in html.select("[checked]")]
-    assert boxes[0].select("option")[0].get_text() == "Choose an answer"
+    first = boxes[0].select("option")[0]
+    assert (first["value"], first.get_text()) == ("", "Choose an answer")
+    assert not boxes[0].select("[selected]:not([value=''])")
     form = bound(asking, location, extra_who_sent_you="A friend", extra_about_dropdown="")
     assert form.is_valid(), form.errors
     assert form.extra == [("Who sent you?", "A friend")]
+
+
+def test_a_dropdown_that_must_be_answered_is(page: AppointmentPage, location: LocationPage) -> None:
+    page.form_fields.add(FormField(label="Which?", field_type="dropdown", required=True, choices="One\nTwo"))
+    page.save()
+    assert errors(bound(page, location, extra_which="")) == {"extra_which": "Answer “Which?”"}
 
 
 def test_a_question_with_choices_needs_some(page: AppointmentPage) -> None:

@@ -15,6 +15,7 @@ from clinics.models import LocationPage, OrganisationSettings
 from forms_app.choices import State, Status
 from forms_app.models import AppointmentPage, AppointmentRequest, Notification
 from forms_app.panels import OfficePanel, ProblemsPanel, RequestsPanel
+from forms_app.references import EXAMPLE
 from tests import factories
 from tests.forms_app import make
 from tests.forms_app.conftest import Submit
@@ -97,6 +98,62 @@ def test_a_request_is_found_by_its_reference(staff: Client, submit: Submit, spel
     )
     (row,) = rows(staff.post(INBOX, {"query": query}))
     assert request.reference in row
+
+
+@pytest.mark.parametrize("text", ["re: {} from mail", "RE:{}, thanks", "Fwd: request {} (Riverside)\n> Ana"])
+@pytest.mark.parametrize("spelling", ["plain", "lower", "spaced", "bare"])
+def test_a_reference_is_found_inside_pasted_text(
+    staff: Client, submit: Submit, text: str, spelling: str
+) -> None:
+    submit(first_name="Other")
+    request = submit()
+    code = request.reference.removeprefix("APT-")
+    spelled = {
+        "plain": request.reference,
+        "lower": request.reference.lower(),
+        "spaced": f"apt {code[:4]} {code[4:]}",
+        "bare": f" {code} ",
+    }[spelling]
+    (row,) = rows(staff.post(INBOX, {"query": text.format(spelled)}))
+    assert request.reference in row
+
+
+@pytest.mark.parametrize("stored", ["+1 503-555-0142", "+1 503-555-0142 ext. 12"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(503) 555-0142",
+        "503.555.0142 x12",
+        "+1 503 555 0142 ext. 99",
+        "5035550142 Extension 12",
+        "503-555-0142 #12",
+        "503-555-0142;ext=12",
+        "call 503-555-0142",
+    ],
+)
+def test_a_phone_number_is_found_with_and_without_its_extension(
+    staff: Client, submit: Submit, stored: str, typed: str
+) -> None:
+    request = submit(phone=stored)
+    submit(first_name="Other", phone="+1 503-555-0199")
+    (row,) = rows(staff.post(INBOX, {"query": typed}))
+    assert request.reference in row
+
+
+def test_a_name_that_could_be_a_reference_is_found_as_a_name(staff: Client, submit: Submit) -> None:
+    request = submit(last_name=EXAMPLE.removeprefix("APT-"))
+    (row,) = rows(staff.post(INBOX, {"query": EXAMPLE.removeprefix("APT-")}))
+    assert request.reference in row
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("path", ["", "results/"])
+def test_there_is_no_export_of_empty_rows(staff: Client, submit: Submit, kind: str, path: str) -> None:
+    request = submit()
+    response = staff.get(f"{INBOX}{path}?export={kind}")
+    assert response["Content-Type"].startswith("text/html")
+    assert "Content-Disposition" not in response
+    assert request.reference in response.content.decode()
 
 
 def test_a_search_by_name_leaves_no_trace_in_the_address(staff: Client, submit: Submit) -> None:
@@ -319,6 +376,17 @@ def test_the_times_of_a_request_are_those_of_its_location(staff: Client, page: A
     shown = text(staff.get(address("inspect", request)))
     assert "Received Monday, November 23, 2026, 3:05 PM EST" in shown
     assert "due Tuesday, November 24, 2026, 3:05 PM EST" in shown
+    Notification.objects.update(next_attempt_at=at_noon)
+    assert "Nov. 23, 2026, 3:05 PM EST" in text(staff.get(address("inspect", request)))
+
+
+def test_a_request_names_the_page_it_was_asked_on(
+    staff: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    article = factories.make_article()
+    staff.post("/request-appointment/", {**make.TYPED, "location": location.pk, "source": article.pk})
+    shown = text(staff.get(address("inspect", AppointmentRequest.objects.get())))
+    assert "Asked on Sleep and mood" in shown
 
 
 def test_a_patient_can_be_called_and_written_to_at_a_touch(staff: Client, submit: Submit) -> None:

@@ -144,6 +144,49 @@ def test_notes_questions_and_a_location_from_the_address(client: Client, page: A
     assert chosen.get_text() == "Mill"
 
 
+def test_notes_stand_around_the_form(client: Client, page: AppointmentPage) -> None:
+    page.notes_above, page.notes_below = "<p>Before you start</p>", "<p>Privacy matters</p>"
+    page.save_revision().publish()
+    text = soup(client.get(URL)).get_text(" ", strip=True)
+    places = [
+        text.index(words) for words in ("Before you start", "First name", "Send request", "Privacy matters")
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("field", ["location", "service"])
+def test_a_page_leads_to_the_form_with_itself_chosen(
+    client: Client, page: AppointmentPage, field: str
+) -> None:
+    make = {"location": factories.make_location, "service": factories.make_service}[field]
+    make(title="First", slug="first")
+    from_page = make(title="Second", slug="second")
+    links = {
+        str(link["href"])
+        for link in soup(client.get(from_page.url)).select("main a")
+        if "Request an appointment" in link.get_text()
+    }
+    (link,) = links
+    assert link == f"{URL}?{field}={from_page.pk}"
+    response = client.get(link)
+    assert one(soup(response), f"#id_{field} option[selected]").get_text() == "Second"
+    assert not response.cookies
+    assert "no-store" not in response.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("value", ["", "999999", "zzz", "%00", "<script>", "-1"])
+def test_an_unknown_place_in_the_address_is_ignored(
+    client: Client, page: AppointmentPage, value: str
+) -> None:
+    response = client.get(URL, {"location": value, "service": value})
+    html = soup(response)
+    assert response.status_code == 200
+    for field, first in (("location", "Choose a location"), ("service", "Not sure yet")):
+        assert not html.select(f"#id_{field} option[selected]:not([value=''])")
+        assert html.select(f"#id_{field} option")[0].get_text() == first
+    assert "<script>" not in response.content.decode().partition("<form")[2]
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -183,11 +226,30 @@ def test_too_many_forms_from_one_address(
     assert "no-store" in response["Cache-Control"]
     html = soup(response)
     assert one(html, "#id_first_name")["value"] == "Cecilia"
-    assert "Please wait ten minutes" in html.get_text()
+    assert "Please wait 10 minutes" in html.get_text()
+    assert "Your request was not sent" in html.get_text()
+    assert response["Retry-After"] == "600"
     assert "(503) 555-0100" in html.get_text()
     assert AppointmentRequest.objects.count() == 2
     other = Client(REMOTE_ADDR="192.0.2.9")
     assert send(other, location, first_name="Dora").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(600, "10 minutes"), (60, "1 minute"), (20, "1 minute"), (61, "2 minutes")]
+)
+def test_how_long_to_wait_follows_the_setting(
+    client: Client,
+    page: AppointmentPage,
+    location: LocationPage,
+    settings: Settings,
+    seconds: int,
+    words: str,
+) -> None:
+    settings.RATE_LIMIT_POSTS, settings.RATE_LIMIT_SECONDS = 0, seconds
+    response = send(client, location)
+    assert response["Retry-After"] == str(seconds)
+    assert f"Please wait {words} and" in soup(response).get_text()
 
 
 @pytest.mark.parametrize(
