@@ -21,6 +21,15 @@ def structured_data(context: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def block_types(context: dict[str, Any]) -> list[str]:
+    """The types of block on the page, or the one in its preview: each has a stylesheet of its name."""
+    if preview := context.get("bound_block"):
+        return [preview.block.name]
+    page = context.get("page")
+    return sorted({child.block_type for child in page.blocks}) if isinstance(page, BasePage) else []
+
+
+@register.simple_tag(takes_context=True)
 def top_pages(context: dict[str, Any]) -> list[Page]:
     """The live pages directly below the home page: the footer lists them, the menu those marked for it."""
     site = Site.find_for_request(context.get("request"))

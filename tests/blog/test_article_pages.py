@@ -114,6 +114,26 @@ def test_sources_are_listed_where_an_editor_forgot_the_list(home: HomePage, clie
     assert "## Citations" in client.get(f"{page.url}index.md").content.decode()
 
 
+def test_a_list_without_sources_stands_nowhere(home: HomePage, client: Client) -> None:
+    page = factories.make_article(body=[QUICK, section("Why"), takeaways([]), citations()])
+    html = soup(client, page.url)
+    assert not html.select(".citations")
+    assert "sources of the page" not in html.get_text()
+    assert [words(link) for link in html.select(".contents--rail a")] == ["Why", "Key takeaways"]
+    assert "Citations" not in client.get(f"{page.url}index.md").content.decode()
+    assert "citation" not in of_type(graph(html), "Article")
+
+
+def test_a_page_links_the_stylesheets_of_its_blocks(home: HomePage, client: Client) -> None:
+    def sheets(address: str) -> list[str]:
+        links = soup(client, address).select("link[rel=stylesheet]")
+        return [str(link["href"]).rpartition("/")[2] for link in links if "/blocks/" in str(link["href"])]
+
+    page = factories.make_article(body=[QUICK, section("Why"), section("How"), takeaways(sources(1))])
+    assert sheets(page.url) == ["citations.css", "quick_answer.css", "section.css", "takeaways.css"]
+    assert [sheets(address) for address in ("/", "/articles/", "/search/")] == [[], [], []]
+
+
 def test_sources_are_numbered_once_for_a_view(
     home: HomePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +159,7 @@ def test_contents_and_headings_agree(home: HomePage, client: Client) -> None:
         section("More", level="h3"),
         section("Risks"),
         section("睡眠"),
-        citations(),
+        citations(*sources(1)),
     ]
     html = soup(client, factories.make_article(body=body).url)
     links = [link["href"] for link in html.select(".contents--rail a")]
@@ -472,8 +492,11 @@ def test_only_reading_is_allowed(home: HomePage, client: Client) -> None:
             assert getattr(client, method)(address).status_code == 405
         assert client.head(address).content == b""
         assert client.options(address)["Allow"] == "GET, HEAD, OPTIONS"
-    for address in (f"{page.url}index.md", "/llms.txt", "/search/", "/robots.txt"):
-        assert client.post(address).status_code in {403, 405}
+    strict = Client(enforce_csrf_checks=True)
+    for address in ("/llms.txt", "/search/", "/robots.txt", "/healthz", "/readyz", f"{page.url}index.md"):
+        for method in ("post", "put", "patch", "delete"):
+            assert getattr(strict, method)(address).status_code == 405, (method, address)
+        assert strict.head(address).status_code == 200
 
 
 def full_body(count: int) -> list[dict[str, Any]]:
