@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
-from importer.outline import as_heading, find_headings, find_levels, find_title
-from importer.rules import citations, faq, headings, keywords, labels
+from importer.outline import announcing, as_heading, find_form_fields, find_headings, find_levels, find_title
+from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
 
@@ -14,6 +14,7 @@ from importer.rules.words import bare, ends_like_a_sentence
 class Part(Enum):
     STRUCTURE = auto()  # says how the document is built, and nothing else
     KEYWORDS = auto()
+    DETAIL = auto()  # a note for search engines
     TITLE = auto()
     INTRODUCTION = auto()
     QUICK_ANSWER_HEADING = auto()
@@ -53,6 +54,8 @@ HEADING_PARTS: dict[Opens, Part] = {
     Opens.FORM: Part.FORM_HEADING,
 }
 
+TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
+
 # How far to look ahead for what a heading promises.
 NEAR = 12
 
@@ -85,7 +88,9 @@ class _Labeller:
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = nodes
         self.title = find_title(nodes)
-        self.headings = find_headings(nodes, self.title)
+        self.fields = find_form_fields(nodes)
+        self.headings = find_headings(nodes, self.title, self.fields)
+        self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
         self.opened = -1  # the heading of the place we are in
@@ -109,8 +114,13 @@ class _Labeller:
         if index == self.title:
             self.place = self.introduction
             return Part.TITLE
-        if keywords.keyword_label(text) and text[len(keywords.keyword_label(text)) :]:
+        if index in self.fields:
+            self.place = self.form
+            return Part.NOTE
+        if keywords.keyword_label(text):
             return Part.KEYWORDS
+        if labels.detail(text) or self._is_below_detail(index):
+            return Part.DETAIL
         opens = self._opens(index)
         return self._open(opens, index) if opens else self.place(index)
 
@@ -133,6 +143,8 @@ class _Labeller:
 
     def introduction(self, index: int) -> Part:
         text = self.nodes[index].text
+        if self._is_asked(index):
+            return self._begin_faq(index)
         if index in self.headings:
             return self._move(self.section, index)
         if Part.INTRODUCTION not in self.seen and labels.is_byline(text):
@@ -145,19 +157,20 @@ class _Labeller:
 
     def quick_answer(self, index: int) -> Part:
         """All below its heading; but when the introduction is still to come, one paragraph or list."""
-        if index in self.headings:
+        node = self.nodes[index]
+        if index in self.headings or self._is_asked(index):
             return self._move(self.section, index)
-        is_complete = Part.QUICK_ANSWER in self.seen and Part.INTRODUCTION not in self.seen
-        if is_complete and isinstance(self.nodes[index], Paragraph):
-            return self._move(self.introduction, index)
+        if Part.QUICK_ANSWER in self.seen and isinstance(node, Paragraph):
+            if not self.seen & {Part.INTRODUCTION, Part.SECTION_HEADING}:
+                return self._move(self.introduction, index)
+            if forms.is_call_to_action(node.text):
+                return Part.NOT_PLACED
         return Part.QUICK_ANSWER
 
     def section(self, index: int) -> Part:
-        if index in self.headings:
-            return Part.SECTION_HEADING
-        if labels.label(labels.QUESTION, self.nodes[index].text) and self._is_answer(index + 1):
-            return self._move(self.faq, index)
-        return Part.BODY
+        if self._is_asked(index):
+            return self._begin_faq(index)
+        return Part.SECTION_HEADING if index in self.headings else Part.BODY
 
     def faq(self, index: int) -> Part:
         node = self.nodes[index]
@@ -176,6 +189,9 @@ class _Labeller:
     def takeaways(self, index: int) -> Part:
         """A list of claims with details below or beside them; or paragraphs, each a claim and its detail."""
         node = self.nodes[index]
+        if self.last in TAKEAWAYS and not self._is_item(index + 1) and forms.is_call_to_action(node.text):
+            self.place = self.behind_takeaways
+            return Part.NOT_PLACED
         if self._is_item(index):
             return (
                 Part.TAKEAWAY_DETAIL
@@ -189,14 +205,16 @@ class _Labeller:
             return self._move(self.section, index)
         if self.listed:
             is_detail = self.last is Part.TAKEAWAY and (list_follows or Part.TAKEAWAY_DETAIL in self.seen)
-            return Part.TAKEAWAY_DETAIL if is_detail else self._behind_takeaways(index)
+            return Part.TAKEAWAY_DETAIL if is_detail else self._move(self.behind_takeaways, index)
         if list_follows:
             return Part.NOT_PLACED
         is_detail = in_pairs and self.last is Part.TAKEAWAY and ends_like_a_sentence(node.text)
         return Part.TAKEAWAY_DETAIL if is_detail else Part.TAKEAWAY
 
-    def _behind_takeaways(self, index: int) -> Part:
+    def behind_takeaways(self, index: int) -> Part:
         """Takeaways that open an article are followed by its introduction; behind others nothing belongs."""
+        if index in self.headings:
+            return self._move(self.section, index)
         if self.seen & {Part.SECTION_HEADING, Part.INTRODUCTION}:
             return Part.NOT_PLACED
         return self._move(self.introduction, index)
@@ -221,6 +239,8 @@ class _Labeller:
         return Part.NOTE if labels.is_form_note(self.nodes[index].text) else Part.OTHER_ARTICLE
 
     def form(self, index: int) -> Part:
+        if index in self.headings and Part.NOTE in self.seen and self._prose_follows(index):
+            return self._move(self.section, index)
         return Part.NOTE
 
     # Moving from place to place.
@@ -246,27 +266,44 @@ class _Labeller:
         part = HEADING_PARTS[opens]
         return Part.STRUCTURE if part in self.seen else part
 
+    def _begin_faq(self, index: int) -> Part:
+        self.opened = index
+        return self._move(self.faq, index)
+
     def _opens(self, index: int) -> Opens | None:
         """The part that this node opens by its wording, where that makes sense."""
         node = self.nodes[index]
+        if index in self.headings and index + 1 in self.fields:
+            return Opens.FORM
         opens = headings.opens(node.text)
         if opens is None or index + 1 == len(self.nodes):
             return None
+        if opens is Opens.BOTTOM_LINE:
+            return self._bottom_line(index)
         if isinstance(node, ListItem) and index not in self.headings:
             return None
         below = self.nodes[index + 1]
         in_front = Part.SECTION_HEADING not in self.seen
         makes_sense = {
-            Opens.KEYWORDS: isinstance(below, ListItem) or len(keywords.split_keywords(below.text)[0]) > 1,
+            Opens.KEYWORDS: isinstance(below, ListItem) or keywords.may_stand_below(node.text, below.text),
             Opens.INTRODUCTION: in_front and Part.INTRODUCTION not in self.seen,
             Opens.QUICK_ANSWER: in_front and Part.QUICK_ANSWER not in self.seen,
             Opens.FAQ: self._near(index, lambda one: bool(faq.question_end(one.text))),
             Opens.TAKEAWAYS: True,
             Opens.CITATIONS: isinstance(below, ListItem) or citations.looks_like_reference(below.text),
             Opens.OTHER_ARTICLES: not in_front,
-            Opens.FORM: bare(node.text).endswith("form") or labels.is_form_note(below.text),
+            Opens.FORM: bare(node.text).endswith("form")
+            or labels.is_form_note(below.text)
+            or index + 1 in self.fields,
         }
         return opens if makes_sense[opens] else None
+
+    def _bottom_line(self, index: int) -> Opens | None:
+        """Takeaways where it is a list, else the quick answer; a section where the document has its own."""
+        opens = Opens.TAKEAWAYS if self._is_item(index + 1) else Opens.QUICK_ANSWER
+        is_taken = opens in self.announced or HEADING_PARTS[opens] in self.seen
+        is_answered = opens is Opens.QUICK_ANSWER and Part.QUICK_ANSWER in self.seen
+        return None if is_taken or is_answered else opens
 
     # Looking around.
 
@@ -284,8 +321,24 @@ class _Labeller:
         in_range = index < len(self.nodes)
         return in_range and isinstance(self.nodes[index], ListItem) and index not in self.headings
 
-    def _is_answer(self, index: int) -> bool:
-        return index < len(self.nodes) and bool(labels.label(labels.ANSWER, self.nodes[index].text))
+    def _is_below_detail(self, index: int) -> bool:
+        """Whether the label of a detail stands alone above this node, or above the list it is in."""
+        node, above = self.nodes[index], announcing(self.nodes, index)
+        return (
+            self.last is Part.DETAIL
+            and above is not None
+            and labels.is_detail_alone(above.text)
+            and headings.opens(node.text) is None
+        )
+
+    def _is_asked(self, index: int) -> bool:
+        """Whether a labelled question stands here, "Q: Is it safe?", outside any list of questions."""
+        text = self.nodes[index].text
+        if not labels.label(labels.QUESTION, text):
+            return False
+        below = self.nodes[index + 1].text if index + 1 < len(self.nodes) else ""
+        end = faq.question_end(text)
+        return headings.is_question(text[:end]) or bool(labels.label(labels.ANSWER, below))
 
     def _lies_deeper(self, index: int) -> bool:
         """Whether a marked heading lies below the one that opened the place."""
@@ -299,5 +352,5 @@ class _Labeller:
         )
 
     def _prose_follows(self, index: int) -> bool:
-        below = self.nodes[index + 1]
+        below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         return isinstance(below, Paragraph) and not citations.looks_like_reference(below.text)

@@ -32,6 +32,7 @@ class _Builder:
         self.body: list[Node] = []  # of the section that is open
         self.reference = ""  # the lines of the citation that is open
         self.reference_line = 0
+        self.detail = ""  # the label of the last detail
 
     def add(self, piece: Piece) -> None:
         node, reading = piece.node, self.reading
@@ -42,6 +43,8 @@ class _Builder:
                 self.mark(node.text)
             case Part.KEYWORDS:
                 self.add_keywords(node.text)
+            case Part.DETAIL:
+                self.add_detail(node)
             case Part.TITLE:
                 reading.title = self.without_label(node, labels.TITLE).text
             case Part.INTRODUCTION:
@@ -101,6 +104,17 @@ class _Builder:
         phrases, separators = keywords.split_keywords(text[len(label_text) :])
         self.reading.keywords += phrases
         self.mark(label_text, *separators)
+
+    def add_detail(self, node: Node) -> None:
+        """The description is for search engines; the text of the article has no place for any detail."""
+        label_text = labels.detail(node.text)
+        self.detail = label_text or self.detail
+        value = node.text[len(label_text) :]
+        use = ""
+        if value and labels.is_description(self.detail) and not self.reading.search_description:
+            self.reading.search_description = value
+            use = "taken as the description for search engines"
+        self.reading.not_placed.append(NotPlaced(node.text, node.line, use))
 
     def add_quick_answer(self, node: Node) -> None:
         """Where a label stands for the heading, it becomes the heading."""

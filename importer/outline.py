@@ -3,14 +3,19 @@
 The rules know texts; this module knows what stands before and after them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Run
-from importer.rules import headings, keywords, labels, levels
+from importer.rules import forms, headings, keywords, labels, levels
+from importer.rules.citations import find_address
 from importer.rules.headings import Opens
+from importer.rules.words import ends_like_a_sentence, words
 
 # How many nodes from the top a title may stand.
-LAST_TITLE = 8
+LAST_TITLE = 40
+NUMBERED_LISTS = (Opens.TAKEAWAYS, Opens.CITATIONS, Opens.FAQ)
+FEWEST_FIELDS = 3
+LONGEST_NUMBERED = 20
 
 
 def find_title(nodes: Sequence[Node]) -> int | None:
@@ -18,21 +23,65 @@ def find_title(nodes: Sequence[Node]) -> int | None:
     top = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
     if len(top) == 1 and top[0] < LAST_TITLE:
         return top[0]
-    above: Node | None = None
     for index, node in enumerate(nodes[:LAST_TITLE]):
-        if not _is_about_document(node, above, is_last=index == len(nodes) - 1):
+        if not _is_about_document(nodes, index):
             return index if _may_be_title(node, nodes[index + 1 : index + 2]) else None
-        above = node
     return None
 
 
-def _is_about_document(node: Node, above: Node | None, *, is_last: bool) -> bool:
-    """Dividers, keywords and bylines may stand above a title."""
-    opens_keywords = headings.opens(node.text) is Opens.KEYWORDS
-    is_keywords = keywords.is_keyword_line(node.text) and not is_last
-    below_keywords = above is not None and headings.opens(above.text) is Opens.KEYWORDS
-    is_labelled = bool(keywords.keyword_label(node.text)) or labels.is_byline(node.text)
-    return isinstance(node, Divider) or opens_keywords or is_keywords or below_keywords or is_labelled
+def _is_about_document(nodes: Sequence[Node], index: int) -> bool:
+    """Dividers, keywords, bylines and details for search engines may stand above a title."""
+    node, announced_by = nodes[index], announcing(nodes, index)
+    return (
+        isinstance(node, Divider)
+        or _opens_detail(node)
+        or (announced_by is not None and _opens_detail(announced_by))
+        or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))
+        or is_labelled(node)
+        or labels.is_byline(node.text)
+    )
+
+
+def _opens_detail(node: Node) -> bool:
+    return headings.opens(node.text) is Opens.KEYWORDS or labels.is_detail_alone(node.text)
+
+
+def is_labelled(node: Node) -> bool:
+    """Whether a line holds keywords or a detail, and says so."""
+    return bool(keywords.keyword_label(node.text) or labels.detail(node.text))
+
+
+def announcing(nodes: Sequence[Node], index: int) -> Node | None:
+    """The line above a node, or above the list that it is in."""
+    above = index - 1
+    while above >= 0 and isinstance(nodes[index], ListItem) and isinstance(nodes[above], ListItem):
+        above -= 1
+    return nodes[above] if above >= 0 else None
+
+
+def find_form_fields(nodes: Sequence[Node]) -> frozenset[int]:
+    """Three or more labels of form fields in a row; in a list, one of them must look like nothing else."""
+    found: list[int] = []
+    row: list[int] = []
+    for index, node in enumerate((*nodes, None)):
+        if isinstance(node, Divider):
+            continue
+        if node is not None and forms.count_fields(node.text):
+            row.append(index)
+            continue
+        if _is_form([nodes[one] for one in row]):
+            found += row
+        row = []
+    return frozenset(found)
+
+
+def _is_form(row: Sequence[Node]) -> bool:
+    if sum(forms.count_fields(node.text) for node in row) < FEWEST_FIELDS:
+        return False
+    if any(forms.is_marked_field(node.text) for node in row):
+        return True
+    in_list = any(isinstance(node, ListItem) for node in row)
+    return not in_list and any(forms.is_contact_field(node.text) for node in row)
 
 
 def _may_be_title(node: Node, below: Sequence[Node]) -> bool:
@@ -44,25 +93,30 @@ def _may_be_title(node: Node, below: Sequence[Node]) -> bool:
     return isinstance(node, Heading) or headings.looks_like_title(node.text)
 
 
-def find_headings(nodes: Sequence[Node], title: int | None) -> frozenset[int]:
-    """The headings below the title: those the document marks, else those that read like one."""
+def find_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) -> frozenset[int]:
+    """The headings below the title: those the document marks, else those that read like one.
+
+    Where marks are only on headings such as "Quick Answer" and "References", the sections have others.
+    """
     start = 0 if title is None else title + 1
     marked = frozenset(
         index for index, node in enumerate(nodes) if isinstance(node, Heading) and index >= start
     )
-    return marked or frozenset((*_headings_by_wording(nodes, start), *_headings_by_number(nodes, start)))
+    if any(headings.opens(nodes[index].text) is None for index in marked):
+        return marked
+    return marked.union(_headings_by_wording(nodes, start, fields), _headings_by_number(nodes, start))
 
 
-def _headings_by_wording(nodes: Sequence[Node], start: int) -> list[int]:
+def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) -> list[int]:
     """Where several lines in a row read like headings, the first and the last are; the others are a list."""
     found: list[int] = []
     row: list[int] = []
     for index, node in enumerate(nodes[start:], start):
-        if isinstance(node, Divider):
+        if isinstance(node, Divider) or is_labelled(node):
             continue
-        if headings.opens(node.text):
+        if headings.opens(node.text) not in (None, Opens.BOTTOM_LINE):
             row = []
-        elif _reads_like_heading(node, nodes[index + 1] if index + 1 < len(nodes) else None):
+        elif index not in fields and _reads_like_heading(nodes, index):
             row.append(index)
         else:
             found += {*row[:1], *row[-1:]}
@@ -70,7 +124,8 @@ def _headings_by_wording(nodes: Sequence[Node], start: int) -> list[int]:
     return found
 
 
-def _reads_like_heading(node: Node, below: Node | None) -> bool:
+def _reads_like_heading(nodes: Sequence[Node], index: int) -> bool:
+    node, below = nodes[index], next(iter(nodes[index + 1 : index + 2]), None)
     return (
         isinstance(node, Paragraph)
         and headings.looks_like_heading(node.text)
@@ -80,21 +135,52 @@ def _reads_like_heading(node: Node, below: Node | None) -> bool:
 
 
 def _headings_by_number(nodes: Sequence[Node], start: int) -> list[int]:
-    """Two or more short numbered items that stand alone, each with text of its own below it."""
-    alone = [
-        index
-        for index in range(start, len(nodes) - 1)
-        if _is_numbered(item := nodes[index])
-        and headings.looks_like_heading(item.text)
-        and not (index and _is_numbered(nodes[index - 1]))
-        and not _is_numbered(below := nodes[index + 1])
-        and not (isinstance(below, ListItem) and below.depth)
-    ]
-    return alone if len(alone) > 1 else []
+    """Short numbered items that stand alone, each with text of its own below it."""
+    runs: list[list[int]] = []
+    above = 0
+    for index in range(start, len(nodes) - 1):
+        if number := _number_alone(nodes, index):
+            if not runs or number <= above:
+                runs.append([])
+            runs[-1].append(index)
+            above = number
+    return [index for run in runs for index in _headings_of_run(nodes, run)]
 
 
-def _is_numbered(node: Node) -> bool:
-    return isinstance(node, ListItem) and node.number is not None and not node.depth
+def _headings_of_run(nodes: Sequence[Node], run: Sequence[int]) -> Sequence[int]:
+    """Those of a run of numbered items that are headings.
+
+    Takeaways and references are numbered in the same way. A single one has prose below it, and below a
+    line such as "Do this:" steps are headings only where they are worded like some.
+    """
+    first = run[0]
+    if any(headings.opens(node.text) in NUMBERED_LISTS for node in nodes[max(first - 2, 0) : first]):
+        return []
+    worded = [index for index in run if headings.looks_like_heading(nodes[index].text)]
+    is_led_into = first > 0 and nodes[first - 1].text.endswith(":")
+    if len(run) == 1:
+        return worded if ends_like_a_sentence(nodes[first + 1].text) and not is_led_into else []
+    if is_led_into:
+        return worded if len(worded) > 1 else []
+    return run
+
+
+def _number_alone(nodes: Sequence[Node], index: int) -> int:
+    """The number of a short item that neither continues a list nor is continued by one; else 0."""
+    node, below = nodes[index], nodes[index + 1]
+    number = _number(node)
+    is_in_list = (index > 0 and _number(nodes[index - 1]) == number - 1 > 0) or _number(below) == number + 1
+    has_text = not (isinstance(below, ListItem) and below.depth) and not find_address(below.text)
+    is_short = (
+        "\n" not in node.text
+        and len(node.text) <= headings.TOO_LONG
+        and len(words(node.text)) <= LONGEST_NUMBERED
+    )
+    return number if number and not is_in_list and has_text and is_short else 0
+
+
+def _number(node: Node) -> int:
+    return (node.number or 0) if isinstance(node, ListItem) and not node.depth else 0
 
 
 def as_heading(node: Node) -> Heading:
@@ -102,9 +188,8 @@ def as_heading(node: Node) -> Heading:
     if isinstance(node, Heading):
         return node
     if isinstance(node, ListItem):
-        return Heading(
-            (Run(f"{node.marker} "), *node.runs), node.line, node.mark[len(node.marker) :].lstrip()
-        )
+        marks = node.mark[len(node.marker) :].lstrip()
+        return Heading((Run(f"{node.marker} "), *node.runs), node.line, marks)
     return Heading(node.runs, node.line, node.mark)
 
 

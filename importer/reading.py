@@ -51,6 +51,7 @@ class Form:
 class NotPlaced:
     text: str
     line: int
+    use: str = ""  # what it was taken for outside the article
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Reading:
 
     title: str = ""
     keywords: list[str] = field(default_factory=list)
+    search_description: str = ""  # said by one of `not_placed`
     introduction: list[Node] = field(default_factory=list)
     quick_answer: QuickAnswer | None = None
     sections: list[Section] = field(default_factory=list)

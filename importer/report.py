@@ -25,7 +25,7 @@ def summary(reading: Reading) -> Iterator[str]:
 
 def not_imported(reading: Reading) -> Iterator[str]:
     """What stays outside the article although it was understood, and what was not understood."""
-    yield from (f"line {one.line}, not placed: {one.text}" for one in reading.not_placed)
+    yield from (f"line {one.line}, {one.use or 'not placed'}: {one.text}" for one in reading.not_placed)
     notes = reading.form.notes if reading.form else []
     yield from (f"form note: {note}" for note in notes)
     yield from (f"other article: {teaser}" for teaser in reading.other_articles)

@@ -64,6 +64,7 @@ def _article(reading: Reading, parent: Page) -> ArticlePage:
         slug=_free_slug(parent, title),
         introduction=to_html(reading.introduction),
         search_keywords="\n".join(reading.keywords),
+        search_description=reading.search_description,
         live=False,
     )
 

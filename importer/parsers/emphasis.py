@@ -4,7 +4,7 @@ import re
 
 from importer.nodes import Run, Runs
 
-# They touch the words inside and stand free of those outside, so that "5*3*2" and "snake_case" stay as they are.
+# They touch the words inside and stand free of those outside: "5*3*2" and "snake_case" stay as they are.
 EMPHASIS = re.compile(
     r"(?<![^\s(\[\"“‘'–—])(\*{1,3}|_{1,3})(?![\s*_])([^*_\n]+?)(?<!\s)\1(?![^\s.,:;!?)\]\"”’'–—])"
 )

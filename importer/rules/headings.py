@@ -30,6 +30,7 @@ class Opens(StrEnum):
     QUICK_ANSWER = "quick answer"
     FAQ = "faq"
     TAKEAWAYS = "takeaways"
+    BOTTOM_LINE = "bottom line"  # takeaways, a quick answer or a section, as the document has room for
     CITATIONS = "citations"
     OTHER_ARTICLES = "other articles"
     FORM = "form"
@@ -37,7 +38,10 @@ class Opens(StrEnum):
 
 # Each pattern is matched against the whole heading after `bare()`.
 WORDINGS: dict[Opens, str] = {
-    Opens.KEYWORDS: r"(?:seo |search |focus |target |primary )?(?:key ?words?|search terms)|tags",
+    Opens.KEYWORDS: (
+        r"(?:[\w/'-]+ ){0,3}key[ -]?(?:words?|phrases?)(?: (?:list|ideas|phrases?))?(?: \([^()]+\))?"
+        r"|search terms|tags"
+    ),
     Opens.INTRODUCTION: r"introduction|intro",
     Opens.QUICK_ANSWER: (
         r"(?:the |a |your )?(?:quick|short|brief) (?:answer|summary|take|overview|version)(?: summary)?"
@@ -56,6 +60,7 @@ WORDINGS: dict[Opens, str] = {
         r"|(?:the )?(?:key|main) (?:points|messages|facts|lessons)"
         r"|(?:what|points|things|key points) to (?:remember|take away|keep in mind)"
     ),
+    Opens.BOTTOM_LINE: r"(?:(?:so|and),? )?(?:the |our )?bottom line",
     Opens.CITATIONS: (
         r"(?:selected |key |medical |scientific )?"
         r"(?:citations?|references?|sources?|bibliography|works cited)"

@@ -1,22 +1,36 @@
-"""The line of search keywords that writers put above an article."""
+"""The search keywords that writers put above an article: labelled, or a bare list."""
 
 import re
 
-from importer.rules.words import words
+from importer.rules.words import is_one_sentence, words
 
-LABEL = re.compile(
-    r"(?:(?:seo|search|focus|target|primary)\s+)?"
-    r"(?:key\s?words?|search terms|tags)(?:\s+phrases?)?\s*[:–—-]\s*",
-    re.I,
-)
+KINDS = r"(?:(?:[\w/&’'-]{1,20}\s+){0,3}key[\s-]?(?:words?|phrases?)|(?:\w+\s+)?(?:search terms|tags))"
+ADDITIONS = r"(?:\s+(?:phrases?|list|ideas|to (?:target|include)|\d{1,2}))?(?:\s*\([^()\n]{1,40}\))?"
+LABEL = re.compile(rf"{KINDS}{ADDITIONS}(?:\s*[:–—=]\s*|\s+-+\s+)", re.I)
 LONGEST_LINE = 3000
+LONGEST_PHRASE = 10
 SEPARATOR = re.compile(r"\s*[,;|\n]\s*")
 
 
 def keyword_label(text: str) -> str:
-    """The label before labelled keywords, empty when there is none."""
+    """The label before labelled keywords, empty when there is none.
+
+    Any kind of keyword has one: "Secondary keywords - ", "Long-tail keyword (new): ". Prose has none.
+    """
     match = LABEL.match(text)
-    return match[0] if match else ""
+    return match[0] if match and are_phrases(text[match.end() :]) else ""
+
+
+def are_phrases(text: str) -> bool:
+    """Whether a text may be search phrases: every piece of it is short and no two are sentences."""
+    phrases, _ = split_keywords(text)
+    return all(len(words(phrase)) <= LONGEST_PHRASE and is_one_sentence(phrase) for phrase in phrases)
+
+
+def may_stand_below(heading: str, text: str) -> bool:
+    """Whether a line holds what the heading above it announces: "Keywords" several, "Focus keyword" one."""
+    phrases, _ = split_keywords(text)
+    return are_phrases(text) and (len(phrases) > 1 or not heading.rstrip(" :").lower().endswith("s"))
 
 
 def is_keyword_line(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from importer.rules.words import words
 
-TITLE = re.compile(r"(?:article |page |seo |h1 )?title\s*[:–—]\s*(?=\S)|h1\s*:\s*(?=\S)", re.I)
+TITLE = re.compile(r"(?:article |page |h1 )?title\s*[:–—]\s*(?=\S)|h1\s*:\s*(?=\S)", re.I)
 QUICK_ANSWER = re.compile(
     r"(?:the )?(?:quick|short) (?:answer|summary|take)(?: summary)?\s*[:–—]\s*(?=\S)"
     r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance)\s*[:–—]\s*(?=\S)",
@@ -19,12 +19,25 @@ BYLINE = re.compile(
     r"|(?:author|authors|writer|reviewer|medical reviewer|editor)s?\s*:.{2,80}"
     r"|(?:last |date )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?\s.{0,20}\d{4}\.?"
     r"|date\s*:.{4,30}"
-    r"|(?:meta (?:title|description)|description|slug|url|category|categories|word count)\s*:.*"
+    r"|(?:description|url|category|categories|topics?|(?:target )?audience|status|version|tone)\s*:.*"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
     r"|\d{1,2}[ -]min(?:ute)?s? read",
     re.I,
 )
-NOTE = re.compile(r"(?:please |important )?note\s*[:–—-]\s*(?=\S)|\*\s*(?:required|indicates)", re.I)
+# What writers note for search engines and for whoever publishes the article.
+DETAIL = re.compile(r"(?P<name>[a-z -]{3,30}?)(?: ?\([^()\n]{1,40}\))?(?:\s*[:–—=]\s*|\s+-+\s+|$)", re.I)
+DESCRIPTIONS = {"meta description", "seo description", "seo meta description", "search description"}
+DETAILS = DESCRIPTIONS | {
+    "meta title", "seo title", "title tag", "meta title tag", "meta data", "slug", "url slug", "seo slug",
+    "suggested slug", "permalink", "canonical url", "keyword density", "search intent", "word count",
+    "target word count", "internal links", "external links", "schema type", "schema markup",
+}  # fmt: skip
+
+NOTE = re.compile(
+    r"(?:please |important )?note\s*[:–—-]\s*(?=\S)|\*\s*(?:required|indicates)"
+    r"|by (?:submitting|clicking|sending|completing)\b",
+    re.I,
+)
 TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\])\s*(?:read more|continue reading|learn more)?\s*[→»>]*\s*$", re.I)
 
 
@@ -36,7 +49,28 @@ def label(pattern: re.Pattern[str], text: str) -> str:
 
 def is_byline(text: str) -> bool:
     """Author, reviewer, date and other lines about the document rather than of it."""
-    return len(text) <= 200 and bool(BYLINE.fullmatch(text))
+    return len(text) <= 200 and bool(BYLINE.fullmatch(text) or detail(text))
+
+
+def detail(text: str) -> str:
+    """The label of a detail that is noted beside the article, such as "Slug: "."""
+    match = DETAIL.match(text)
+    return match[0] if match and _detail_name(match) in DETAILS else ""
+
+
+def is_detail_alone(text: str) -> bool:
+    """Whether the label is all there is, so that the detail follows on the next line."""
+    return bool(text) and detail(text) == text
+
+
+def is_description(label_text: str) -> bool:
+    """Whether such a label announces the description that search engines show."""
+    match = DETAIL.match(label_text)
+    return match is not None and _detail_name(match) in DESCRIPTIONS
+
+
+def _detail_name(match: re.Match[str]) -> str:
+    return match["name"].strip().lower().replace("-", " ")
 
 
 def is_form_note(text: str) -> bool:
