@@ -32,6 +32,9 @@ format: $(TEST_READY) ## let ruff format the code
 bench: $(TEST_READY) ## measure against a bare Django view on the same server
 	@$(BIN)/python -m tests.bench
 
+chaos: $(TEST_READY) ## break worker, scheduler, web, queue and mail while requests come in; none may be lost
+	@$(BIN)/python -m tests.chaos
+
 screenshots: $(TEST_READY) ## take the README's pictures of the site that runs
 	@$(BIN)/python -m tests.e2e.screenshots
 
@@ -61,4 +64,4 @@ $(TEST_READY): requirements-dev.txt $(RUN_READY)
 	  echo "Installing failed; the reason is above. Check the network, then run the same command again."; exit 1; }
 	@touch $@
 
-.PHONY: help run test lint format bench screenshots setup lock
+.PHONY: help run test lint format bench chaos screenshots setup lock

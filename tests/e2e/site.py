@@ -91,11 +91,14 @@ def read_mail(path: Path) -> EmailMessage:
 
 
 def start(var: Path, extra: dict[str, str] | None = None) -> RunningSite:
-    """`make run` on a free port with its files below `var`. Raises AssertionError if it does not come up."""
-    port = free_port()
+    """`make run` with its files below `var`, on the PORT that `extra` names or a free one.
+
+    Raises AssertionError if it does not come up.
+    """
+    port = (extra or {}).get("PORT") or str(free_port())
     quiet = {"DJANGO_SETTINGS_MODULE", "SITE_URL", "SECRET_KEY", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     env = {name: value for name, value in os.environ.items() if name not in quiet}
-    env |= {"BEDSIDE_VAR": str(var), "HOST": "127.0.0.1", "PORT": str(port)} | (extra or {})
+    env |= {"BEDSIDE_VAR": str(var), "HOST": "127.0.0.1", "PORT": port} | (extra or {})
     var.mkdir(parents=True, exist_ok=True)
     log = var / "run.log"
     with log.open("a") as output:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -72,6 +73,14 @@ def test_an_old_python_is_said_plainly(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "Bedside needs Python 3.11 or newer" in done.stdout
+
+
+@pytest.mark.parametrize("port", ["99999", "http"])
+def test_what_is_no_port_is_said_plainly(port: str) -> None:
+    command = [sys.executable, "manage.py", "run_site", f"--port={port}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"'{port}' is not a port" in done.stderr
 
 
 @pytest.mark.parametrize("interrupt", [signal.SIGINT, signal.SIGTERM])

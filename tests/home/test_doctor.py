@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -43,6 +45,13 @@ def test_what_is_well_has_no_advice(home: HomePage) -> None:
         "late mail",
         "refused mail",
     }
+
+
+def test_it_stops_at_migrations_that_wait(home: HomePage) -> None:
+    MigrationRecorder(connection).record_unapplied("forms_app", "0002_office_group")
+    subjects = [found.subject for found in examine()]
+    assert subjects == ["database", "migrations"]
+    assert finding("migrations") == Finding("migrations", "1 waiting", "Run manage.py migrate.")
 
 
 def test_a_missing_worker_is_named(home: HomePage) -> None:

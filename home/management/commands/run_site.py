@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 import urllib.request
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -21,6 +21,10 @@ from home.demo.loader import is_empty
 
 BIN = Path(sys.executable).parent
 SECONDS_TO_START = 60
+# The shell outlives what it starts and starts it again. Told to stop, all of its process group stops with it.
+KEEP_RUNNING = (
+    'until eval "$COMMAND"; do echo "$NAME has stopped; it starts again in 2 seconds"; sleep 2; done'
+)
 
 
 class Command(BaseCommand):
@@ -28,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", type=int, default=8000, help="port to listen on")
+        parser.add_argument("--port", type=port_number, default=8000, help="port to listen on")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         require_free_port(host, port)
@@ -40,7 +44,8 @@ class Command(BaseCommand):
         connections.close_all()  # an SQLite connection must not be carried into the processes forked below
         manager = Manager(Printer(sys.stdout))
         for name, command in processes(host, port).items():
-            manager.add_process(name, shlex.join(command), env={**os.environ, "PYTHONUNBUFFERED": "1"})
+            env = {"PYTHONUNBUFFERED": "1", "NAME": name, "COMMAND": shlex.join(command)}
+            manager.add_process(name, KEEP_RUNNING, env={**os.environ, **env})
         threading.Thread(target=self.announce, args=(host, port), daemon=True).start()
         manager.loop()
         stopped_by_hand = manager.returncode in (130, 143)
@@ -74,6 +79,15 @@ def processes(host: str, port: int) -> dict[str, list[str]]:
         "worker": [*celery, "worker", *worker, "--loglevel", "warning"],
         "beat": [*celery, "beat", "--loglevel", "warning", "--pidfile", ""],
     }
+
+
+def port_number(text: str) -> int:
+    """The port a text names; raises ArgumentTypeError where it names none."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < 65_536:
+        raise ArgumentTypeError(
+            f"{text!r} is not a port. Choose a number from 1 to 65535: make run PORT=8000"
+        )
+    return int(text)
 
 
 def reachable(host: str) -> str:
