@@ -25,9 +25,8 @@ class ImportResult:
     sources_created: list[Source] = field(default_factory=list)
     sources_reused: list[Source] = field(default_factory=list)
     refused_citations: list[str] = field(default_factory=list)
-    missing: list[str] = field(
-        default_factory=list
-    )  # what has to be filled in before the draft can be published
+    same_title: list[str] = field(default_factory=list)  # articles that may be this one, imported before
+    missing: list[str] = field(default_factory=list)  # to be filled in before the draft can be published
 
 
 @transaction.atomic
@@ -39,22 +38,29 @@ def import_article(
     Sources that the library has are used again. Form notes and teasers stay out: the site has its own.
     Raises ImportRefused when the article cannot be stored, or is to be published with something missing.
     """
-    result = ImportResult(_article(reading, parent))
+    result = ImportResult(_article(reading, parent), same_title=_same_title(reading.title))
     sources = [source for citation in reading.citations if (source := _source(citation, result))]
     page = result.page
     page.body = to_stream(reading, [source.pk for source in sources])
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
-        raise ImportRefused(f"The article cannot be stored. {' '.join(error.messages)}") from error
+        raise _refused("The article cannot be stored.", _field_messages(page, error)) from error
     result.missing = _missing(page, reading)
     if publish and result.missing:
-        raise ImportRefused("\n- ".join(["The article cannot be published yet.", *result.missing]))
+        raise _refused("The article cannot be published yet.", result.missing)
     revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:
-        revision.publish(user=user)
+        try:
+            revision.publish(user=user)
+        except ValidationError as error:
+            raise _refused("The article cannot be published yet.", _field_messages(page, error)) from error
         page.refresh_from_db()
     return result
+
+
+def _refused(reason: str, messages: list[str]) -> ImportRefused:
+    return ImportRefused("\n- ".join([reason, *messages]))
 
 
 def _article(reading: Reading, parent: Page) -> ArticlePage:
@@ -67,6 +73,11 @@ def _article(reading: Reading, parent: Page) -> ArticlePage:
         search_description=reading.search_description,
         live=False,
     )
+
+
+def _same_title(title: str) -> list[str]:
+    pages = ArticlePage.objects.filter(title__iexact=title).order_by("pk") if title else []
+    return [f"{page.slug} ({'published' if page.live else 'draft'})" for page in pages]
 
 
 def _free_slug(parent: Page, title: str) -> str:
@@ -96,9 +107,7 @@ def _missing(page: ArticlePage, reading: Reading) -> list[str]:
     try:
         page.full_clean()
     except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            label = page._meta.get_field(name).verbose_name if name != NON_FIELD_ERRORS else "article"
-            missing.append(f"{str(label).capitalize()}: {' '.join(messages)}")
+        missing += _field_messages(page, error)
     try:
         page.body.stream_block.clean(page.body)
     except ValidationError as error:
@@ -106,8 +115,18 @@ def _missing(page: ArticlePage, reading: Reading) -> list[str]:
     return missing
 
 
+def _field_messages(page: ArticlePage, error: ValidationError) -> list[str]:
+    """One line per field with what is wrong with it."""
+    by_name = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    labels = {
+        name: "article" if name == NON_FIELD_ERRORS else page._meta.get_field(name).verbose_name
+        for name in by_name
+    }
+    return [f"{str(labels[name]).capitalize()}: {' '.join(messages)}" for name, messages in by_name.items()]
+
+
 def _block_messages(page: ArticlePage, error: dict[str, Any]) -> list[str]:
-    messages = list(error.get("messages", []))
+    messages = [f"Body: {message}" for message in error.get("messages", [])]
     for index, below in error.get("blockErrors", {}).items():
         child = page.body[index]
         name = f"{child.block.label} “{child.value.get('heading', '')}”"

@@ -5,10 +5,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.text import plain
@@ -100,6 +101,71 @@ def test_what_a_block_is_missing_is_named() -> None:
     document = Reading(title="T", sections=[Section(2, "")])
     result = import_article(reading=document, parent=index(), publish=False)
     assert any(line.startswith("Section “”, heading: ") for line in result.missing)
+
+
+@pytest.mark.usefixtures("home")
+def test_an_article_without_a_body_is_told_so() -> None:
+    result = import_article(reading=Reading(title="T"), parent=index(), publish=False)
+    assert "Body: This field is required." in result.missing
+    assert "Introduction: This field cannot be blank." in result.missing
+    assert all(": " in line for line in result.missing)
+
+
+@pytest.mark.usefixtures("home")
+def test_what_only_publishing_refuses_is_told_by_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise ValidationError({"introduction": ["Too long."], NON_FIELD_ERRORS: ["Not today."]})
+
+    monkeypatch.setattr(Revision, "publish", refuse)
+    with pytest.raises(ImportRefused) as refused:
+        import_article(reading=reading_of(COMPLETE), parent=index(), publish=True)
+    assert str(refused.value).splitlines()[1:] == ["- Introduction: Too long.", "- Article: Not today."]
+    assert ArticlePage.objects.count() == 0
+
+
+@pytest.mark.usefixtures("home")
+def test_an_article_with_the_same_title_is_mentioned() -> None:
+    assert "same title" not in run(COMPLETE, "--publish")
+    assert "Articles with the same title:\n  - is-it-the-baby-blues-or-something-more (published)" in run(
+        COMPLETE
+    )
+    told = json.loads(run(COMPLETE, "--publish", "--json"))
+    assert told["same_title"] == [
+        "is-it-the-baby-blues-or-something-more (published)",
+        "is-it-the-baby-blues-or-something-more-2 (draft)",
+    ]
+
+
+DETAILS = """\
+**Focus keyword:** zinc lozenges
+Secondary keywords - zinc for colds, how much zinc
+**Meta description:** What zinc does for a cold, and what it does not.
+SEO title: Zinc and Colds | Clinic
+Slug: zinc-and-colds
+
+Does Zinc Shorten a Cold?
+
+Perhaps by a day, when it is taken early.
+
+What We Know
+
+Not much, and most of it from small trials.
+"""
+
+
+@pytest.mark.usefixtures("home")
+def test_details_for_search_engines(tmp_path: Path, client: Client) -> None:
+    file = tmp_path / "zinc.txt"
+    file.write_text(DETAILS)
+    report = run(file, "--publish")
+    page = ArticlePage.objects.get()
+    assert page.search_keywords.splitlines() == ["zinc lozenges", "zinc for colds", "how much zinc"]
+    assert page.search_description == "What zinc does for a cold, and what it does not."
+    assert "line 3, taken as the description for search engines: Meta description: What zinc" in report
+    assert "line 5, not placed: Slug: zinc-and-colds" in report
+    html = plain(client.get(page.get_url()).content.decode())
+    for word in "keyword", "lozenges", "how much zinc", "Slug", "SEO title":
+        assert word not in html
 
 
 @pytest.mark.usefixtures("home")

@@ -16,6 +16,7 @@ from editorial.findings import Finding, Severity
 from importer import mapper, parsers
 from importer.checkable import checkable as document_view
 from importer.errors import UnreadableDocument
+from importer.management.database import explained_when_not_ready
 
 HELP = """\
 Check an article: figures without a source, sources nobody cites, parts that are missing, and more.
@@ -28,7 +29,8 @@ an article on the site, of which the newest draft is checked. The guide for edit
   manage.py check_content article.txt --json      the same as a list of
                                                   {code, severity, message, path, quotes}
 
-Exit status: 0 checked, whatever was found; 2 the document cannot be read or there is no such article.
+Exit status: 0 checked, whatever was found; 2 the document cannot be read, there is no such article or the
+database is not ready.
 """
 
 
@@ -49,7 +51,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path | None, page: str | None, json: bool, **options: Any) -> None:
         try:
-            article = _document(file) if file is not None else _page(page or "")
+            with explained_when_not_ready():
+                article = _document(file) if file is not None else _page(page or "")
         except UnreadableDocument as error:
             raise CommandError(str(error), returncode=2) from error
         findings = check(article)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from blog.models import ArticleIndexPage
 from importer import mapper, parsers
 from importer.errors import ImportRefused, UnreadableDocument
+from importer.management.database import explained_when_not_ready
 from importer.reading import Reading
 from importer.report import bulleted, not_imported, summary
 from importer.services import ImportResult, import_article
@@ -28,7 +29,7 @@ imported, because the site has its own. Text that fits nowhere is reported with 
   manage.py import_article article.txt                    make a draft
   manage.py import_article article.txt --publish          make it and publish it
 
-Exit status: 0 done, 2 the document or the place for it cannot be used (nothing is stored then).
+Exit status: 0 done, 2 the document, the place for it or the database cannot be used (nothing is stored then).
 """
 
 
@@ -61,7 +62,8 @@ class Command(BaseCommand):
             if dry_run:
                 self.stdout.write(_json(reading.to_json()) if json else "\n".join(_described(reading)))
                 return
-            result = import_article(reading=reading, parent=_index(parent), publish=publish)
+            with explained_when_not_ready():
+                result = import_article(reading=reading, parent=_index(parent), publish=publish)
         except (UnreadableDocument, ImportRefused) as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write(_json(_outcome(reading, result)) if json else "\n".join(_told(reading, result)))
@@ -90,6 +92,7 @@ def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
     yield from bulleted("Sources added to the library:", list(map(str, result.sources_created)))
     yield from bulleted("Sources the library had already:", list(map(str, result.sources_reused)))
     yield from bulleted("Citations that could not be stored:", result.refused_citations)
+    yield from bulleted("Articles with the same title:", result.same_title)
     yield from bulleted("Needed before it can be published:", result.missing)
     page = result.page
     yield ""
@@ -109,6 +112,7 @@ def _outcome(reading: Reading, result: ImportResult) -> dict[str, Any]:
         "sources_created": [str(source) for source in result.sources_created],
         "sources_reused": [str(source) for source in result.sources_reused],
         "refused_citations": result.refused_citations,
+        "same_title": result.same_title,
         "missing": result.missing,
         "not_imported": list(not_imported(reading)),
     }

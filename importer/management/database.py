@@ -1,0 +1,28 @@
+"""What a command says when the database is not ready for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+@contextmanager
+def explained_when_not_ready() -> Iterator[None]:
+    """Tables that are missing, and a server that cannot be reached, in words instead of a traceback."""
+    try:
+        yield
+    except DatabaseError as error:
+        if reason := _reason(error):
+            raise CommandError(reason, returncode=2) from error
+        raise
+
+
+def _reason(error: DatabaseError) -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return f"The database cannot be used: {str(error).strip().partition(chr(10))[0]}."
+    return "The database lacks tables. Run manage.py migrate first." if is_behind else ""

@@ -1,0 +1,51 @@
+"""Commands that meet a database without tables, or none at all, say so in a sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError
+from django.db import DatabaseError
+
+from importer.management.database import explained_when_not_ready
+
+DOCUMENT = Path(__file__).with_name("documents") / "underlined.txt"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [["import_article", str(DOCUMENT)], ["check_content", "--page", "sleep"]])
+@pytest.mark.parametrize(
+    ("database", "message"),
+    [
+        ("sqlite:///{}/empty.sqlite3", "Run manage.py migrate first."),
+        ("sqlite:///{}/none/empty.sqlite3", "The database cannot be used: unable to open database file."),
+    ],
+)
+def test_a_command_says_what_to_do(command: list[str], database: str, message: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=settings.BASE_DIR,
+        env=os.environ
+        | {
+            "DATABASE_URL": database.format(tmp_path),
+            "BEDSIDE_VAR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith(message)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+def test_other_errors_of_a_database_are_not_hidden() -> None:
+    with pytest.raises(DatabaseError) as error, explained_when_not_ready():
+        raise DatabaseError("disk full")
+    assert not isinstance(error.value, CommandError)
