@@ -92,7 +92,7 @@ def putting_off(mail: MailServer) -> None:
 
 def killed_while_sending(site: RunningSite, mail: MailServer) -> None:
     """Such a mail waits until its lease has run out: nobody knows whether it was sent."""
-    mail.office.seconds = 3
+    mail.office.seconds = SECONDS_BROKEN * 0.7  # so that the second is under way when the worker dies
     wait()
     kill(site, "worker")
     mail.office.seconds = 0
