@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 CSS = Path(settings.BASE_DIR, "static", "css")
 TEMPLATES = Path(settings.BASE_DIR, "templates")
@@ -66,6 +67,16 @@ def test_every_block_has_a_template_and_a_stylesheet_of_its_name() -> None:
     templates = {path.stem for path in (TEMPLATES / "blocks").glob("*.html")}
     sheets = {path.stem for path in (CSS / "blocks").glob("*.css")}
     assert templates == sheets
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("400.html", "could not read what was sent"), ("500.html", "wrong on our side")]
+)
+def test_the_last_resort_needs_nothing(name: str, words: str) -> None:
+    html = render_to_string(name)
+    assert words in html
+    assert 'href="tel:988"' in html
+    assert html.count("<title>") == html.count("<h1>") == 1
 
 
 def test_templates_hold_no_inline_styles_or_scripts() -> None:

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from blog.blocks import ArticleBody
 from blog.models import ArticlePage, Topic
 from clinics.models import LocationPage, OrganisationSettings
-from core.text import plain
+from core.text import brief, plain
 from editorial.models import Source
 from home.demo import loader
 from home.models import HomePage
@@ -81,6 +81,14 @@ def test_an_article_is_whole(slug: str) -> None:
     assert 4 <= len(of_type(article, "faq")[0]["items"]) <= 6
     assert 4 <= len(of_type(article, "takeaways")[0]["items"]) <= 5
     assert not BOOKING.search(texts(article))
+
+
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_a_teaser_fits_its_card_in_whole_sentences(slug: str) -> None:
+    (answer,) = of_type(ARTICLES[slug], "quick_answer")
+    teaser = brief(plain(answer["text"]), 190)
+    assert 60 <= len(teaser) <= 190
+    assert teaser.endswith(".")
 
 
 @pytest.mark.parametrize("slug", ARTICLES)
