@@ -3,7 +3,7 @@
 import pytest
 
 from importer.nodes import Run, plain
-from importer.rules import citations, faq, headings, keywords, labels, levels, takeaways, words
+from importer.rules import citations, faq, forms, headings, keywords, labels, levels, takeaways, words
 from importer.rules.headings import Opens
 from importer.rules.levels import Outlined
 
@@ -32,11 +32,33 @@ def test_keyword_line(text: str, expected: bool) -> None:
         ("SEO Keywords – a, b", "SEO Keywords – "),
         ("Key words: a", "Key words: "),
         ("Tags: a", "Tags: "),
+        ("Secondary keywords - a, b", "Secondary keywords - "),
+        ("Long-tail keywords: how to sleep, when to sleep", "Long-tail keywords: "),
+        ("LSI keywords: a", "LSI keywords: "),
+        ("Other local keywords (optional): a", "Other local keywords (optional): "),
+        ("Primary keyphrase = a", "Primary keyphrase = "),
+        ("Focus keyword: therapist near St. Louis", "Focus keyword: "),
+        ("Keywords to target: a", "Keywords to target: "),
         ("Keywords matter for search.", ""),
+        ("Keyword-rich text is dull.", ""),
+        ("A word on keywords: They help. Use few of them, and never more than two in a sentence.", ""),
     ],
 )
 def test_keyword_label(text: str, label: str) -> None:
     assert keywords.keyword_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        ("Keywords", "a, b", True),
+        ("Focus keyword:", "sleep in winter", True),
+        ("Keywords:", "Sleeping Well in Winter", False),
+        ("Focus keyword", "Winter is long. Sleep suffers, and so do we.", False),
+    ],
+)
+def test_keywords_below_a_heading(heading: str, text: str, expected: bool) -> None:
+    assert keywords.may_stand_below(heading, text) is expected
 
 
 @pytest.mark.parametrize(
@@ -100,6 +122,10 @@ def test_title(text: str, expected: bool) -> None:
         ("Contact us form", Opens.FORM),
         ("Request an appointment", Opens.FORM),
         ("Keywords", Opens.KEYWORDS),
+        ("Long-tail keywords (new):", Opens.KEYWORDS),
+        ("The Bottom Line", Opens.BOTTOM_LINE),
+        ("Bottom line:", Opens.BOTTOM_LINE),
+        ("The bottom line of a budget", None),
         ("What Is Ketamine?", None),
         ("Sources of support", None),
         ("Key people", None),
@@ -348,11 +374,89 @@ def test_byline(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Meta description: All about it.", "Meta description: "),
+        ("SEO title – Sleep | Clinic", "SEO title – "),
+        ("Slug: sleep", "Slug: "),
+        ("URL slug - sleep", "URL slug - "),
+        ("Meta Title (60 characters): Sleep", "Meta Title (60 characters): "),
+        ("Word count: 1,200", "Word count: "),
+        ("Meta description", "Meta description"),
+        ("Slugs and snails", ""),
+        ("Title: Sleep", ""),
+        ("Description of the visit", ""),
+    ],
+)
+def test_detail(text: str, label: str) -> None:
+    assert labels.detail(text) == label
+    assert labels.is_detail_alone(text) is (label == text)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("Meta-description: ", True), ("SEO description (155): ", True), ("SEO title: ", False), ("", False)],
+)
+def test_description(label: str, expected: bool) -> None:
+    assert labels.is_description(label) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Name", 1),
+        ("First Name *", 1),
+        ("* Email Address:", 1),
+        ("Phone number (optional)", 1),
+        ("Preferred date and time: ______", 1),
+        ("Name: ____ Phone: ____ Email: ____", 3),
+        ("How can we help you?", 1),
+        ("Submit", 1),
+        ("Message us today", 0),
+        ("Name the three that matter most.", 0),
+        ("Phone calls", 0),
+        ("", 0),
+    ],
+)
+def test_form_fields(text: str, expected: int) -> None:
+    assert forms.count_fields(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_contact", "is_marked"),
+    [("Name", True, False), ("City:", False, True), ("Age", False, False), ("Email *", True, True)],
+)
+def test_what_gives_a_form_away(text: str, is_contact: bool, is_marked: bool) -> None:
+    assert (forms.is_contact_field(text), forms.is_marked_field(text)) == (is_contact, is_marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Book now! Call (503) 555-0100.", True),
+        ("Call 503-555-0100 to book.", True),
+        ("Ready to sleep again? Schedule your visit today.", True),
+        ("Contact us today", True),
+        ("Please request an appointment online.", True),
+        ("Call us before you restart.", False),
+        ("Call 911 now.", False),
+        ("Call your doctor today.", False),
+        ("Schedule the blood test six weeks later.", False),
+        ("Text messages help. Try one today!", False),
+        ("Sleep now!", False),
+    ],
+)
+def test_call_to_action(text: str, expected: bool) -> None:
+    assert forms.is_call_to_action(text) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Note: We are closed on Fridays.", True),
         ("PLEASE NOTE: This is a request only.", True),
         ("Please note – no walk-ins.", True),
+        ("By submitting this form you agree to be called.", True),
         ("Noteworthy results", False),
         ("Note the time.", False),
     ],
