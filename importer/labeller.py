@@ -121,6 +121,8 @@ class _Labeller:
             return Part.KEYWORDS
         if labels.detail(text) or self._is_below_detail(index):
             return Part.DETAIL
+        if labels.is_placeholder(text):
+            return Part.NOT_PLACED
         opens = self._opens(index)
         return self._open(opens, index) if opens else self.place(index)
 
@@ -182,6 +184,11 @@ class _Labeller:
         )
         if starts_question:
             return Part.QUESTION
+        if self.last is Part.ANSWER and isinstance(node, Paragraph):
+            if forms.is_call_to_action(node.text):
+                return Part.NOT_PLACED
+            if Part.QUICK_ANSWER not in self.seen and labels.label(labels.QUICK_ANSWER, node.text):
+                return Part.QUICK_ANSWER
         if index in self.headings:
             return Part.QUESTION if self._lies_deeper(index) else self._move(self.section, index)
         return Part.ANSWER if Part.QUESTION in self.seen else Part.NOT_PLACED

@@ -135,7 +135,7 @@ class _Builder:
         self.body = section.body
 
     def add_question(self, node: Node) -> None:
-        start = len(labels.label(labels.QUESTION, node.text))
+        start = faq.question_start(node.text)
         end = faq.question_end(node.text) or len(node.text)
         answer = node.cut(end)
         self.mark(node.text[:start])

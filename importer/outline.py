@@ -38,6 +38,7 @@ def _is_about_document(nodes: Sequence[Node], index: int) -> bool:
         or (announced_by is not None and _opens_detail(announced_by))
         or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))
         or is_labelled(node)
+        or labels.is_placeholder(node.text)
         or labels.is_byline(node.text)
     )
 
@@ -112,7 +113,7 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
     found: list[int] = []
     row: list[int] = []
     for index, node in enumerate(nodes[start:], start):
-        if isinstance(node, Divider) or is_labelled(node):
+        if isinstance(node, Divider) or is_labelled(node) or labels.is_placeholder(node.text):
             continue
         if headings.opens(node.text) not in (None, Opens.BOTTOM_LINE):
             row = []

@@ -1,4 +1,4 @@
-"""Plain text. Paragraphs, lists, underlined or `#` headings and dividers are seen in how the lines lie.
+"""Plain text. Paragraphs, lists, marked headings and dividers are seen in how the lines lie.
 
 Which unmarked line is a heading is not decided here: that takes the whole document and is the mapper's work.
 """
@@ -13,8 +13,10 @@ from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
 from importer.parsers.emphasis import read_emphasis
 
 BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
-MARKER = re.compile(rf"([{re.escape(BULLETS)}]|o(?=  )|\(?(\d{{1,2}})[.)]|\[(\d{{1,3}})\])[ \t]+(?=\S)")
-HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+MARKER = re.compile(
+    rf"([{re.escape(BULLETS)}]|o(?=  )|[a-h]\)|\(?(\d{{1,2}})[.)]|\[(\d{{1,3}})\])[ \t]+(?=\S)"
+)
+HASHES = re.compile(r"(?:(#{1,6})[ \t]|H([1-6])(?:\s*:|\s+[–—-](?=\s))|[\[(]H([1-6])[\])])\s*(?=\S)")
 UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 DIVIDER = re.compile(r"(?:[-=_*~#•][ \t]*){3,}")
 URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
@@ -145,7 +147,8 @@ def _nodes(lines: Sequence[Line], width: int) -> Iterator[Node]:
             index += 1
         elif hashes := HASHES.match(line.text):
             runs, marks = read_emphasis(line.text[hashes.end() :])
-            yield Heading(runs, line.number, hashes[1] + marks, level=len(hashes[1]))
+            level = len(hashes[1] or "") or int(hashes[2] or hashes[3])
+            yield Heading(runs, line.number, hashes[0].strip() + marks, level=level)
             index += 1
         else:
             node, index = _paragraph(lines, index, width)

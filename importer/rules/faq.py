@@ -2,7 +2,7 @@
 
 from importer.rules.headings import is_question
 from importer.rules.labels import QUESTION, label
-from importer.rules.words import first_sentence_end, words
+from importer.rules.words import first_sentence_end, numbering_with_space, words
 
 LONGEST_QUESTION = 35
 
@@ -12,12 +12,17 @@ def question_end(text: str) -> int:
 
     What follows is the beginning of the answer, on the same line or the next.
     """
-    start = len(label(QUESTION, text))
+    start = question_start(text)
     first_line = text[start:].partition("\n")[0]
     sentence = first_line[: first_sentence_end(first_line)]
     if is_question(sentence.strip()) and len(words(sentence)) <= LONGEST_QUESTION:
         return start + len(sentence)
-    return start + len(first_line) if start else 0
+    return start + len(first_line) if label(QUESTION, text) else 0
+
+
+def question_start(text: str) -> int:
+    """Where the question begins behind its label or number."""
+    return len(label(QUESTION, text) or numbering_with_space(text))
 
 
 def is_question_alone(text: str) -> bool:

@@ -24,7 +24,9 @@ def keyword_label(text: str) -> str:
 def are_phrases(text: str) -> bool:
     """Whether a text may be search phrases: every piece of it is short and no two are sentences."""
     phrases, _ = split_keywords(text)
-    return all(len(words(phrase)) <= LONGEST_PHRASE and is_one_sentence(phrase) for phrase in phrases)
+    return bool(phrases) and all(
+        len(words(phrase)) <= LONGEST_PHRASE and is_one_sentence(phrase) for phrase in phrases
+    )
 
 
 def may_stand_below(heading: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from importer.rules.words import words
 TITLE = re.compile(r"(?:article |page |h1 )?title\s*[:–—]\s*(?=\S)|h1\s*:\s*(?=\S)", re.I)
 QUICK_ANSWER = re.compile(
     r"(?:the )?(?:quick|short) (?:answer|summary|take)(?: summary)?\s*[:–—]\s*(?=\S)"
-    r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance)\s*[:–—]\s*(?=\S)",
+    r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance|(?:the )?bottom line)\s*[:–—]\s*(?=\S)",
     re.I,
 )
 QUESTION = re.compile(r"(?:q(?:uestion)?\s*\d{0,2}\s*[:.)]|\d{1,2}[.)]\s*q\s*:)\s*(?=\S)", re.I)
@@ -18,7 +18,9 @@ BYLINE = re.compile(
     r"(?:reviewed |checked |edited )?by:? [A-Z].{2,80}"
     r"|(?:author|authors|writer|reviewer|medical reviewer|editor)s?\s*:.{2,80}"
     r"|(?:last |date )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?\s.{0,20}\d{4}\.?"
-    r"|date\s*:.{4,30}"
+    r"|date\s*:.{4,30}|(?:dr|prof|professor)\.? [A-Z][^.!?]{3,80}"
+    r"|[A-Z][^.!?,]{3,40}, (?:M\.?D|D\.?O|Ph\.?D|PA-C|R\.?N|PMHNP)\b\.?.{0,40}"
+    r"|home(?: ?[>»/|] ?[^>»/|]{1,80})+|share(?: this)?(?: article| post| page)?|content brief"
     r"|(?:description|url|category|categories|topics?|(?:target )?audience|status|version|tone)\s*:.*"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
     r"|\d{1,2}[ -]min(?:ute)?s? read",
@@ -30,9 +32,13 @@ DESCRIPTIONS = {"meta description", "seo description", "seo meta description", "
 DETAILS = DESCRIPTIONS | {
     "meta title", "seo title", "title tag", "meta title tag", "meta data", "slug", "url slug", "seo slug",
     "suggested slug", "permalink", "canonical url", "keyword density", "search intent", "word count",
-    "target word count", "internal links", "external links", "schema type", "schema markup",
+    "target word count", "cta", "call to action", "internal links", "external links", "schema type",
+    "schema markup",
 }  # fmt: skip
 
+PLACEHOLDER = re.compile(
+    r"[\[<{(]\s*(?:image|photo|picture|figure|graphic|video|insert|placeholder)\b[^\n]*[\]>})]", re.I
+)
 NOTE = re.compile(
     r"(?:please |important )?note\s*[:–—-]\s*(?=\S)|\*\s*(?:required|indicates)"
     r"|by (?:submitting|clicking|sending|completing)\b",
@@ -71,6 +77,11 @@ def is_description(label_text: str) -> bool:
 
 def _detail_name(match: re.Match[str]) -> str:
     return match["name"].strip().lower().replace("-", " ")
+
+
+def is_placeholder(text: str) -> bool:
+    """What stands for something a text file cannot hold: "[Image: a hill]"."""
+    return PLACEHOLDER.fullmatch(text) is not None
 
 
 def is_form_note(text: str) -> bool:

@@ -18,8 +18,13 @@ def words(text: str) -> list[str]:
 
 def numbering(text: str) -> str:
     """The number a writer typed before a heading, such as "2." or "1.3 "."""
+    return numbering_with_space(text).strip()
+
+
+def numbering_with_space(text: str) -> str:
+    """That number and the space behind it, as they are cut off."""
     match = NUMBERING.match(text)
-    return match[0].strip() if match else ""
+    return match[0] if match else ""
 
 
 def bare(text: str) -> str:

@@ -36,7 +36,10 @@ KNOWN = [
     "Introduction", "FAQ", "Q: Why?", "A: Because.", "Is it safe?", "Key Takeaways", "References",
     "1. Sources", "Other Articles", "Appointment Request Form", "Note: call us.", "By Ann Lee, MD",
     "March 4, 2024", "and then it stops ...", "=====", "-----", "* * *", "## Marked", "#", "•", "-",
-    "[12] x", "1.", "ALL CAPS HERE", "Colon here:",
+    "[12] x", "1.", "ALL CAPS HERE", "Colon here:", "**Focus keyword:** sleep", "_Long-tail keywords_ - a, b",
+    "Meta description: x", "Slug", "H2: Marked", "Bottom line", "The bottom line: rest.", "Name *",
+    "Email: ____", "Submit", "Book now! Call (503) 555-0100.",
+    "[Image: x]", "a) one", "**1. Is it safe?**",
 ]  # fmt: skip
 MARKERS = ["", "- ", "• ", "* ", "1. ", "2) ", "[1] ", "(3) ", "  - ", "    ", "\to\t", "– ", "Q: ", "A: "]
 BREAKS = ["\n", "\n\n", "\r\n", "\r", "\n\n\n", "\v", "\u2028"]
@@ -56,7 +59,8 @@ documents = st.lists(st.tuples(lines, st.sampled_from(BREAKS)), min_size=1, max_
 
 # What a reading may treat as a mark: punctuation, numbers, and the wordings that say what a piece is.
 MARK = re.compile(
-    r"[\W\d_]*|o|keywords\W*|title\W*|tl;dr|introduction|[qa]\W*|doi\W*|pmid\W*|faq|.*takeaways|references"
+    r"[\W\d_]*|o|h\d\W*|[a-h]\)\W*|.*keywords?\W*|bottom line\W*"
+    r"|title\W*|tl;dr|introduction|[qa]\W*|doi\W*|pmid\W*|faq|.*takeaways|references"
     r"|1\. sources|.*other articles|appointment request form|quick answer|summary\W*",
     re.IGNORECASE | re.DOTALL,
 )

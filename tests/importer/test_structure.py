@@ -1,0 +1,121 @@
+"""What a line is taken for by what stands around it."""
+
+from typing import Any
+
+import pytest
+
+from importer import mapper
+from importer.parsers import text
+
+START = "Thyroid Tests\n\nAn introduction stands here.\n\n"
+ANSWER = "Quick Answer\n\nMost people should.\n\n"
+SECTION = "Who Asks\n\nMost people ask late, and few ask early.\n\n"
+TAKEAWAYS = "Key Takeaways\n\n- Ask early. It is one tube.\n\n"
+
+
+def read(source: str) -> dict[str, Any]:
+    return mapper.read(text.parse(source.encode())).to_json()
+
+
+def numbered(*headings: str) -> str:
+    return "\n\n".join(f"{heading}\nIt is one tube. It takes a minute." for heading in headings)
+
+
+@pytest.mark.parametrize(
+    ("above", "headings"),
+    [
+        (ANSWER, ["1. Who needs it", "2. What it says"]),
+        (ANSWER, ["1) who needs it", "2) what it says"]),
+        (ANSWER, ["1. Who needs it.", "2. What it says."]),
+        (ANSWER, ["1. Who needs it", "2. " + "What it says of people who are always tired " * 2 + "now"]),
+        (ANSWER, ["1. Who needs it"]),
+        (f"## {ANSWER}", ["1. Who needs it", "2. What it says"]),
+        ("Quick Answer\n\n1. Ask early.\n2. Ask again.\n\n", ["1. Who needs it", "2. What it says"]),
+    ],
+)
+def test_numbered_headings_below_the_quick_answer(above: str, headings: list[str]) -> None:
+    reading = read(START + above + numbered(*headings))
+    assert [section["heading"] for section in reading["sections"]] == headings
+    assert all(len(section["paragraphs"]) == 1 for section in reading["sections"])
+
+
+def test_numbers_that_are_no_headings() -> None:
+    steps = "Do these:\n1. sit down slowly\nTake a chair.\n2. breathe out\nTake your time.\n\n"
+    points = f"Key Takeaways\n\n{numbered('1. It is short', '2. It is cheap')}\n\n"
+    sources = "References\n\n1. One – NIMH\nhttps://a.example/1\n\n2. Two – CDC\nhttps://a.example/2\n"
+    reading = read(START + SECTION + steps + points + sources)
+    assert [section["heading"] for section in reading["sections"]] == ["Who Asks"]
+    assert [one["claim"] for one in reading["takeaways"]] == ["It is short", "It is cheap"]
+    assert [one["url"] for one in reading["citations"]] == ["https://a.example/1", "https://a.example/2"]
+
+
+@pytest.mark.parametrize("above", [START, START + ANSWER, START + SECTION])
+def test_labelled_questions_without_a_heading(above: str) -> None:
+    reading = read(f"{above}Q: Must I fast?\nA: No.\n\nQ: Does it hurt? A: A little.\n\n{TAKEAWAYS}")
+    assert reading["faq"] == [
+        {"question": "Must I fast?", "answer": "No."},
+        {"question": "Does it hurt?", "answer": "A little."},
+    ]
+    assert len(reading["takeaways"]) == 1
+
+
+PROSE = "The Bottom Line\n\nAsk early.\n\nAsk again.\n"
+LIST = "Bottom line\n\n- Ask early.\n- Ask again.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        (START + SECTION + PROSE, "quick_answer"),
+        (START + SECTION + TAKEAWAYS + PROSE, "quick_answer"),
+        (START + ANSWER + SECTION + PROSE, "sections"),
+        (START + PROSE + "\n" + ANSWER + SECTION, "sections"),
+        (START + SECTION + LIST, "takeaways"),
+        (START + SECTION + TAKEAWAYS + LIST, "sections"),
+        (START + SECTION + LIST + "\n" + TAKEAWAYS, "sections"),
+    ],
+)
+def test_a_bottom_line(source: str, part: str) -> None:
+    reading = read(source)
+    assert "Ask again." in str(reading[part])
+    assert (part == "sections") is ("ottom" in str(reading["sections"]))
+    assert reading["not_placed"] == []
+
+
+@pytest.mark.parametrize("points", ["- It is short.\n- It is cheap.\n", "It is short.\n\nIt is cheap.\n"])
+def test_a_call_to_action_ends_takeaways(points: str) -> None:
+    reading = read(
+        f"{START}{SECTION}Key Takeaways\n\n{points}\nBook now! Call (503) 555-0100.\n\nWe are kind.\n"
+    )
+    assert [one["claim"] for one in reading["takeaways"]] == ["It is short.", "It is cheap."]
+    assert [one["text"] for one in reading["not_placed"]] == [
+        "Book now! Call (503) 555-0100.",
+        "We are kind.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_form"),
+    [
+        ("Name\nPhone\nEmail\nMessage\nSubmit", True),
+        ("Full name: ____ Phone: ____\n\n-----\n\nEmail: ____", True),
+        ("- Name *\n- Age\n- City", True),
+        ("- Name\n- Age\n- City", False),
+        ("Age\nSex\nCity", False),
+        ("Name\nPhone", False),
+    ],
+)
+def test_a_form(fields: str, is_form: bool) -> None:
+    reading = read(f"{START}{SECTION}Write to us\n\n{fields}\n")
+    assert bool(reading["form"]) is is_form
+    if is_form:
+        assert reading["form"]["heading"] == "Write to us"
+        assert "\n".join(reading["form"]["notes"]) == fields.replace("\n\n-----\n\n", "\n").replace("- ", "")
+
+
+def test_sections_below_a_form() -> None:
+    reading = read(
+        f"{START}{SECTION}Name\nPhone\nEmail\n\nWhere We Are\n\nWe are by the river, near the mill.\n"
+    )
+    assert reading["sections"][-1]["heading"] == "Where We Are"
+    assert reading["form"]["notes"] == ["Name", "Phone", "Email"]
