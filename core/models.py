@@ -11,6 +11,7 @@ from wagtailseo.models import SeoMixin
 
 from core import schema
 from core.blocks.text import give_anchors
+from core.forms import PageForm
 from core.text import brief
 
 LONGEST_DESCRIPTION = 200
@@ -22,6 +23,7 @@ class BasePage(SeoMixin, Page):
     A page answers 405 to anything but reading; one that holds a form allows POST as well.
     """
 
+    base_form_class = PageForm
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     promote_panels = SeoMixin.seo_panels
     search_fields = [*Page.search_fields, index.SearchField("search_description")]

@@ -11,12 +11,14 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, FormMixin
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from core import rich_text
+from core.forms import PageForm
 from core.models import BasePage
 from forms_app import references
 from forms_app.forms import AppointmentForm, RequestFormBuilder
@@ -36,9 +38,14 @@ class SeeOther(HttpResponseRedirect):
     status_code = HTTPStatus.SEE_OTHER
 
 
+class AppointmentPageForm(WagtailAdminFormPageForm, PageForm):
+    """The editor's form of a page with questions of its own."""
+
+
 class AppointmentPage(FormMixin, BasePage):
     """Where patients ask for an appointment: fixed questions, the editors' own, and notes around them."""
 
+    base_form_class = AppointmentPageForm
     form_builder = RequestFormBuilder
     template = "forms_app/appointment_page.html"
     landing_page_template = "forms_app/appointment_page_landing.html"

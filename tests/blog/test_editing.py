@@ -92,6 +92,19 @@ def test_the_empty_skeleton_is_kept_as_a_draft(marketing_client: Client, add_url
 
 
 @pytest.mark.filterwarnings("ignore::bs4.GuessedAtParserWarning")  # in wagtail-seo's preview
+def test_an_empty_slug_follows_from_the_title(marketing_client: Client, add_url: str) -> None:
+    for _ in range(2):
+        assert marketing_client.post(add_url, form_data(SKELETON, slug="")).status_code == 302
+    assert list(ArticlePage.objects.order_by("pk").values_list("slug", flat=True)) == ["sleep", "sleep-2"]
+
+
+def test_a_title_without_letters_needs_a_slug(marketing_client: Client, add_url: str) -> None:
+    response = marketing_client.post(add_url, form_data(SKELETON, title="?!", slug=""))
+    assert response.status_code == 200
+    assert "Enter a slug" in response.content.decode()
+    assert not ArticlePage.objects.exists()
+
+
 def test_a_draft_can_be_looked_at(marketing_client: Client, add_url: str) -> None:
     marketing_client.post(add_url, form_data(SKELETON, introduction=rich_text("")))
     article = ArticlePage.objects.get(slug="sleep")

@@ -1,6 +1,6 @@
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -47,3 +47,13 @@ def context(browser: Browser, running_site: RunningSite) -> Iterator[BrowserCont
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the site said when a test of it fails."""
+    report = yield
+    site = getattr(item, "funcargs", {}).get("running_site")
+    if report.failed and site:
+        report.sections.append(("The end of the site's log", site.log.read_text()[-4000:]))
+    return report
