@@ -91,7 +91,6 @@ def test_the_empty_skeleton_is_kept_as_a_draft(marketing_client: Client, add_url
     assert marketing_client.post(edit_url, form_data(SKELETON)).status_code == 302
 
 
-@pytest.mark.filterwarnings("ignore::bs4.GuessedAtParserWarning")  # in wagtail-seo's preview
 def test_an_empty_slug_follows_from_the_title(marketing_client: Client, add_url: str) -> None:
     for _ in range(2):
         assert marketing_client.post(add_url, form_data(SKELETON, slug="")).status_code == 302
@@ -105,6 +104,7 @@ def test_a_title_without_letters_needs_a_slug(marketing_client: Client, add_url:
     assert not ArticlePage.objects.exists()
 
 
+@pytest.mark.filterwarnings("ignore::bs4.GuessedAtParserWarning")  # in wagtail-seo's preview
 def test_a_draft_can_be_looked_at(marketing_client: Client, add_url: str) -> None:
     marketing_client.post(add_url, form_data(SKELETON, introduction=rich_text("")))
     article = ArticlePage.objects.get(slug="sleep")
