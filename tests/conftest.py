@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.test import Client
@@ -19,8 +20,11 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _nothing_remembered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test lives on what an earlier one has left in a cache."""
     cache.clear()
+    if "db" not in request.fixturenames and request.node.get_closest_marker("django_db") is None:
+        monkeypatch.setattr(ContentType.objects, "_cache", {})
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ ANSWERS = {
     "message": "Zebrafish lullaby at dusk",
 }
 
+TO_WHOM = ("To", "X-RcptTo")  # the second is added by the mail server of the tests
+
 
 class Browser:
     """Keeps cookies; follows no redirect by itself."""
@@ -136,7 +138,7 @@ def test_no_mail_holds_what_the_patient_wrote(running_site: RunningSite, accepte
     reference, _ = accepted
     for mail in running_site.wait_for_mail(reference):
         text = "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
-        headers = "\n".join(f"{name}: {value}" for name, value in mail.items() if name != "To")
+        headers = "\n".join(f"{name}: {value}" for name, value in mail.items() if name not in TO_WHOM)
         for answer in (*ANSWERS.values(), "555-0147", "5035550147"):
             assert answer not in text
             assert answer not in headers

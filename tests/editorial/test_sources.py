@@ -124,7 +124,7 @@ def test_a_source_made_between_looking_and_saving_is_found(
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_processes_at_once_find_one_source() -> None:
     def other() -> tuple[Source, bool]:
         try:
