@@ -4,8 +4,8 @@ A node's text holds everything a reader sees, with single spaces; "\\n" is a lin
 What only gave the text its structure (a bullet, a number, an underline) is kept in `mark`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     href: str = ""
+    superscript: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -65,8 +66,33 @@ class Divider(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Table(Node):
+    """Cells by row; `runs` holds their text one after the other, so that it has a text like any node."""
+
+    rows: tuple[tuple[Runs, ...], ...] = ()
+    has_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Node):
+    """`name` is its key in the document's files, if they hold it; `runs` say what it shows."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a parser saw and left out: comments, deleted text, files it does not open."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     nodes: tuple[Node, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
 
 def plain(text: str) -> Runs:
