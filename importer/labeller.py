@@ -1,10 +1,10 @@
 """First half of reading: says of every node which part of the article it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
+from importer.nodes import Aside, Divider, Document, Heading, ListItem, Node, Paragraph, Picture, Table
 from importer.outline import announcing, as_heading, find_form_fields, find_headings, find_levels, find_title
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
@@ -62,14 +62,27 @@ NEAR = 12
 
 def label(document: Document) -> list[Piece]:
     """The part of every node, in the order of the document."""
-    parts = _Labeller(document.nodes).parts()
-    levels = iter(find_levels(_sections(document.nodes, parts)))
+    text = [node for node in document.nodes if not isinstance(node, Aside)]
+    parts = _Labeller(text).parts()
+    levels = iter(find_levels(_sections(text, parts)))
+    found = iter(parts)
     return [
-        Piece(as_heading(node), part, next(levels))
-        if part is Part.SECTION_HEADING
-        else Piece(as_heading(node) if part in HEADING_PARTS.values() else node, part)
-        for node, part in zip(document.nodes, parts, strict=True)
+        _piece(node, _part_of_aside(node) if isinstance(node, Aside) else next(found), levels)
+        for node in document.nodes
     ]
+
+
+def _piece(node: Node, part: Part, levels: Iterator[int]) -> Piece:
+    if part is Part.SECTION_HEADING:
+        return Piece(as_heading(node), part, next(levels))
+    return Piece(as_heading(node) if part in HEADING_PARTS.values() else node, part)
+
+
+def _part_of_aside(node: Aside) -> Part:
+    """What stands beside the text may tell keywords and a description, and is no part of the article."""
+    if keywords.keyword_label(node.text):
+        return Part.KEYWORDS
+    return Part.DETAIL if labels.detail(node.text) else Part.NOT_PLACED
 
 
 def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, int]]:
@@ -110,7 +123,10 @@ class _Labeller:
         return self.last
 
     def _part(self, index: int) -> Part:
-        text = self.nodes[index].text
+        node = self.nodes[index]
+        text = node.text
+        if isinstance(node, (Table, Picture)):
+            return self._part_of_exhibit()
         if index == self.title:
             self.place = self.introduction
             return Part.TITLE
@@ -123,8 +139,23 @@ class _Labeller:
             return Part.DETAIL
         if labels.is_placeholder(text):
             return Part.NOT_PLACED
+        if is_footnote(node):
+            return self._move(self.citations, index)
         opens = self._opens(index)
         return self._open(opens, index) if opens else self.place(index)
+
+    def _part_of_exhibit(self) -> Part:
+        """A table or picture belongs to the running text around it; beside a list of parts it has no place."""
+        if self.place in (self.front, self.introduction, self.keywords):
+            self.place = self.introduction
+            return Part.INTRODUCTION
+        if self.place == self.quick_answer:
+            return Part.QUICK_ANSWER
+        if self.place == self.faq and Part.QUESTION in self.seen:
+            return Part.ANSWER
+        if self.place == self.takeaways and Part.TAKEAWAY in self.seen:
+            return Part.TAKEAWAY_DETAIL
+        return Part.BODY if self.place == self.section else Part.NOT_PLACED
 
     # The places in an article, each with the rule that labels what stands in it.
 
@@ -228,6 +259,8 @@ class _Labeller:
 
     def citations(self, index: int) -> Part:
         node = self.nodes[index]
+        if is_footnote(node) and not _is_reference(node):
+            return Part.NOT_PLACED
         if self._is_item(index) or citations.is_address(node.text):
             return Part.CITATION
         if index in self.headings and (not isinstance(node, Paragraph) or self._prose_follows(index)):
@@ -236,11 +269,7 @@ class _Labeller:
             return Part.NOTE
         if labels.is_teaser(node.text):
             return Part.OTHER_ARTICLE
-        return (
-            Part.CITATION
-            if citations.looks_like_reference(node.text) and not self.listed
-            else Part.NOT_PLACED
-        )
+        return Part.CITATION if _is_reference(node) and not self.listed else Part.NOT_PLACED
 
     def other_articles(self, index: int) -> Part:
         return Part.NOTE if labels.is_form_note(self.nodes[index].text) else Part.OTHER_ARTICLE
@@ -297,7 +326,7 @@ class _Labeller:
             Opens.QUICK_ANSWER: in_front and Part.QUICK_ANSWER not in self.seen,
             Opens.FAQ: self._near(index, lambda one: bool(faq.question_end(one.text))),
             Opens.TAKEAWAYS: True,
-            Opens.CITATIONS: isinstance(below, ListItem) or citations.looks_like_reference(below.text),
+            Opens.CITATIONS: isinstance(below, ListItem) or _is_reference(below),
             Opens.OTHER_ARTICLES: not in_front,
             Opens.FORM: bare(node.text).endswith("form")
             or labels.is_form_note(below.text)
@@ -360,4 +389,13 @@ class _Labeller:
 
     def _prose_follows(self, index: int) -> bool:
         below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
-        return isinstance(below, Paragraph) and not citations.looks_like_reference(below.text)
+        return isinstance(below, Paragraph) and not _is_reference(below)
+
+
+def is_footnote(node: Node) -> bool:
+    """Whether a list item is a note, which the document keeps at its end."""
+    return isinstance(node, ListItem) and node.mark.startswith("[^")
+
+
+def _is_reference(node: Node) -> bool:
+    return citations.looks_like_reference(node.text) or citations.is_linked(node.runs)

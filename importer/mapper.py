@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterable
 
 from importer.labeller import Part, Piece, label
-from importer.nodes import Document, ListItem, Node
+from importer.nodes import Document, ListItem, Node, Remark, Run, Runs, text_of
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.rules import citations, faq, keywords, labels, takeaways
 
 
 def read(document: Document) -> Reading:
     """Understand a document, whatever format it came in."""
-    return build(label(document))
+    reading = build(label(document))
+    reading.files = document.files
+    reading.remarks = sorted([*document.remarks, *reading.remarks], key=lambda remark: remark.line)
+    return reading
 
 
 def build(pieces: Iterable[Piece]) -> Reading:
@@ -30,7 +33,7 @@ class _Builder:
     def __init__(self) -> None:
         self.reading = Reading()
         self.body: list[Node] = []  # of the section that is open
-        self.reference = ""  # the lines of the citation that is open
+        self.reference: Runs = ()  # the lines of the citation that is open
         self.reference_line = 0
         self.detail = ""  # the label of the last detail
 
@@ -159,23 +162,27 @@ class _Builder:
             self.reference
             and not isinstance(node, ListItem)
             and citations.is_address(node.text)
-            and citations.find_address(self.reference) is None
+            and citations.find_address(text_of(self.reference)) is None
+            and not citations.links(self.reference)
         )
         if continues:
-            self.reference += f"\n{node.text}"
+            self.reference = (*self.reference, Run("\n"), *node.runs)
         else:
             self.close_reference()
-            self.reference, self.reference_line = node.text, node.line
+            self.reference, self.reference_line = node.runs, node.line
 
     def close_reference(self) -> None:
         if not self.reference:
             return
-        found = citations.read_reference(self.reference)
-        self.reference = ""
+        found = citations.read_linked(self.reference)
+        others = {link.url: None for link in citations.links(self.reference) if link.url != found.url}
+        self.reference = ()
         self.reading.citations.append(Citation(found.title, found.publisher, found.url))
         self.mark(*found.marks)
         if found.rest:
             self.reading.not_placed.append(NotPlaced(found.rest, self.reference_line))
+        for url in others:
+            self.reading.remarks.append(Remark(f"another address of a reference: {url}", self.reference_line))
 
     @property
     def form(self) -> Form:

@@ -28,7 +28,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return text_of(self.runs)
 
     def cut(self, start: int, stop: int | None = None) -> "Node":
         """The same node with only this part of its text, its formatting kept."""
@@ -66,18 +66,35 @@ class Divider(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Aside(Node):
+    """What stands beside the text: the menu of a saved page, the properties of a file, one a node."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table(Node):
-    """Cells by row; `runs` holds their text one after the other, so that it has a text like any node."""
+    """Cells by row; `runs` holds their text one after the other, so that it has a text like any node.
+
+    The text begins with the caption, if there is one.
+    """
 
     rows: tuple[tuple[Runs, ...], ...] = ()
     has_header: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture(Node):
-    """`name` is its key in the document's files, if they hold it; `runs` say what it shows."""
+    """`name` is its key in the document's files, if they hold it; `runs` say what it shows.
+
+    Behind that, on a line of its own, stands the caption, if there is one.
+    """
 
     name: str = ""
+    caption: str = ""
+
+    @property
+    def alt(self) -> str:
+        return self.text.removesuffix(self.caption).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +112,17 @@ class Document:
     remarks: tuple[Remark, ...] = ()
 
 
+def text_of(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
 def plain(text: str) -> Runs:
     return (Run(text),) if text else ()
 
 
 def cut(runs: Runs, start: int, stop: int | None = None) -> Runs:
     """`text[start:stop]` for runs, without spaces at either end."""
-    text = "".join(run.text for run in runs)
+    text = text_of(runs)
     start, stop, _ = slice(start, stop).indices(len(text))
     while start < stop and text[start].isspace():
         start += 1

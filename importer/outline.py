@@ -5,7 +5,7 @@ The rules know texts; this module knows what stands before and after them.
 
 from collections.abc import Sequence, Set
 
-from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Run
+from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run
 from importer.rules import forms, headings, keywords, labels, levels
 from importer.rules.citations import find_address
 from importer.rules.headings import Opens
@@ -33,7 +33,7 @@ def _is_about_document(nodes: Sequence[Node], index: int) -> bool:
     """Dividers, keywords, bylines and details for search engines may stand above a title."""
     node, announced_by = nodes[index], announcing(nodes, index)
     return (
-        isinstance(node, Divider)
+        isinstance(node, (Divider, Picture))
         or _opens_detail(node)
         or (announced_by is not None and _opens_detail(announced_by))
         or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))
@@ -105,7 +105,27 @@ def find_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) ->
     )
     if any(headings.opens(nodes[index].text) is None for index in marked):
         return marked
-    return marked.union(_headings_by_wording(nodes, start, fields), _headings_by_number(nodes, start))
+    worded = _headings_by_wording(nodes, start, fields)
+    if weighted := _headings_by_weight(nodes, start, fields):
+        worded = [*weighted, *(index for index in worded if index + 1 in fields)]
+    return marked.union(worded, _headings_by_number(nodes, start))
+
+
+def _headings_by_weight(nodes: Sequence[Node], start: int, fields: Set[int]) -> frozenset[int]:
+    """Short paragraphs that are bold from end to end, where there are two or more besides known ones."""
+    found = frozenset(
+        index
+        for index, node in enumerate(nodes[start:], start)
+        if index not in fields
+        and isinstance(node, Paragraph)
+        and headings.is_weighted(node.runs)
+        and not is_labelled(node)
+        and not labels.is_byline(node.text)
+        and not labels.label(labels.QUESTION, node.text)
+        and not forms.is_call_to_action(node.text)
+    )
+    unknown = [index for index in found if headings.opens(nodes[index].text) is None]
+    return found if len(unknown) > 1 else frozenset()
 
 
 def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) -> list[int]:

@@ -1,9 +1,9 @@
 """What was understood of a document: an article in parts, still without any block or page."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 
-from importer.nodes import Node
+from importer.nodes import Node, Picture, Remark
 
 Json = dict[str, object]
 
@@ -78,6 +78,8 @@ class Reading:
     form: Form | None = None
     not_placed: list[NotPlaced] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)  # of the pictures, by name
 
     def to_json(self) -> Json:
         return {
@@ -104,6 +106,7 @@ class Reading:
             "other_articles": self.other_articles,
             "form": self.form and {"heading": self.form.heading, "notes": self.form.notes},
             "not_placed": [{"text": one.text, "line": one.line} for one in self.not_placed],
+            **({"remarks": [asdict(one) for one in self.remarks]} if self.remarks else {}),
         }
 
     def placed(self) -> Iterator[str]:
@@ -135,9 +138,23 @@ class Reading:
             yield self.form.heading
             yield from self.form.notes
 
+    def bodies(self) -> Iterator[tuple[str, list[Node]]]:
+        """The parts of the article that are made of nodes, each with its heading."""
+        yield "introduction", self.introduction
+        if self.quick_answer:
+            yield self.quick_answer.heading, self.quick_answer.body
+        for section in self.sections:
+            for part in (section, *section.subsections):
+                yield part.heading, part.body
+        for question in self.faq:
+            yield question.question, question.answer
+        for takeaway in self.takeaways:
+            yield takeaway.claim, takeaway.detail
+
 
 def texts(nodes: Iterable[Node]) -> list[str]:
-    return [node.text for node in nodes]
+    """The texts of nodes; a picture about which nothing is said has none."""
+    return [node.text for node in nodes if node.text or not isinstance(node, Picture)]
 
 
 def _section_json(section: Section) -> Json:

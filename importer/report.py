@@ -1,8 +1,9 @@
 """What an import did, in words. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from importer.nodes import Node, Picture, Table
 from importer.reading import Reading
 
 
@@ -21,6 +22,10 @@ def summary(reading: Reading) -> Iterator[str]:
     yield f"Questions      {len(reading.faq)}"
     yield f"Takeaways      {len(reading.takeaways)}"
     yield f"Citations      {len(reading.citations)}"
+    nodes = [node for _, body in reading.bodies() for node in body]
+    for name, kind in (("Tables", Table), ("Pictures", Picture)):
+        if count := sum(isinstance(node, kind) for node in nodes):
+            yield f"{name:<15}{count}"
 
 
 def not_imported(reading: Reading) -> Iterator[str]:
@@ -29,6 +34,34 @@ def not_imported(reading: Reading) -> Iterator[str]:
     notes = reading.form.notes if reading.form else []
     yield from (f"form note: {note}" for note in notes)
     yield from (f"other article: {teaser}" for teaser in reading.other_articles)
+
+
+def remarks(reading: Reading) -> Iterator[str]:
+    """What the document holds beside its text, and what an article cannot keep as it was."""
+    yield from (f"line {one.line}, {one.text}" for one in reading.remarks)
+    for heading, body in reading.bodies():
+        for node in body:
+            if isinstance(node, (Table, Picture)) and _goes_behind(node, body):
+                yield f"line {node.line}, {_named(node)} stands behind the text of “{heading}”"
+            if isinstance(node, Table):
+                yield from (
+                    f"line {node.line}, a link in a table, kept as words: {run.text} ({run.href})"
+                    for row in node.rows
+                    for cell in row
+                    for run in cell
+                    if run.href
+                )
+
+
+def _goes_behind(node: Node, body: Sequence[Node]) -> bool:
+    below = body[body.index(node) + 1 :]
+    return any(not isinstance(one, (Table, Picture)) for one in below)
+
+
+def _named(node: Table | Picture) -> str:
+    kind = "a table" if isinstance(node, Table) else "a picture"
+    name = node.caption or (node.alt if isinstance(node, Picture) else "")
+    return f"{kind} (“{name}”)" if name else kind
 
 
 def bulleted(heading: str, lines: Iterator[str] | list[str]) -> Iterator[str]:

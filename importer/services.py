@@ -1,22 +1,30 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha1
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.text import slugify
+from PIL.Image import DecompressionBombError
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from blog.models import ArticlePage
 from editorial.models import Source
 from editorial.services import find_or_create_source
 from importer.errors import ImportRefused
+from importer.nodes import Picture
 from importer.reading import Citation, Reading
 from importer.stream import to_html, to_stream
 
 UNTITLED = "Untitled article"
 LONGEST_SLUG = 80
+LONGEST_NAME = 255
 
 
 @dataclass(slots=True)
@@ -25,23 +33,43 @@ class ImportResult:
     sources_created: list[Source] = field(default_factory=list)
     sources_reused: list[Source] = field(default_factory=list)
     refused_citations: list[str] = field(default_factory=list)
+    images_created: list[AbstractImage] = field(default_factory=list)
+    refused_pictures: list[str] = field(default_factory=list)
     same_title: list[str] = field(default_factory=list)  # articles that may be this one, imported before
     missing: list[str] = field(default_factory=list)  # to be filled in before the draft can be published
 
 
-@transaction.atomic
 def import_article(
     *, reading: Reading, parent: Page, publish: bool, user: AbstractBaseUser | None = None
 ) -> ImportResult:
     """Make an article of a reading, below `parent`, as a draft or published.
 
-    Sources that the library has are used again. Form notes and teasers stay out: the site has its own.
-    Raises ImportRefused when the article cannot be stored, or is to be published with something missing.
+    Sources and images that the library has are used again. Form notes and teasers stay out: the site has its
+    own. Raises ImportRefused when the article cannot be stored, or is to be published with something missing.
     """
     result = ImportResult(_article(reading, parent), same_title=_same_title(reading.title))
+    try:
+        with transaction.atomic():
+            _store(result, reading, parent, publish, user)
+    except BaseException:
+        for image in result.images_created:  # the database forgets them by itself
+            image.file.storage.delete(image.file.name)
+        raise
+    return result
+
+
+def _store(
+    result: ImportResult, reading: Reading, parent: Page, publish: bool, user: AbstractBaseUser | None
+) -> None:
     sources = [source for citation in reading.citations if (source := _source(citation, result))]
+    pictures = [node for _, body in reading.bodies() for node in body if isinstance(node, Picture)]
+    images = {
+        picture.name: image.pk
+        for picture in pictures
+        if (image := _image(picture, reading.files[picture.name], result, user))
+    }
     page = result.page
-    page.body = to_stream(reading, [source.pk for source in sources])
+    page.body = to_stream(reading, [source.pk for source in sources], images)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
@@ -56,7 +84,6 @@ def import_article(
         except ValidationError as error:
             raise _refused("The article cannot be published yet.", _field_messages(page, error)) from error
         page.refresh_from_db()
-    return result
 
 
 def _refused(reason: str, messages: list[str]) -> ImportRefused:
@@ -99,6 +126,27 @@ def _source(citation: Citation, result: ImportResult) -> Source | None:
         return None
     (result.sources_created if is_new else result.sources_reused).append(source)
     return source
+
+
+def _image(
+    picture: Picture, data: bytes, result: ImportResult, user: AbstractBaseUser | None
+) -> AbstractImage | None:
+    """The image with these data, out of the library or new in it; None where Wagtail would refuse it."""
+    images = get_image_model()
+    if known := images.objects.filter(file_hash=sha1(data, usedforsecurity=False).hexdigest()).first():
+        return known
+    name = picture.alt or picture.caption or picture.name
+    try:
+        file = WagtailImageField().clean(SimpleUploadedFile(picture.name, data))
+    except (ValidationError, DecompressionBombError) as error:
+        reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
+        result.refused_pictures.append(f"{name}: {' '.join(reasons)}")
+        return None
+    image = images(title=name[:LONGEST_NAME], description=picture.alt[:LONGEST_NAME], file=file)
+    image.uploaded_by_user = user
+    image.save()
+    result.images_created.append(image)
+    return image
 
 
 def _missing(page: ArticlePage, reading: Reading) -> list[str]:

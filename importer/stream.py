@@ -1,10 +1,10 @@
 """From a reading to what an article page stores. Pure: rich text as HTML, blocks as plain data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from importer.nodes import Heading, ListItem, Node, Run, Runs
+from importer.nodes import Heading, ListItem, Node, Picture, Run, Runs, Table, text_of
 from importer.reading import Reading, Section
 
 Block = dict[str, object]
@@ -12,31 +12,41 @@ Block = dict[str, object]
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 
 
-def to_stream(reading: Reading, sources: Sequence[int] = ()) -> list[Block]:
-    """The body of the article in reading order. `sources` are the keys of those its citations name."""
-    return list(_blocks(reading, sources))
+def to_stream(
+    reading: Reading, sources: Sequence[int] = (), images: Mapping[str, int] | None = None
+) -> list[Block]:
+    """The body of the article in reading order.
+
+    `sources` are the keys of those its citations name, `images` those of its pictures by their names.
+    Rich text holds no tables and pictures: they follow the part of the article that they stand in.
+    """
+    return list(_blocks(reading, sources, images or {}))
 
 
-def _blocks(reading: Reading, sources: Sequence[int]) -> Iterator[Block]:
+def _blocks(reading: Reading, sources: Sequence[int], images: Mapping[str, int]) -> Iterator[Block]:
+    yield from _exhibits(reading.introduction, images)
     if answer := reading.quick_answer:
         yield _block("quick_answer", heading=answer.heading or "Quick answer", text=to_html(answer.body))
+        yield from _exhibits(answer.body, images)
     for section in reading.sections:
-        yield from _sections(section)
+        yield from _sections(section, images)
     if reading.faq:
         yield _block(
             "faq",
             heading=reading.faq_heading or "Frequently asked questions",
             items=[{"question": one.question, "answer": to_html(one.answer)} for one in reading.faq],
         )
+        yield from _exhibits((node for one in reading.faq for node in one.answer), images)
     if reading.takeaways:
         yield _block(
             "takeaways",
             heading=reading.takeaways_heading or "Key takeaways",
             items=[
-                {"claim": one.claim, "detail": "".join(map(_paragraph, one.detail)), "sources": []}
+                {"claim": one.claim, "detail": "".join(map(_paragraph, _prose(one.detail))), "sources": []}
                 for one in reading.takeaways
             ],
         )
+        yield from _exhibits((node for one in reading.takeaways for node in one.detail), images)
     if sources:
         yield _block(
             "citations",
@@ -45,10 +55,38 @@ def _blocks(reading: Reading, sources: Sequence[int]) -> Iterator[Block]:
         )
 
 
-def _sections(section: Section) -> Iterator[Block]:
+def _sections(section: Section, images: Mapping[str, int]) -> Iterator[Block]:
     yield _block("section", heading=section.heading, level=f"h{section.level}", body=to_html(section.body))
+    yield from _exhibits(section.body, images)
     for subsection in section.subsections:
-        yield from _sections(subsection)
+        yield from _sections(subsection, images)
+
+
+def _exhibits(nodes: Iterable[Node], images: Mapping[str, int]) -> Iterator[Block]:
+    for node in nodes:
+        if isinstance(node, Table):
+            yield _table(node)
+        elif isinstance(node, Picture) and node.name in images:
+            image = {"image": images[node.name], "alt_text": node.alt, "decorative": False}
+            yield _block("image", image=image, caption=node.caption)
+
+
+def _table(node: Table) -> Block:
+    """Cells hold plain text. Without header cells the headings stay empty, and publishing asks for them."""
+    rows = [[" ".join(text_of(cell).split()) for cell in row] for row in node.rows]
+    width = max(map(len, rows), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    headings, body = (rows[0], rows[1:]) if node.has_header else ([""] * width, rows)
+    table = {
+        "caption": node.caption,
+        "columns": [{"type": "text", "heading": heading} for heading in headings],
+        "rows": [{"values": row} for row in body],
+    }
+    return _block("table", table=table)
+
+
+def _prose(nodes: Iterable[Node]) -> Iterator[Node]:
+    return (node for node in nodes if not isinstance(node, (Table, Picture)))
 
 
 def _block(name: str, **value: object) -> Block:
@@ -58,7 +96,7 @@ def _block(name: str, **value: object) -> Block:
 def to_html(nodes: Iterable[Node]) -> str:
     """Rich text as Wagtail stores it."""
     html = ""
-    for is_list, group in groupby(nodes, lambda node: isinstance(node, ListItem)):
+    for is_list, group in groupby(_prose(nodes), lambda node: isinstance(node, ListItem)):
         if is_list:
             html += "".join(_lists([node for node in group if isinstance(node, ListItem)]))
         else:
@@ -106,6 +144,8 @@ def _run(run: Run) -> str:
         html = f"<b>{html}</b>"
     if run.italic:
         html = f"<i>{html}</i>"
+    if run.superscript:
+        html = f"<sup>{html}</sup>"
     if run.href.lower().startswith(SAFE_LINKS):
         html = f'<a href="{escape(run.href)}">{html}</a>'
     return html

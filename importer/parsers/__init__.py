@@ -9,7 +9,7 @@ from pathlib import Path
 
 from importer.errors import UnreadableDocument
 from importer.nodes import Document
-from importer.parsers import text
+from importer.parsers import archive, html, markdown, text
 
 MEGABYTE = 1024 * 1024
 
@@ -23,6 +23,11 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
+    ".md": Format("Markdown", markdown.parse, 5 * MEGABYTE),
+    ".markdown": Format("Markdown", markdown.parse, 5 * MEGABYTE),
+    ".html": Format("web page", html.parse, 30 * MEGABYTE),
+    ".htm": Format("web page", html.parse, 30 * MEGABYTE),
+    ".zip": Format("web page with its pictures", archive.parse, 50 * MEGABYTE),
 }
 
 

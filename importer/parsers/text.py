@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from importer.errors import UnreadableDocument
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
+from importer.parsers.characters import decode
 from importer.parsers.emphasis import read_emphasis
 
 BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
@@ -23,9 +23,6 @@ URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# Of no width: spaces, soft hyphens and marks of direction.
-INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 BROKEN_WORD = re.compile(r"[^\W_][-\u2010\u2011]")
 SHARED_ENDING = re.compile(r"(?:and|or|to)\b", re.I)  # "short- and long-term"
@@ -48,30 +45,8 @@ class Line:
 
 
 def parse(data: bytes) -> Document:
-    lines = list(_lines(_decode(data)))
+    lines = list(_lines(decode(data)))
     return Document(tuple(_nodes(lines, wrap_width(lines))))
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableDocument("is saved as UTF-16. Save it again as plain text in UTF-8.")
-    if b"\0" in data or data.startswith((b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise UnreadableDocument("is not plain text but another kind of file. Save it again as plain text.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableDocument(
-            f"is not in UTF-8: line {line} holds a character that cannot be read "
-            f"(byte {error.start + 1}). Save it again as plain text in UTF-8."
-        ) from error
-    text = INVISIBLE.sub("", text)
-    if not text.strip():
-        raise UnreadableDocument("is empty.")
-    text, controls = CONTROL.subn(" ", text)
-    if controls > len(text) / 50:
-        raise UnreadableDocument("is not plain text but another kind of file. Save it again as plain text.")
-    return text
 
 
 def _lines(text: str) -> Iterator[Line]:

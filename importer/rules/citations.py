@@ -1,8 +1,9 @@
 """References: title, publisher and address, in the order and punctuation of whoever wrote them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from importer.nodes import Runs, text_of
 from importer.rules.words import ends_like_a_sentence, words
 
 ADDRESS = re.compile(
@@ -19,6 +20,14 @@ ADDRESS_LABEL = re.compile(
     re.I,
 )
 SEPARATOR = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|\s+—\s*|\s*—\s+")
+# The words of a link that say only that there is one.
+LINK_LABEL = re.compile(
+    r"[\[(]?(?:(?:full |free )?(?:link|article|text|pdf|website|source|pubmed|pmc|doi|crossref)"
+    r"|(?:view|read|available|see|click)(?: (?:it|the))?(?: (?:here|online|article|study|source|pdf))?|here)"
+    r"[\])]?\.?",
+    re.I,
+)
+BEHIND_TITLE = re.compile(r"[\s.,;:(\[–—|-]+(?P<name>\S[^()\n]{0,80}?)(?P<end>[\s.)\]]*)")
 LONGEST_PUBLISHER = 7
 LONGEST_LABEL = 40
 
@@ -66,16 +75,70 @@ def is_address(text: str) -> bool:
     )
 
 
+def links(runs: Runs) -> list[Address]:
+    """The web addresses that parts of a text link to, with the places of those parts."""
+    found: list[Address] = []
+    position = 0
+    for run in runs:
+        stop = position + len(run.text)
+        if run.href.lower().startswith(("http://", "https://")):
+            if found and found[-1].url == run.href and found[-1].stop == position:
+                found[-1] = Address(run.href, found[-1].start, stop)
+            else:
+                found.append(Address(run.href, position, stop))
+        position = stop
+    return found
+
+
+def is_linked(runs: Runs) -> bool:
+    """Whether most of a text is a link."""
+    linked = sum(link.stop - link.start for link in links(runs))
+    return linked > len(text_of(runs)) / 2
+
+
+def read_linked(runs: Runs) -> Reference:
+    """Read one reference, the address of which may be a link and not be printed."""
+    text = text_of(runs)
+    found = links(runs)
+    if not found:
+        return read_reference(text)
+    link, address = found[0], find_address(text)
+    if address is None:
+        if LINK_LABEL.fullmatch(text, link.start, link.stop) and words(text[: link.start]):
+            return _read_around(text, link)
+        title, publisher, separator = split_publisher(" ".join(text.split()))
+        if not publisher and not link.start:
+            title, publisher, separator = split_behind(text, link.stop)
+        return Reference(title, publisher, link.url, marks=(separator,))
+    reference = _read_around(text, address)
+    is_of_address = link.start <= address.start < link.stop
+    if is_of_address and link.url.startswith(address.url.rstrip("….")):
+        return replace(reference, url=link.url)  # what is printed may be cut short
+    return reference
+
+
+def split_behind(text: str, stop: int) -> tuple[str, str | None, str]:
+    """Title, publisher and what separated them, where a linked title ends at `stop`."""
+    match = BEHIND_TITLE.fullmatch(text, stop)
+    if match is None or not _is_name(match["name"]):
+        return " ".join(text.split()), None, ""
+    return " ".join(text[:stop].split()), match["name"], text[stop : match.start("name")] + match["end"]
+
+
 def read_reference(text: str) -> Reference:
     """Read one reference; its lines are joined by line breaks."""
     address = find_address(text)
     if address is None:
         title, publisher, separator = split_publisher(" ".join(text.split()))
         return Reference(title, publisher, None, marks=(separator,))
+    return _read_around(text, address)
+
+
+def _read_around(text: str, address: Address) -> Reference:
     before, after = text[: address.start], text[address.stop :]
     label = ADDRESS_LABEL.search(before, max(len(before) - LONGEST_LABEL, 0))
     cut = label.start() if label else len(before)
-    closing = re.match(r"[\s.,;)\]–—-]*", after)
+    closing = re.match(r"[\s.,;)\]–—…-]*", after)
     rest = " ".join(after[closing.end() if closing else 0 :].split())
     written = " ".join(before[:cut].split())
     title, publisher, separator = split_publisher(written or rest)

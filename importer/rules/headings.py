@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from importer.nodes import Runs, text_of
 from importer.rules.citations import find_address
 from importer.rules.words import (
     CLOSING,
@@ -15,6 +16,7 @@ from importer.rules.words import (
 )
 
 LONGEST_HEADING = 14
+LONGEST_WEIGHTED = 20
 # No heading or title is longer than this many characters, so longer text need not be looked at.
 TOO_LONG = 300
 LONGEST_WORDING = 90
@@ -104,6 +106,19 @@ def looks_like_heading(text: str) -> bool:
         and not NOT_A_HEADING.match(unnumbered)
         and not find_address(unnumbered)
         and _is_one_statement(unnumbered)
+    )
+
+
+def is_weighted(runs: Runs) -> bool:
+    """Whether a line is a heading by its weight: bold from end to end, and not long."""
+    text = text_of(runs)
+    return (
+        0 < len(words(text)) <= LONGEST_WEIGHTED
+        and len(text) <= TOO_LONG
+        and "\n" not in text
+        and all(run.bold for run in runs if run.text.strip())
+        and not text.endswith((",", ";"))
+        and not find_address(text)
     )
 
 

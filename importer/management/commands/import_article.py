@@ -13,7 +13,7 @@ from importer import mapper, parsers
 from importer.errors import ImportRefused, UnreadableDocument
 from importer.management.database import explained_when_not_ready
 from importer.reading import Reading
-from importer.report import bulleted, not_imported, summary
+from importer.report import bulleted, not_imported, remarks, summary
 from importer.services import ImportResult, import_article
 
 HELP = """\
@@ -85,6 +85,7 @@ def _json(data: dict[str, Any]) -> str:
 def _described(reading: Reading) -> Iterator[str]:
     yield from summary(reading)
     yield from bulleted("Not imported:", not_imported(reading))
+    yield from bulleted("Remarks:", remarks(reading))
 
 
 def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
@@ -92,6 +93,7 @@ def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
     yield from bulleted("Sources added to the library:", list(map(str, result.sources_created)))
     yield from bulleted("Sources the library had already:", list(map(str, result.sources_reused)))
     yield from bulleted("Citations that could not be stored:", result.refused_citations)
+    yield from bulleted("Pictures that could not be stored:", result.refused_pictures)
     yield from bulleted("Articles with the same title:", result.same_title)
     yield from bulleted("Needed before it can be published:", result.missing)
     page = result.page
@@ -115,6 +117,8 @@ def _outcome(reading: Reading, result: ImportResult) -> dict[str, Any]:
         "same_title": result.same_title,
         "missing": result.missing,
         "not_imported": list(not_imported(reading)),
+        "remarks": list(remarks(reading)),
+        "refused_pictures": result.refused_pictures,
     }
 
 
