@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from importer.nodes import Aside, Divider, Document, Heading, ListItem, Node, Paragraph, Picture, Table
-from importer.outline import announcing, as_heading, find_form_fields, find_headings, find_levels, find_title
+from importer.outline import (
+    announcing_all,
+    as_heading,
+    find_form_fields,
+    find_headings,
+    find_levels,
+    find_title,
+)
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
@@ -100,6 +107,7 @@ class _Labeller:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = nodes
+        self.announcing = announcing_all(nodes)
         self.title = find_title(nodes)
         self.fields = find_form_fields(nodes)
         self.headings = find_headings(nodes, self.title, self.fields)
@@ -145,7 +153,7 @@ class _Labeller:
         return self._open(opens, index) if opens else self.place(index)
 
     def _part_of_exhibit(self) -> Part:
-        """A table or picture belongs to the running text around it; beside a list of parts it has no place."""
+        """A table or picture belongs to the text around it; among references and forms it has no place."""
         if self.place in (self.front, self.introduction, self.keywords):
             self.place = self.introduction
             return Part.INTRODUCTION
@@ -359,7 +367,7 @@ class _Labeller:
 
     def _is_below_detail(self, index: int) -> bool:
         """Whether the label of a detail stands alone above this node, or above the list it is in."""
-        node, above = self.nodes[index], announcing(self.nodes, index)
+        node, above = self.nodes[index], self.announcing[index]
         return (
             self.last is Part.DETAIL
             and above is not None

@@ -23,15 +23,16 @@ def find_title(nodes: Sequence[Node]) -> int | None:
     top = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
     if len(top) == 1 and top[0] < LAST_TITLE:
         return top[0]
+    announcing = announcing_all(nodes[:LAST_TITLE])
     for index, node in enumerate(nodes[:LAST_TITLE]):
-        if not _is_about_document(nodes, index):
+        if not _is_about_document(nodes, index, announcing[index]):
             return index if _may_be_title(node, nodes[index + 1 : index + 2]) else None
     return None
 
 
-def _is_about_document(nodes: Sequence[Node], index: int) -> bool:
+def _is_about_document(nodes: Sequence[Node], index: int, announced_by: Node | None) -> bool:
     """Dividers, keywords, bylines and details for search engines may stand above a title."""
-    node, announced_by = nodes[index], announcing(nodes, index)
+    node = nodes[index]
     return (
         isinstance(node, (Divider, Picture))
         or _opens_detail(node)
@@ -52,12 +53,15 @@ def is_labelled(node: Node) -> bool:
     return bool(keywords.keyword_label(node.text) or labels.detail(node.text))
 
 
-def announcing(nodes: Sequence[Node], index: int) -> Node | None:
-    """The line above a node, or above the list that it is in."""
-    above = index - 1
-    while above >= 0 and isinstance(nodes[index], ListItem) and isinstance(nodes[above], ListItem):
-        above -= 1
-    return nodes[above] if above >= 0 else None
+def announcing_all(nodes: Sequence[Node]) -> list[Node | None]:
+    """For each node the line above it, or above the list that it is in."""
+    found: list[Node | None] = []
+    above: Node | None = None
+    for node in nodes:
+        is_further = isinstance(node, ListItem) and isinstance(above, ListItem)
+        found.append(found[-1] if is_further else above)
+        above = node
+    return found
 
 
 def find_form_fields(nodes: Sequence[Node]) -> frozenset[int]:

@@ -23,10 +23,10 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
-    ".md": Format("Markdown", markdown.parse, 5 * MEGABYTE),
-    ".markdown": Format("Markdown", markdown.parse, 5 * MEGABYTE),
-    ".html": Format("web page", html.parse, 30 * MEGABYTE),
-    ".htm": Format("web page", html.parse, 30 * MEGABYTE),
+    ".md": Format("Markdown", markdown.parse, 1 * MEGABYTE),
+    ".markdown": Format("Markdown", markdown.parse, 1 * MEGABYTE),
+    ".html": Format("web page", html.parse, 20 * MEGABYTE),
+    ".htm": Format("web page", html.parse, 20 * MEGABYTE),
     ".zip": Format("web page with its pictures", archive.parse, 50 * MEGABYTE),
 }
 

@@ -32,6 +32,9 @@ class Look:
         )
 
 
+PLAIN = Look()
+
+
 def read_declarations(text: str) -> Look:
     """The look that declarations give, such as "font-weight:700;color:red"."""
     said: dict[str, str] = {}

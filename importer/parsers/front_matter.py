@@ -13,7 +13,7 @@ FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 PROPERTY = re.compile(r"(?P<name>[A-Za-z][\w .-]{0,40}?)\s*(?P<sign>:(?=\s|$)|=(?=\s))\s*(?P<value>.*)")
 BLOCK = re.compile(r"[|>][+-]?\d?")
 QUOTED = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
-COMMENT = re.compile(r"\s#\s.*$")
+HEADING = re.compile(r"#{1,6}\s")
 FEWEST_UNFENCED = 2
 MOST_LINES = 200
 
@@ -84,9 +84,11 @@ def read(lines: Sequence[str]) -> FrontMatter | None:
     last = min(len(lines), first + MOST_LINES)
     ends = closing or ("---", "+++")
     end = next((number for number in range(first, last) if lines[number].rstrip() in ends), None)
-    block = _run_of_properties(lines, first)
-    if closing is None and (end != block or _count(lines, first, block) < FEWEST_UNFENCED):
-        return None
+    block = _block_end(lines, first)
+    if closing is None:
+        block = end if end is not None else first
+        if block - first < FEWEST_UNFENCED or _count(lines, first, block) < block - first:
+            return None
     if end is None or (closing and _count(lines, first, end) == 0):
         if not _count(lines, first, block):
             return None
@@ -96,17 +98,12 @@ def read(lines: Sequence[str]) -> FrontMatter | None:
     return FrontMatter(properties, unread, end + has_fence)
 
 
-def _run_of_properties(lines: Sequence[str], first: int) -> int:
-    """Where the lines end that look like properties and what belongs to them."""
+def _block_end(lines: Sequence[str], first: int) -> int:
+    """Where a block of lines ends that has no fence: at an empty line or a heading."""
     end = first
-    while end < min(len(lines), first + MOST_LINES) and _belongs(lines[end]):
+    while end < min(len(lines), first + MOST_LINES) and lines[end].strip() and not HEADING.match(lines[end]):
         end += 1
     return end
-
-
-def _belongs(line: str) -> bool:
-    is_below = line.startswith((" ", "\t", "- ", "#")) and not re.match(r"#{1,6}\s", line)
-    return bool(line.strip()) and (bool(PROPERTY.match(line)) or is_below)
 
 
 def _count(lines: Sequence[str], first: int, end: int) -> int:

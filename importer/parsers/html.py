@@ -8,6 +8,8 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -73,6 +75,7 @@ CHARSETS = re.compile(
 KEPT_LINKS = ("http://", "https://", "mailto:", "tel:")
 LONGEST_QUOTE = 300
 MOST_COLUMNS = 40
+MOST_ELEMENTS = 250_000
 
 
 def parse(data: bytes) -> Document:
@@ -134,7 +137,7 @@ def convert(page: str, files: Mapping[str, bytes] | None = None, *, is_numbered:
     root = _tree(page)
     reader = _Reader(root, files or {}, is_numbered)
     reader.read()
-    if not reader.nodes:
+    if not reader.nodes and not reader.notes:
         raise UnreadableDocument("holds no text that a reader would see.")
     return reader.document()
 
@@ -151,6 +154,8 @@ def _tree(page: str) -> Element:
         raise UnreadableDocument("nests its elements too deeply to be a page for readers.")
     if root is None:
         raise UnreadableDocument("holds no text that a reader would see.")
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise UnreadableDocument(f"is made of more than {MOST_ELEMENTS:,} elements, the limit.")
     return root
 
 
@@ -166,6 +171,7 @@ class _Level:
     is_aside: bool = False
     heading: int = 0
     item: "_Item | None" = None
+    gathered: int | None = None  # how much text there was before the mark of a note
 
 
 @dataclass(slots=True)
@@ -181,6 +187,7 @@ class _Item:
     number: int | None
     node: int | None = None  # where in the nodes it has been put
     is_note: bool = False
+    runs: list[Run] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -213,17 +220,22 @@ class _Reader:
         self.levels = [_Level(is_aside=self.main is not None)]
         self.lists: list[_List] = []
         self.tables: list[_Table] = []
-        self.runs: list[Run] = []
+        self.runs: list[tuple[Run, str]] = []  # pieces of text, each with a run that looks like it
+        self.items: list[tuple[list[Node], _Item]] = []
         self.pictures: list[Picture] = []
         self.line = 1
         self.first_line = 0  # of the text that is gathering
         self.last_heading = 0
+        self.noted = 0
 
     @property
     def level(self) -> _Level:
         return self.levels[-1]
 
     def document(self) -> Document:
+        for nodes, item in self.items:
+            if item.node is not None:
+                nodes[item.node] = replace(nodes[item.node], runs=tuple(item.runs))
         remarks = list(self.remarks)
         if self.hidden:
             text = " … ".join(self.hidden)
@@ -275,20 +287,29 @@ class _Reader:
         self.hidden += filter(None, [_content(element)])
         return True
 
+    def look(self, element: Element) -> css.Look:
+        names, style = element.get("class", ""), element.get("style", "")
+        return css.look_of(names, style, self.sheet) if names or style else css.PLAIN
+
     def is_hidden(self, element: Element) -> bool:
         """Whether no reader sees an element; what a search in the page opens can be seen."""
         names = element.get("class", "")
-        look = css.look_of(names, element.get("style", ""), self.sheet)
+        look = self.look(element)
         is_marked = element.get("hidden", "until-found").lower() != "until-found"
         return look.hidden or is_marked or not UNSEEN_CLASSES.isdisjoint(names.split())
 
     def start(self, element: Element) -> None:
         tag = element.tag
         self.find_line(element)
+        if tag == "br":
+            self.runs.append((Run(""), BREAK))
+        if tag in ("br", "wbr"):
+            self.levels.append(self.level)
+            return
         if tag in BLOCKS:
             self.flush()
         above = self.level
-        look = css.look_of(element.get("class", ""), element.get("style", ""), self.sheet)
+        look = self.look(element)
         look = look.over(
             css.Look(
                 bold=True if tag in ("b", "strong") else None,
@@ -304,15 +325,15 @@ class _Reader:
             is_preformatted=above.is_preformatted or tag in ("pre", "textarea"),
             is_aside=self.is_aside(element),
             heading=_heading(element) or above.heading,
+            gathered=None,
         )
         self.levels.append(level)
         match tag:
             case "a":
                 level.href = self.address(element.get("href", "")) or level.href
-                if NOTE_MARK.fullmatch(element.get("href", "")) and not self.runs:
-                    level.item = self.note(element)
-            case "br":
-                self.runs.append(Run(BREAK))
+                if NOTE_MARK.fullmatch(element.get("href", "")):
+                    level.item = self.note(element) or level.item
+                    level.gathered = len(self.runs)
             case "hr":
                 self.nodes.append(Divider((), self.line, "---"))
             case "img":
@@ -342,7 +363,8 @@ class _Reader:
         if tag in BLOCKS:
             self.flush(is_caption=tag in ("caption", "figcaption"))
         ended = self.levels.pop()
-        if tag == "a" and ended.item and not self.level.item:
+        if ended.gathered is not None:
+            del self.runs[ended.gathered :]
             self.level.item = ended.item  # what follows the mark is the note
         match tag:
             case "ol" | "ul" | "menu" | "dir" if self.lists:
@@ -372,10 +394,8 @@ class _Reader:
         text = SPACE.sub(" ", text)
         if text.strip() and not self.first_line:
             self.first_line = self.line
-        run = Run(text, level.bold, level.italic, level.href, level.raised)
-        if self.runs and replace(self.runs[-1], text=text) == run and BREAK not in (self.runs[-1].text, text):
-            run = replace(run, text=self.runs.pop().text + text)
-        self.runs.append(run)
+        look = Run("", level.bold, level.italic, level.href, level.raised)
+        self.runs.append((look, text))
 
     def flush(self, *, is_caption: bool = False) -> None:
         """Make a node of the text that has gathered."""
@@ -412,11 +432,12 @@ class _Reader:
         nodes = self.notes if item.is_note else self.nodes
         if item.node is None:
             item.node = len(nodes)
+            item.runs += runs
             mark = "•" if item.number is None else f"[^{item.number}]" if item.is_note else f"{item.number}."
-            nodes.append(ListItem(runs, line, mark, depth=item.depth, number=item.number))
+            nodes.append(ListItem((), line, mark, depth=item.depth, number=item.number))
+            self.items.append((nodes, item))
         elif item.node == len(nodes) - 1:
-            above = nodes[item.node]
-            nodes[item.node] = replace(above, runs=(*above.runs, Run("\n"), *runs))
+            item.runs += (Run("\n"), *runs)
         else:
             nodes.append(Paragraph(runs, line))
 
@@ -443,7 +464,8 @@ class _Reader:
             return ""
         target = unwrap(href)
         if not target.lower().startswith(KEPT_LINKS) or any(character.isspace() for character in target):
-            self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href)}")
+            if not self.level.is_aside:
+                self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href)}")
             return ""
         return target
 
@@ -452,8 +474,11 @@ class _Reader:
         if self.level.item and self.level.item.node is None:
             self.level.item.is_note = True
             return None
+        if any(text.strip() for _, text in self.runs):
+            return None
         match = NUMBER.match(_content(anchor))
-        return _Item(0, int(match[1]), is_note=True) if match else None
+        self.noted += 1
+        return _Item(0, int(match[1]) if match else self.noted, is_note=True)
 
     def new_list(self, element: Element) -> _List:
         start = element.get("start", "")
@@ -506,12 +531,13 @@ class _Reader:
         self.fill_spans(table, row)
         cell = _joined(table.cell or [])
         table.cell = None
-        across = _span(element.get("colspan"))
-        for column in range(len(row), min(len(row) + across, MOST_COLUMNS * 10)):
-            if (down := _span(element.get("rowspan"))) > 1:
+        across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
+        if len(row) >= MOST_COLUMNS:
+            across = down = 1
+        for column in range(len(row), len(row) + across):
+            if down > 1:
                 table.spans[column] = down - 1
-            row.append(cell if column == len(row) and across else ())
-            cell = ()
+        row += (cell, *[()] * (across - 1))
         table.heads[len(table.rows) - 1 :] = [
             all(table.heads[len(table.rows) - 1 :] or [True]) and element.tag == "th"
         ]
@@ -538,7 +564,7 @@ class _Reader:
             self.nodes += _as_text(rows, table)
             return
         has_header = table.heads[0] or is_header(rows)
-        lines = [Run("\t".join(map(text_of, row))) for row in rows]
+        lines = [Run("\t".join(map(text_of, row)).rstrip("\t")) for row in rows]
         caption = [Run(table.caption)] if table.caption else []
         text = plain("\n".join(run.text for run in (*caption, *lines)))
         self.nodes.append(Table(text, table.line, rows=rows, has_header=has_header, caption=table.caption))
@@ -558,19 +584,19 @@ def typed_items(nodes: Iterable[Node]) -> Iterator[Node]:
             yield node
 
 
-def tidy(runs: Iterable[Run]) -> Runs:
+def tidy(pieces: Iterable[tuple[Run, str]]) -> Runs:
     """Runs with single spaces, none at the ends or beside a break, and breaks as line ends."""
     tidied: list[Run] = []
     above = BREAK
-    for run in runs:
-        text = run.text
-        if above in (BREAK, " ") and text.startswith(" "):
-            text = text[1:]
+    for look, group in groupby(pieces, itemgetter(0)):
+        text = SPACE.sub(" ", "".join(piece for _, piece in group))
+        text = text.replace(f" {BREAK}", BREAK).replace(f"{BREAK} ", BREAK)
+        if above in (BREAK, " "):
+            text = text.removeprefix(" ")
         if text.startswith(BREAK):
             _strip_end(tidied)
-        text = text.replace(f" {BREAK}", BREAK).replace(f"{BREAK} ", BREAK)
         if text:
-            tidied.append(replace(run, text=text))
+            tidied.append(replace(look, text=text))
             above = text[-1]
     return tuple(replace(run, text=run.text.replace(BREAK, "\n")) for run in cut(tuple(tidied), 0))
 

@@ -1,10 +1,14 @@
 """Markdown: rendered as a web page, which the parser for those reads. Lines are those of the Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -12,14 +16,19 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from importer.errors import UnreadableDocument
-from importer.nodes import Document, Heading
+from importer.nodes import Document, Heading, Remark
 from importer.parsers import front_matter, html
 from importer.parsers.characters import decode
 
 LINE_END = re.compile(r"\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 NOTE = re.compile(r"\[\^([\w-]{1,40})\]:[ \t]*")
+DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:")
+NOTE_OR_NUMBERED = re.compile(r"\[(?:\^([\w-]{1,40})|(\d{1,3}))\]:[ \t]*")
+LINKED_BY_NUMBER = re.compile(r"\][ ]?\[\d{1,3}\]")
+LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
-DEEPEST = 40
+DEEPEST = 100
+MOST_BRACKETS = 2000
 
 
 def parse(data: bytes) -> Document:
@@ -35,11 +44,29 @@ def parse(data: bytes) -> Document:
 
 
 def _document(lines: Sequence[str]) -> Document:
-    try:
-        page = _markdown().render("\n".join(lines))
-    except RecursionError as error:
-        raise UnreadableDocument("nests its lists or quotations too deeply.") from error
-    return html.convert(page, is_numbered=True)
+    text = "\n".join(lines)
+    if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
+        raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")
+    parser = _markdown()
+    env: dict[str, Any] = {"note": NOTE if LINKED_BY_NUMBER.search(text) else NOTE_OR_NUMBERED}
+    tokens = parser.parse(text, env)
+    if any(token.level >= DEEPEST - 2 for token in tokens):  # what lies deeper would be lost
+        raise UnreadableDocument("nests its lists or quotations too deeply.")
+    document = html.convert(parser.renderer.render(tokens, parser.options, env), is_numbered=True)
+    return replace(document, remarks=(*document.remarks, *_unused_links(text, env.get("references", {}))))
+
+
+def _unused_links(text: str, references: Mapping[str, Mapping[str, Any]]) -> Iterator[Remark]:
+    """Addresses that the text names for links and then does not use."""
+    written = LABEL.findall(text)
+    used = Counter(map(normalizeReference, written))
+    spelled = {normalizeReference(label): label for label in written}
+    for label, reference in references.items():
+        if used[label] < 2:
+            words = " ".join(
+                filter(None, [spelled.get(label, label), reference["href"], reference.get("title")])
+            )
+            yield Remark(f"an address that no link uses: {words}", reference["map"][0] + 1)
 
 
 class _Renderer(RendererHTML):
@@ -77,7 +104,8 @@ def _markdown() -> MarkdownIt:
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A footnote: "[^1]: " and its text, with the indented lines below it."""
     position = state.bMarks[start] + state.tShift[start]
-    match = NOTE.match(state.src, position, state.eMarks[start])
+    note: re.Pattern[str] = state.env["note"]
+    match = note.match(state.src, position, state.eMarks[start])
     if match is None:
         return False
     if silent:
@@ -86,13 +114,13 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = start + 1
     while line < end and not state.isEmpty(line):
         below = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        if NOTE.match(below):
+        if DEFINITION.match(below):
             break
         parts.append(below)
         line += 1
     opening = state.push("footnote_open", "div", 1)
     opening.map = [start, line]
-    opening.content = match[1]
+    opening.content = match[match.lastindex or 1]
     inline = state.push("inline", "", 0)
     inline.content = "\n".join(parts).strip()
     inline.map = [start, line]

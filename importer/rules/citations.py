@@ -28,6 +28,7 @@ LINK_LABEL = re.compile(
     re.I,
 )
 BEHIND_TITLE = re.compile(r"[\s.,;:(\[–—|-]+(?P<name>\S[^()\n]{0,80}?)(?P<end>[\s.)\]]*)")
+QUOTES = '"“”'
 LONGEST_PUBLISHER = 7
 LONGEST_LABEL = 40
 
@@ -141,9 +142,11 @@ def _read_around(text: str, address: Address) -> Reference:
     closing = re.match(r"[\s.,;)\]–—…-]*", after)
     rest = " ".join(after[closing.end() if closing else 0 :].split())
     written = " ".join(before[:cut].split())
-    title, publisher, separator = split_publisher(written or rest)
+    quotes = "" if written else QUOTES
+    title, publisher, separator = split_publisher(written or rest.strip(quotes))
     around = _around(text[address.start : address.stop], address.url)
-    marks = (separator, before[cut:], around, closing[0] if closing else "")
+    quoted = rest[: len(rest) - len(rest.lstrip(quotes))] + rest[len(rest.rstrip(quotes)) :] if quotes else ""
+    marks = (separator, before[cut:], around, closing[0] if closing else "", quoted)
     return Reference(title, publisher, address.url, rest if written else "", marks)
 
 
@@ -159,6 +162,8 @@ def split_publisher(text: str) -> tuple[str, str | None, str]:
     if re.fullmatch(r"[A-Z]{2,6}", text[: first.start()]) and len(words(text[first.end() :])) > 2:
         return text[first.end() :], text[: first.start()], first[0]
     title, publisher = text[: last.start()], text[last.end() :]
+    if re.fullmatch(r"[A-Z]{2,8}\.", publisher):
+        return title, publisher[:-1], f"{last[0]}."
     return (title, publisher, last[0]) if title and _is_name(publisher) else (text, None, "")
 
 

@@ -6,16 +6,21 @@ from pathlib import Path
 import pytest
 
 from importer import mapper
-from importer.parsers import text
+from importer.parsers import parse
 from importer.reading import Json
 
 DOCUMENTS = sorted(Path(__file__).with_name("documents").glob("*.txt"))
+PAGES = sorted(
+    path
+    for path in Path(__file__).with_name("documents").iterdir()
+    if path.suffix in (".html", ".htm", ".md")
+)
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 SAMPLE = SAMPLES / "iv-ketamine-for-depression.txt"
 
 
-def read(data: bytes) -> Json:
-    return mapper.read(text.parse(data)).to_json()
+def read(data: bytes, name: str = "a.txt") -> Json:
+    return mapper.read(parse(name, data)).to_json()
 
 
 def expected(document: Path) -> Json:
@@ -23,9 +28,9 @@ def expected(document: Path) -> Json:
     return reading
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *PAGES], ids=lambda document: document.stem)
 def test_reading(document: Path) -> None:
-    assert read(document.read_bytes()) == expected(document)
+    assert read(document.read_bytes(), document.name) == expected(document)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,12 @@ def test_what_an_editor_does_to_a_file_does_not_change_the_reading(
 def test_real_article() -> None:
     wanted = SAMPLE.with_suffix(".expected.json").read_text("utf-8")
     assert json.dumps(read(SAMPLE.read_bytes())) == json.dumps(json.loads(wanted))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("suffix", [".google-docs.html", ".md"])
+def test_real_article_in_other_formats(suffix: str) -> None:
+    """Their endings leave out the form and the teasers."""
+    wanted = json.loads(SAMPLE.with_suffix(".expected.json").read_text("utf-8"))
+    reading = read(SAMPLE.with_suffix(suffix).read_bytes(), f"a{suffix}")
+    assert reading == {**wanted, "other_articles": [], "form": None}

@@ -1,7 +1,9 @@
 """Every visible character of a document is placed, listed as not placed, or a mark of its structure."""
 
 import re
+import string
 from collections import Counter
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from importer import mapper
+from importer.errors import UnreadableDocument
 from importer.nodes import Node
-from importer.parsers import text
+from importer.parsers import html, markdown, parse, text
 from importer.reading import Reading
-from tests.importer.test_documents import DOCUMENTS, SAMPLE
+from tests.importer.test_documents import DOCUMENTS, PAGES, SAMPLE
 
 WORDS = [
     "ketamine",
@@ -100,3 +103,97 @@ def test_nothing_is_lost_in_real_documents(document: Path) -> None:
     parsed = text.parse(document.read_bytes())
     assert source(parsed.nodes) == visible(document.read_text("utf-8"))
     assert not source(parsed.nodes) - outcome(mapper.read(parsed))
+
+
+# Pages and Markdown: the same lines, in elements and in marks that nest.
+pieces = st.lists(lines.map(lambda line: " ".join(line.split())).filter(None), min_size=1, max_size=4)
+SEEN = [
+    "<p>{}</p>", "<h1>{}</h1>", "<h2>{}</h2>", "<h5>{}</h5>", "<ul><li>{}</li></ul>", "<li>{}", "<div>{}", "{}",
+    "<ol start=3><li>{}<ul><li>{}</ul>{}</ol>", "<table><tr><th>{}<th>{}<tr><td>{}</table>", "<b>{}", "</b>{}",
+    "<table><caption>{}</caption><tr><td rowspan=2>{}<td>{}<tr><td colspan=3>{}</table>", "<blockquote>{}",
+    "<details><summary>{}</summary>{}</details>", "<p>{}<br><br>{}", "<dl><dt>{}<dd>{}</dl>", "<nav>{}</nav>",
+    "<main>{}</main>", "<footer><p>{}</footer>", "<aside>{}</aside>", "<p><b>{}</b> <i>{}</i>", "<hr>{}",
+    "<figure><figcaption>{}</figcaption></figure>", "<p><a href='https://example.org/x'>{}</a>{}", "<sup>{}</sup>",
+    "<ol><li><a href='https://example.org/y'>{}</a></ol>", "<pre>{}\n{}</pre>", "<p hidden>{}</p>", "<td>{}",
+    "<p style='display:none'>{}", "<p><a href='#ftnt_ref1'>[1]</a>{}", "<button>{}</button>", "<table>{}</table>",
+    "<table><tr><td><h2>{}</h2></table>", "<p class=title>{}", "<label>{}</label>", "<section>{}", "</div></li>{}",
+]  # fmt: skip
+
+
+def fill(pattern: str, texts: list[str]) -> tuple[str, list[str]]:
+    used = [texts[position % len(texts)] for position in range(pattern.count("{}"))]
+    return pattern.format(*map(escape, used)), used
+
+
+pages = st.lists(st.builds(fill, st.sampled_from(SEEN), pieces), min_size=1, max_size=15)
+
+
+def told(reading: Reading) -> Counter[str]:
+    return outcome(reading) + visible(*(remark.text for remark in reading.remarks))
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages)
+def test_nothing_on_a_page_is_lost(blocks: list[tuple[str, list[str]]]) -> None:
+    page = "\n".join(block for block, _ in blocks)
+    written = visible(*(text for _, texts in blocks for text in texts))
+    if any("hidden" in block or "none" in block for block, _ in blocks):
+        page = f"{page}<p>end"
+    try:
+        reading = mapper.read(html.parse(page.encode()))
+    except UnreadableDocument:
+        assert not written
+        return
+    lost = written - told(reading)
+    assert not {character for character in lost if character.isalnum()}
+
+
+MARKED = [
+    "{}", "# {}", "### {}", "- {}", "1. {}", "  - {}", "> {}", "**{}**", "*{}*", "[{}](https://example.org/a)",
+    "| {} | {} |\n|---|---|\n| {} | {} |", "[^1]: {}", "{}[^1]", "{}\n===", "{}\n---", "<details><summary>{}</summary>",
+    "</details>\n\n{}", "    {}", "```\n{}\n```", "{}\\\n{}", "***\n{}", "[7]: {}", "<div>{}", "- {}\n\n  {}",
+]  # fmt: skip
+PUNCTUATION = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.builds(lambda pattern, texts: (pattern, texts), st.sampled_from(MARKED), pieces), min_size=1),
+    st.sampled_from(["", "---\n{}: {}\n---\n", "---\ntitle: {}\n{}\n", "title: {}\nslug: {}\n---\n"]),
+)
+def test_nothing_in_markdown_is_lost(blocks: list[tuple[str, list[str]]], front: str) -> None:
+    texts = [text for _, texts in blocks for text in texts]
+    source = front.format(texts[0], texts[-1]) + "\n"
+    written = visible(texts[0], texts[-1]) if front else Counter[str]()
+    for pattern, own in blocks:
+        used = [own[position % len(own)] for position in range(pattern.count("{}"))]
+        is_code = pattern.startswith(("    ", "```"))
+        source += pattern.format(*(one if is_code else one.translate(PUNCTUATION) for one in used)) + "\n\n"
+        written += visible(*used)
+    reading = mapper.read(markdown.parse(source.encode()))
+    lost = written - told(reading)
+    assert not {character for character in lost if character.isalnum()}
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@settings(max_examples=100, deadline=None)
+@given(documents.filter(str.strip), st.binary(max_size=40), st.integers(0, 1000))
+def test_any_file_is_read_or_refused(suffix: str, document: str, noise: bytes, place: int) -> None:
+    data = document.encode()
+    try:
+        mapper.read(parse(f"a{suffix}", data[:place] + noise + data[place:]))
+    except UnreadableDocument as refused:
+        assert str(refused).startswith("a.")
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.stem)
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_mutilated_documents(document: Path, data: st.DataObject) -> None:
+    written = document.read_bytes()
+    start = data.draw(st.integers(0, len(written)))
+    stop = data.draw(st.integers(start, len(written)))
+    try:
+        mapper.read(parse(document.name, written[:start] + written[stop:]))
+    except UnreadableDocument:
+        pass
