@@ -133,7 +133,8 @@ def _image(
 ) -> AbstractImage | None:
     """The image with these data, out of the library or new in it; None where Wagtail would refuse it."""
     images = get_image_model()
-    if known := images.objects.filter(file_hash=sha1(data, usedforsecurity=False).hexdigest()).first():
+    digest = sha1(data, usedforsecurity=False).hexdigest()
+    if known := images.objects.filter(file_hash=digest).first():
         return known
     name = picture.alt or picture.caption or picture.name
     try:
@@ -143,6 +144,7 @@ def _image(
         result.refused_pictures.append(f"{name}: {' '.join(reasons)}")
         return None
     image = images(title=name[:LONGEST_NAME], description=picture.alt[:LONGEST_NAME], file=file)
+    image.file_hash, image.file_size = digest, len(data)
     image.uploaded_by_user = user
     image.save()
     result.images_created.append(image)

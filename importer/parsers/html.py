@@ -280,7 +280,7 @@ class _Reader:
         if tag == "a" and COMMENT_MARK.fullmatch(element.get("href", "")):
             return True
         if element in self.comments:
-            self.remark(f"a comment, not imported: {_brief(_content(element))}")
+            self.remark(f"a comment, not imported: {_content(element)}")
             return True
         if not self.is_hidden(element):
             return False

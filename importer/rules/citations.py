@@ -27,7 +27,7 @@ LINK_LABEL = re.compile(
     r"[\])]?\.?",
     re.I,
 )
-BEHIND_TITLE = re.compile(r"[\s.,;:(\[–—|-]+(?P<name>\S[^()\n]{0,80}?)(?P<end>[\s.)\]]*)")
+BEHIND_TITLE = re.compile(r"\s*[,;:(\[–—|-][\s(\[–—|-]*(?P<name>\S[^()\n]{0,80}?)(?P<end>[\s.)\]]*)")
 QUOTES = '"“”'
 LONGEST_PUBLISHER = 7
 LONGEST_LABEL = 40

@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
+from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
 from blog.models import ArticleIndexPage, ArticlePage
@@ -20,7 +21,8 @@ from importer.errors import ImportRefused
 from importer.parsers import read_file
 from importer.reading import Reading, Section, texts
 from importer.services import import_article
-from tests.importer.test_documents import DOCUMENTS, SAMPLE
+from tests.importer.test_documents import DOCUMENTS, PAGES, SAMPLE
+from tests.importer.test_html_parser import PNG, zipped
 
 pytestmark = pytest.mark.django_db
 COMPLETE = Path(__file__).with_name("documents") / "subsections-faq-form.txt"
@@ -175,7 +177,10 @@ def test_a_title_that_does_not_fit_is_refused() -> None:
     assert ArticlePage.objects.count() == 0
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+WITHOUT_TABLES = [page for page in PAGES if "Table(" not in repr(read_file(page).nodes)]
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, *WITHOUT_TABLES], ids=lambda document: document.stem)
 @pytest.mark.usefixtures("home")
 def test_every_word_of_a_document_is_on_its_page(document: Path, client: Client) -> None:
     reading = reading_of(document)
@@ -304,3 +309,37 @@ def test_without_a_place_for_articles(home: HomePage) -> None:
     with pytest.raises(CommandError, match="no article index page"):
         run(COMPLETE)
     assert Source.objects.count() == 0
+
+
+PAGE = b"""<h1>Hills</h1><p>Walk up one.</p><h2>How</h2><p>Slowly.</p>
+<img src="a.png" alt="A hill"><img src="b.png">
+<table><caption>Steps</caption><tr><th>Day<th>Steps<tr><td>Monday<td>100</table><p>Then rest.</p>"""
+
+
+@pytest.mark.usefixtures("home")
+def test_pictures_become_images_once(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    file = tmp_path / "a.zip"
+    file.write_bytes(zipped(a_html=PAGE, a_png=PNG, b_png=PNG[:-4] + b"0000"))
+    told = json.loads(run(file, "--json"))
+    page = ArticlePage.objects.get()
+    assert [child.block_type for child in page.body] == ["section", "image", "image", "table"]
+    first, second = page.body[1].value["image"], page.body[2].value["image"]
+    assert (first.title, first.description, first.contextual_alt_text) == ("A hill", "A hill", "A hill")
+    assert any("Image" in line and "alt" in line.lower() for line in told["missing"])
+    assert any("a table (“Steps”) stands behind the text of “How”" in line for line in told["remarks"])
+    assert second.contextual_alt_text == ""
+    run(file)
+    assert get_image_model().objects.count() == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_a_refused_import_leaves_no_picture_behind(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    file = tmp_path / "a.zip"
+    file.write_bytes(zipped(a_html=PAGE, a_png=PNG, b_png=b"\x89PNG\r\n\x1a\nbroken"))
+    with pytest.raises(CommandError, match="cannot be published yet"):
+        run(file, "--publish")
+    assert get_image_model().objects.count() == 0
+    assert [path for path in (tmp_path / "media").rglob("*") if path.is_file()] == []
+    assert any("2-b.png: " in line for line in json.loads(run(file, "--json"))["refused_pictures"])

@@ -498,3 +498,63 @@ def test_teaser(text: str, expected: bool) -> None:
 )
 def test_first_sentence(text: str, first: str) -> None:
     assert text[: words.first_sentence_end(text)] == first
+
+
+LINK = "https://e.example/1"
+
+
+@pytest.mark.parametrize(
+    ("runs", "title", "publisher", "url"),
+    [
+        ([Run("Sleep – NIMH", href=LINK)], "Sleep", "NIMH", LINK),
+        ([Run("Sleep", href=LINK), Run(", NIMH")], "Sleep", "NIMH", LINK),
+        ([Run("Sleep", href=LINK), Run(" (NIMH).")], "Sleep", "NIMH", LINK),
+        ([Run("Sleep", href=LINK), Run(". It says a lot.")], "Sleep. It says a lot.", None, LINK),
+        ([Run("Sleep – NIMH "), Run("[Link]", href=LINK)], "Sleep", "NIMH", LINK),
+        ([Run("Sleep. "), Run("Full text", href=LINK)], "Sleep.", None, LINK),
+        (
+            [Run("Sleep: "), Run("https://e.exam…", href="https://e.example/2")],
+            "Sleep",
+            None,
+            "https://e.example/2",
+        ),
+        ([Run("Sleep. doi:10.1000/1", href=LINK)], "Sleep.", None, "https://doi.org/10.1000/1"),
+        ([Run("10.1000/1", href="https://doi.org/10.1000/1")], "", None, "https://doi.org/10.1000/1"),
+        ([Run("PMID: 1234567", href=LINK)], "", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/"),
+        ([Run("Sleep", href="mailto:a@e.example")], "Sleep", None, None),
+        ([Run("Sleep – NIMH")], "Sleep", "NIMH", None),
+    ],
+)
+def test_linked_reference(runs: list[Run], title: str, publisher: str | None, url: str | None) -> None:
+    found = citations.read_linked(tuple(runs))
+    assert (found.title, found.publisher, found.url) == (title, publisher, url)
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([Run("Who gets it, and why", bold=True)], True),
+        ([Run("Who", bold=True), Run(" "), Run("gets it?", bold=True)], True),
+        ([Run("Call 911.", bold=True)], True),
+        ([Run("Who", bold=True), Run(" gets it")], False),
+        ([Run("It is, to be fair,", bold=True)], False),
+        ([Run("word " * 21, bold=True)], False),
+        ([Run("a\nb", bold=True)], False),
+        ([Run("https://e.example", bold=True)], False),
+        ([], False),
+    ],
+)
+def test_heading_by_weight(runs: list[Run], expected: bool) -> None:
+    assert headings.is_weighted(tuple(runs)) is expected
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([Run("Depression in adults.", href=LINK)], True),
+        ([Run("See "), Run("the page on depression", href=LINK)], True),
+        ([Run("We wrote more about this "), Run("here", href=LINK)], False),
+    ],
+)
+def test_linked_line(runs: list[Run], expected: bool) -> None:
+    assert citations.is_linked(tuple(runs)) is expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from importer.nodes import Heading, ListItem, Node, Paragraph, Run, plain
+from importer.nodes import Heading, ListItem, Node, Paragraph, Picture, Run, Table, plain
 from importer.reading import Citation, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.stream import to_html, to_stream
 
@@ -44,6 +44,12 @@ def numbered(text: str, number: int, depth: int = 0) -> Node:
             '<p><b>a</b><i> b</i><a href="https://e.example/?a&amp;b">c</a></p>',
         ),
         ([Paragraph((Run("a", href="javascript:alert(1)"),), 1)], "<p>a</p>"),
+        ([Paragraph((Run("a"), Run("[1]", superscript=True)), 1)], "<p>a<sup>[1]</sup></p>"),
+        (
+            [Paragraph((Run("<script>", bold=True, href='HTTP://x.example/">'),), 1)],
+            '<p><a href="HTTP://x.example/&quot;&gt;"><b>&lt;script&gt;</b></a></p>',
+        ),
+        ([paragraph("a"), Table(plain("x"), 1, rows=((plain("x"),),)), Picture((), 1, name="p")], "<p>a</p>"),
     ],
 )
 def test_rich_text(nodes: list[Node], html: str) -> None:
@@ -93,3 +99,38 @@ def test_blocks_stand_in_reading_order() -> None:
 
 def test_an_empty_reading_has_no_blocks() -> None:
     assert to_stream(Reading()) == []
+
+
+def test_tables_and_pictures_follow_the_text_they_stand_in() -> None:
+    rows = ((plain("Day"), plain("Hours")), (plain("Monday"), ()))
+    table = Table(plain("x"), 1, rows=rows, has_header=True, caption="A week")
+    bare = Table(plain("x"), 1, rows=rows)
+    picture = Picture(plain("A hill\nC"), 1, name="1-a.png", caption="C")
+    reading = Reading(sections=[Section(2, "One", [table, picture, paragraph("1"), bare, Picture((), 1)])])
+    assert to_stream(reading, images={"1-a.png": 5}) == [
+        {"type": "section", "value": {"heading": "One", "level": "h2", "body": "<p>1</p>"}},
+        {
+            "type": "table",
+            "value": {
+                "table": {
+                    "caption": "A week",
+                    "columns": [{"type": "text", "heading": "Day"}, {"type": "text", "heading": "Hours"}],
+                    "rows": [{"values": ["Monday", ""]}],
+                }
+            },
+        },
+        {
+            "type": "image",
+            "value": {"image": {"image": 5, "alt_text": "A hill", "decorative": False}, "caption": "C"},
+        },
+        {
+            "type": "table",
+            "value": {
+                "table": {
+                    "caption": "",
+                    "columns": [{"type": "text", "heading": ""}, {"type": "text", "heading": ""}],
+                    "rows": [{"values": ["Day", "Hours"]}, {"values": ["Monday", ""]}],
+                }
+            },
+        },
+    ]
