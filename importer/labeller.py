@@ -241,7 +241,7 @@ class _Labeller:
         if self._is_item(index):
             return (
                 Part.TAKEAWAY_DETAIL
-                if isinstance(node, ListItem) and node.depth and self.listed
+                if isinstance(node, ListItem) and node.depth and self.listed and Part.TAKEAWAY in self.seen
                 else Part.TAKEAWAY
             )
         list_follows = self._is_item(index + 1)

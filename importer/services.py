@@ -139,9 +139,11 @@ def _image(
     name = picture.alt or picture.caption or picture.name
     try:
         file = WagtailImageField().clean(SimpleUploadedFile(picture.name, data))
-    except (ValidationError, DecompressionBombError) as error:
-        reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
-        result.refused_pictures.append(f"{name}: {' '.join(reasons)}")
+    except ValidationError as error:
+        result.refused_pictures.append(f"{name}: {' '.join(error.messages)}")
+        return None
+    except (DecompressionBombError, OSError, SyntaxError, ValueError):  # what Pillow raises for broken files
+        result.refused_pictures.append(f"{name}: this cannot be read as a picture.")
         return None
     image = images(title=name[:LONGEST_NAME], description=picture.alt[:LONGEST_NAME], file=file)
     image.file_hash, image.file_size = digest, len(data)

@@ -274,6 +274,7 @@ def test_a_page_with_its_pictures() -> None:
         ("a.md", b"![" * 10_000, "opening brackets"),
         ("a.md", b"<!--", "no text"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_unreadable(name: str, data: bytes, message: str) -> None:
     with pytest.raises(UnreadableDocument) as refused:

@@ -139,7 +139,7 @@ SEEN = [
     "<pre>{}\n{}</pre>",
     "<p hidden>{}</p>",
     "<td>{}",
-    "<p style='display:none'>{}",
+    "<p style='display:none'>{}</p>",
     "<p><a href='#ftnt_ref1'>[1]</a>{}",
     "<button>{}</button>",
     "<table>{}</table>",

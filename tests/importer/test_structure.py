@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from importer import mapper
-from importer.parsers import text
+from importer.parsers import html, text
 
 START = "Thyroid Tests\n\nAn introduction stands here.\n\n"
 ANSWER = "Quick Answer\n\nMost people should.\n\n"
@@ -92,6 +92,13 @@ def test_a_call_to_action_ends_takeaways(points: str) -> None:
         "Book now! Call (503) 555-0100.",
         "We are kind.",
     ]
+
+
+def test_a_nested_item_below_takeaways_that_a_list_item_opens() -> None:
+    reading = mapper.read(
+        html.parse(b"<p>Keywords: a, b; c<ol start=3><li>Bottom line<ul><li>Keywords</ul>x</ol>")
+    )
+    assert [one.claim for one in reading.takeaways][:1] == ["Keywords"]
 
 
 @pytest.mark.parametrize(
