@@ -150,7 +150,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # try for ever
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps nothing in a file, which a crash could spoil
 CELERY_BEAT_SCHEDULE = {
     "deliver-due": {
         "task": "forms_app.tasks.deliver_due",
@@ -164,7 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "purge-past-retention": {
         "task": "forms_app.tasks.purge_past_retention",
-        "schedule": crontab(hour=10, minute=30),  # before the day begins anywhere in the country
+        "schedule": crontab(minute=30),
         "options": {"expires": 3600},
     },
 }
