@@ -1,5 +1,6 @@
 """What every installation shares. Values that differ are read from the environment; see .env.example."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,8 +9,9 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from cms.environment import BASE_DIR
+from cms.environment import BASE_DIR, refuse, wrong_addresses
 
+refuse(wrong_addresses(os.environ))
 env = environ.Env()
 
 VAR_DIR = Path(env("BEDSIDE_VAR", default="") or BASE_DIR / "var").resolve()

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from blog.models import ArticleIndexPage
+from core.database import explained_when_not_ready
 from importer import mapper, parsers
 from importer.errors import ImportRefused, UnreadableDocument
-from importer.management.database import explained_when_not_ready
 from importer.reading import Reading
 from importer.report import bulleted, not_imported, summary
 from importer.services import ImportResult, import_article
