@@ -325,7 +325,7 @@ def test_the_markdown_twin(home: HomePage, client: Client) -> None:
         "## Key takeaways",
         "- **Claim 0.** Detail. [1]",
         "## Citations",
-        "1. [Study 0](https://journal.example/0)\n2. [Study 1](https://journal.example/1)\n",
+        "1. [Study 0](https://journal.example/0).\n2. [Study 1](https://journal.example/1).\n",
     ]
 
 
