@@ -175,7 +175,7 @@ class _Builder:
         self.reading.citations.append(Citation(found.title, found.publisher, found.url))
         self.mark(*found.marks)
         if found.rest:
-            self.reading.not_placed.append(NotPlaced(found.rest, self.reference_line))
+            self.reading.not_placed.append(NotPlaced(found.rest, self.reference_line, "behind a reference"))
 
     @property
     def form(self) -> Form:

@@ -9,6 +9,7 @@ from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Run
 from importer.rules import forms, headings, keywords, labels, levels
 from importer.rules.citations import find_address
 from importer.rules.headings import Opens
+from importer.rules.prose import is_prose
 from importer.rules.words import ends_like_a_sentence, words
 
 # How many nodes from the top a title may stand.
@@ -19,14 +20,37 @@ LONGEST_NUMBERED = 20
 
 
 def find_title(nodes: Sequence[Node]) -> int | None:
-    """The only heading of the first level; else the first line that is not about the document or prose."""
+    """The only heading of the first level; else the first line that is not about the document or prose.
+
+    The article has begun above such a heading where that first line has prose below it.
+    """
+    first = _first_line(nodes)
     top = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
-    if len(top) == 1 and top[0] < LAST_TITLE:
+    if len(top) == 1 and top[0] < LAST_TITLE and (first is None or not _has_prose(nodes, first, top[0])):
         return top[0]
+    return first
+
+
+def _first_line(nodes: Sequence[Node]) -> int | None:
+    """The first line that is not about the document, where it may be a title."""
     for index, node in enumerate(nodes[:LAST_TITLE]):
         if not _is_about_document(nodes, index):
             return index if _may_be_title(node, nodes[index + 1 : index + 2]) else None
     return None
+
+
+def _has_prose(nodes: Sequence[Node], start: int, stop: int) -> bool:
+    """Whether an article stands between two places: its paragraphs, not an invitation to book."""
+    between = range(start + 1, stop)
+    return is_prose(
+        [
+            nodes[index].text
+            for index in between
+            if isinstance(nodes[index], Paragraph)
+            and not _is_about_document(nodes, index)
+            and not forms.is_call_to_action(nodes[index].text)
+        ]
+    )
 
 
 def _is_about_document(nodes: Sequence[Node], index: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from importer.nodes import Node
+from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
 
@@ -105,6 +106,10 @@ class Reading:
             "form": self.form and {"heading": self.form.heading, "notes": self.form.notes},
             "not_placed": [{"text": one.text, "line": one.line} for one in self.not_placed],
         }
+
+    def unplaced_prose(self) -> list[NotPlaced]:
+        """Sentences of the article that found no place in it."""
+        return [one for one in self.not_placed if not one.use and belongs_to_article(one.text)]
 
     def placed(self) -> Iterator[str]:
         """Every piece of text that has a place in the article, or is reported beside it."""

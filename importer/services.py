@@ -16,6 +16,7 @@ from importer.reading import Citation, Reading
 from importer.stream import to_html, to_stream
 
 UNTITLED = "Untitled article"
+NOT_YET = "The article cannot be published yet. Nothing was stored; it can be imported as a draft."
 LONGEST_SLUG = 80
 
 
@@ -36,7 +37,8 @@ def import_article(
     """Make an article of a reading, below `parent`, as a draft or published.
 
     Sources that the library has are used again. Form notes and teasers stay out: the site has its own.
-    Raises ImportRefused when the article cannot be stored, or is to be published with something missing.
+    Raises ImportRefused, and stores nothing, when the article cannot be stored, or is to be published with
+    something missing or with sentences of it that found no place. A draft may be made of it then.
     """
     result = ImportResult(_article(reading, parent), same_title=_same_title(reading.title))
     sources = [source for citation in reading.citations if (source := _source(citation, result))]
@@ -48,13 +50,13 @@ def import_article(
         raise _refused("The article cannot be stored.", _field_messages(page, error)) from error
     result.missing = _missing(page, reading)
     if publish and result.missing:
-        raise _refused("The article cannot be published yet.", result.missing)
+        raise _refused(NOT_YET, result.missing)
     revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:
         try:
             revision.publish(user=user)
         except ValidationError as error:
-            raise _refused("The article cannot be published yet.", _field_messages(page, error)) from error
+            raise _refused(NOT_YET, _field_messages(page, error)) from error
         page.refresh_from_db()
     return result
 
@@ -112,7 +114,7 @@ def _missing(page: ArticlePage, reading: Reading) -> list[str]:
         page.body.stream_block.clean(page.body)
     except ValidationError as error:
         missing += _block_messages(page, error.as_json_data())
-    return missing
+    return missing + [f"Line {one.line} found no place: {one.text}" for one in reading.unplaced_prose()]
 
 
 def _field_messages(page: ArticlePage, error: ValidationError) -> list[str]:

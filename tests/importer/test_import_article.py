@@ -136,6 +136,37 @@ def test_an_article_with_the_same_title_is_mentioned() -> None:
     ]
 
 
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("stray", "is_refused"),
+    [
+        ("Gout hurts, and it can be treated.", True),
+        ("Book now! Call (503) 555-0100.", False),
+        ("By Ann Lee, MD", False),
+        ("Share this article", False),
+        ("This page is for information and is no medical advice.", False),
+    ],
+)
+def test_sentences_without_a_place_are_not_published_away(
+    stray: str, is_refused: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    text = "Gout is common.\n\n## Causes\n\nCrystals settle in a joint.\n"
+    file.write_text(f"{stray}\n\n# Gout in Older Adults\n\n{text}")
+    if not is_refused:
+        run(file, "--publish")
+        assert ArticlePage.objects.get().live
+        return
+    with pytest.raises(CommandError) as refused:
+        run(file, "--publish")
+    assert refused.value.returncode == 2
+    assert "Nothing was stored; it can be imported as a draft." in str(refused.value)
+    assert f"- Line 1 found no place: {stray}" in str(refused.value)
+    assert ArticlePage.objects.count() == Source.objects.count() == 0
+    assert f"Needed before it can be published:\n  - Line 1 found no place: {stray}" in run(file)
+    assert not ArticlePage.objects.get().live
+
+
 DETAILS = """\
 **Focus keyword:** zinc lozenges
 Secondary keywords - zinc for colds, how much zinc

@@ -3,7 +3,7 @@
 import pytest
 
 from importer.nodes import Run, plain
-from importer.rules import citations, faq, forms, headings, keywords, labels, levels, takeaways, words
+from importer.rules import citations, faq, forms, headings, keywords, labels, levels, prose, takeaways, words
 from importer.rules.headings import Opens
 from importer.rules.levels import Outlined
 
@@ -483,6 +483,43 @@ def test_form_note(text: str, expected: bool) -> None:
 )
 def test_teaser(text: str, expected: bool) -> None:
     assert labels.is_teaser(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["It hurts.", "It heals."], True),
+        (["It hurts, and it can be treated at any age."], True),
+        (["Is it gout? It may be, and a test can tell you"], True),
+        (["Kind care, close to home."], False),
+        (["Harrow Point Clinic", "What gout is", "Do I need to see a doctor for my gout?"], False),
+        ([], False),
+    ],
+)
+def test_prose(texts: list[str], expected: bool) -> None:
+    assert prose.is_prose(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gout hurts, and it can be treated.", True),
+        ("Here are the questions we hear most. We answer them", True),
+        ("Gout can not replace good advice from friends.", True),
+        ("What gout is", False),
+        ("Rest well.", False),
+        ("Last updated: March 4, 2024.", False),
+        ("Slug: gout. It is short, isn't it.", False),
+        ("[Image: a foot. It is red and it is swollen.]", False),
+        ("Please note: this form is not for emergencies.", False),
+        ("Sleep is the first thing that goes and the last that ...", False),
+        ("Book your visit today. We are happy to see you.", False),
+        ("This article is for information only.", False),
+        ("This does not replace professional medical advice.", False),
+    ],
+)
+def test_what_belongs_to_an_article(text: str, expected: bool) -> None:
+    assert prose.belongs_to_article(text) is expected
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,54 @@ def read(source: str) -> dict[str, Any]:
     return mapper.read(text.parse(source.encode())).to_json()
 
 
+MISPLACED = """\
+Gout in Older Adults
+
+Gout hurts, and it can be treated at any age.
+
+What gout is
+
+Crystals settle in a joint, most often in a toe.
+
+# Treatment
+
+Rest the joint. Drink water.
+
+Prevention
+
+Eat little red meat. Take the tablets every day.
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Gout in Older Adults\n\nIt hurts.\n\nIt can be treated.\n\n", "Gout in Older Adults"),
+        ("Gout in Older Adults\n\nIt hurts, and it can be treated at any age.\n\n", "Gout in Older Adults"),
+        ("## Gout\n\nIt hurts, and it can be treated at any age.\n\n", "Gout"),
+        ("Harrow Point Clinic\n\nKind care, close to home.\n\n", "Treatment"),
+        (
+            "Harrow Point Clinic\n\nBook now! Call (503) 555-0100. We are kind and we are near.\n\n",
+            "Treatment",
+        ),
+        ("Meta description: It hurts, and it can be treated.\n\nBy Ann Lee, MD\n\n", "Treatment"),
+        ("CONTENT BRIEF\n\nTone: friendly\n\n", "Treatment"),
+        ("Please keep the tone friendly. Check every number before this is published.\n\n", "Treatment"),
+        ("", "Treatment"),
+    ],
+)
+def test_a_marked_heading_is_the_title_where_no_article_has_begun_above_it(above: str, title: str) -> None:
+    assert read(f"{above}# Treatment\n\nRest the joint. Drink water.\n")["title"] == title
+
+
+def test_one_marked_heading_in_the_middle_loses_nothing() -> None:
+    reading = read(MISPLACED)
+    assert reading["title"] == "Gout in Older Adults"
+    assert reading["introduction"][0] == "Gout hurts, and it can be treated at any age."
+    assert "Treatment" in [section["heading"] for section in reading["sections"]]
+    assert reading["not_placed"] == []
+
+
 def numbered(*headings: str) -> str:
     return "\n\n".join(f"{heading}\nIt is one tube. It takes a minute." for heading in headings)
 

@@ -22,14 +22,16 @@ Make an article of a writer's document.
 The document is read by its wording and layout: keywords, title, introduction, quick answer, sections,
 questions, takeaways and citations each find their place. The article becomes a draft; --publish puts it
 on the site. Keywords stay internal. Notes of a form and teasers of other articles are reported and not
-imported, because the site has its own. Text that fits nowhere is reported with its line.
+imported, because the site has its own. Text that fits nowhere is reported with its line; --publish stores
+nothing, not even a draft, while sentences of the article are among it or a field is missing.
 
   manage.py import_article article.txt --dry-run          show what would be understood, store nothing
   manage.py import_article article.txt --dry-run --json   the same, complete, as JSON
   manage.py import_article article.txt                    make a draft
   manage.py import_article article.txt --publish          make it and publish it
 
-Exit status: 0 done, 2 the document, the place for it or the database cannot be used (nothing is stored then).
+Exit status: 0 done, 2 the document, the place for it or the database cannot be used, or the article cannot
+be published as it is (nothing is stored then).
 """
 
 
