@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ class ImportResult:
     page: ArticlePage
     sources_created: list[Source] = field(default_factory=list)
     sources_reused: list[Source] = field(default_factory=list)
+    citation_notes: list[str] = field(default_factory=list)  # where the library says another thing
     refused_citations: list[str] = field(default_factory=list)
     same_title: list[str] = field(default_factory=list)  # articles that may be this one, imported before
     missing: list[str] = field(default_factory=list)  # to be filled in before the draft can be published
@@ -41,9 +42,10 @@ def import_article(
     something missing or with sentences of it that found no place. A draft may be made of it then.
     """
     result = ImportResult(_article(reading, parent), same_title=_same_title(reading.title))
-    sources = [source for citation in reading.citations if (source := _source(citation, result))]
+    cited = [(citation, _source(citation, result)) for citation in reading.citations]
+    result.citation_notes = list(_citation_notes(cited))
     page = result.page
-    page.body = to_stream(reading, [source.pk for source in sources])
+    page.body = to_stream(reading, [source.pk for _, source in cited if source])
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
@@ -99,8 +101,28 @@ def _source(citation: Citation, result: ImportResult) -> Source | None:
     except ValidationError as error:
         result.refused_citations.append(f"{title}: {' '.join(error.messages)}")
         return None
-    (result.sources_created if is_new else result.sources_reused).append(source)
+    known = [*result.sources_created, *result.sources_reused]
+    if source not in known:
+        (result.sources_created if is_new else result.sources_reused).append(source)
     return source
+
+
+def _citation_notes(cited: Sequence[tuple[Citation, Source | None]]) -> Iterator[str]:
+    """What a reader of the page will not find as the writer wrote it, citations counted from 1."""
+    places: dict[Source, list[int]] = {}
+    for place, (citation, source) in enumerate(cited, start=1):
+        if source is None:
+            continue
+        places.setdefault(source, []).append(place)
+        if citation.title and citation.title != source.title:
+            yield f"citation {place} “{citation.title}” → library source “{source.title}”"
+        if citation.publisher and citation.publisher != source.publisher:
+            theirs = f"“{source.publisher}”" if source.publisher else "none"
+            yield f"citation {place}, publisher “{citation.publisher}” → library source: {theirs}"
+    for source, found in places.items():
+        if len(found) > 1:
+            first = ", ".join(map(str, found[:-1]))
+            yield f"citations {first} and {found[-1]} are one source: “{source.title}”"
 
 
 def _missing(page: ArticlePage, reading: Reading) -> list[str]:

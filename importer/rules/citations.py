@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from importer.rules.words import ends_like_a_sentence, words
+from importer.rules.words import ABBREVIATION, ends_like_a_sentence, words
 
 ADDRESS = re.compile(
     r"<?\b(?P<url>(?:https?://|www\.)[^\s<>\"“”]{1,2000})>?"
@@ -71,7 +71,8 @@ def read_reference(text: str) -> Reference:
     address = find_address(text)
     if address is None:
         title, publisher, separator = split_publisher(" ".join(text.split()))
-        return Reference(title, publisher, None, marks=(separator,))
+        title, stop = split_final_stop(title)
+        return Reference(title, publisher, None, marks=(separator, stop))
     before, after = text[: address.start], text[address.stop :]
     label = ADDRESS_LABEL.search(before, max(len(before) - LONGEST_LABEL, 0))
     cut = label.start() if label else len(before)
@@ -79,8 +80,9 @@ def read_reference(text: str) -> Reference:
     rest = " ".join(after[closing.end() if closing else 0 :].split())
     written = " ".join(before[:cut].split())
     title, publisher, separator = split_publisher(written or rest)
+    title, stop = split_final_stop(title)
     around = _around(text[address.start : address.stop], address.url)
-    marks = (separator, before[cut:], around, closing[0] if closing else "")
+    marks = (separator, stop, before[cut:], around, closing[0] if closing else "")
     return Reference(title, publisher, address.url, rest if written else "", marks)
 
 
@@ -97,6 +99,17 @@ def split_publisher(text: str) -> tuple[str, str | None, str]:
         return text[first.end() :], text[: first.start()], first[0]
     title, publisher = text[: last.start()], text[last.end() :]
     return (title, publisher, last[0]) if title and _is_name(publisher) else (text, None, "")
+
+
+def split_final_stop(title: str) -> tuple[str, str]:
+    """A title and the full stop that only ended it; that of "et al." or "U.S." and three dots are its own."""
+    is_end = title[:-1] and title.endswith(".") and not title.endswith("..")
+    return (title[:-1], ".") if is_end and not _ends_in_abbreviation(title) else (title, "")
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    """Whether the stop is that of an abbreviation; a single letter, as in "vitamin D.", is none."""
+    return ABBREVIATION.search(text) is not None and not re.search(r"(?<![\w.])\w\.$", text)
 
 
 def _is_name(text: str) -> bool:

@@ -286,6 +286,44 @@ def test_a_citation_that_cannot_be_stored_is_reported(tmp_path: Path) -> None:
     assert told["refused_citations"][0].startswith("Long Long")
 
 
+CITED_TWICE = """\
+A title
+
+Text.
+
+References
+
+1. Gout: the writer's title – CDC https://a.example/gout
+2. Sleep https://a.example/sleep
+3. Sleep, second edition – NIMH https://www.a.example/sleep/?utm_source=x
+4. https://a.example/gout
+"""
+
+
+@pytest.mark.usefixtures("home")
+def test_citations_that_the_library_has_otherwise_are_reported(tmp_path: Path) -> None:
+    Source.objects.create(title="Gout", url="https://a.example/gout", publisher="Agency")
+    file = tmp_path / "a.txt"
+    file.write_text(CITED_TWICE)
+    notes = [
+        "citation 1 “Gout: the writer's title” → library source “Gout”",
+        "citation 1, publisher “CDC” → library source: “Agency”",
+        "citation 3 “Sleep, second edition” → library source “Sleep”",
+        "citation 3, publisher “NIMH” → library source: none",
+        "citations 1 and 4 are one source: “Gout”",
+        "citations 2 and 3 are one source: “Sleep”",
+    ]
+    report = run(file)
+    for note in notes:
+        assert f"  - {note}\n" in report
+    assert "citation 2 " not in report
+    ArticlePage.objects.get().delete()
+    Source.objects.filter(title="Sleep").delete()
+    told = json.loads(run(file, "--json"))
+    assert told["citation_notes"] == notes
+    assert (told["sources_created"], told["sources_reused"]) == (["Sleep"], ["Gout"])
+
+
 @pytest.mark.usefixtures("home")
 def test_an_address_with_a_control_character_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"

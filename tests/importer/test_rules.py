@@ -299,17 +299,18 @@ def test_takeaway_with_a_bold_claim() -> None:
         ("One-day post-visit check", "One-day post-visit check", None, None, ""),
         ("Esketamine – an overview", "Esketamine – an overview", None, None, ""),
         ("CDC - Adults with ADHD", "Adults with ADHD", "CDC", None, ""),
-        ("Mayo Clinic – Depression that stays.", "Mayo Clinic – Depression that stays.", None, None, ""),
+        ("Mayo Clinic – Depression that stays.", "Mayo Clinic – Depression that stays", None, None, ""),
+        ("A study. – NIMH", "A study", "NIMH", None, ""),
         ("A page – example.org", "A page", "example.org", None, ""),
-        ("A study. Available at: https://a.example/x.", "A study.", None, "https://a.example/x", ""),
+        ("A study. Available at: https://a.example/x.", "A study", None, "https://a.example/x", ""),
         (
             "Lee A. A study. doi: 10.1000/xyz(1).",
-            "Lee A. A study.",
+            "Lee A. A study",
             None,
             "https://doi.org/10.1000/xyz(1)",
             "",
         ),
-        ("A study. PMID: 1234567", "A study.", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/", ""),
+        ("A study. PMID: 1234567", "A study", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/", ""),
         ("https://a.example/x", "", None, "https://a.example/x", ""),
         ("www.a.example/x", "", None, "https://www.a.example/x", ""),
         ("<https://a.example/x_(y)>", "", None, "https://a.example/x_(y)", ""),
@@ -326,6 +327,25 @@ def test_takeaway_with_a_bold_claim() -> None:
 def test_reference(text: str, title: str, publisher: str | None, url: str | None, rest: str) -> None:
     found = citations.read_reference(text)
     assert (found.title, found.publisher, found.url, found.rest) == (title, publisher, url, rest)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("J Mood. 2019;178564.", "J Mood. 2019;178564"),
+        ("Vitamin D.", "Vitamin D"),
+        ("Lee A, Kim B, et al.", "Lee A, Kim B, et al."),
+        ("Care in the U.S.", "Care in the U.S."),
+        ("Is it safe?", "Is it safe?"),
+        ("And then...", "And then..."),
+        (".", "."),
+        ("", ""),
+    ],
+)
+def test_final_stop_of_a_reference(title: str, expected: str) -> None:
+    kept, stop = citations.split_final_stop(title)
+    assert kept == expected
+    assert kept + stop == title
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,7 @@ def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
     yield from _described(reading)
     yield from bulleted("Sources added to the library:", list(map(str, result.sources_created)))
     yield from bulleted("Sources the library had already:", list(map(str, result.sources_reused)))
+    yield from bulleted("Citations that differ from the library:", result.citation_notes)
     yield from bulleted("Citations that could not be stored:", result.refused_citations)
     yield from bulleted("Articles with the same title:", result.same_title)
     yield from bulleted("Needed before it can be published:", result.missing)
@@ -113,6 +114,7 @@ def _outcome(reading: Reading, result: ImportResult) -> dict[str, Any]:
         "url": page.get_url(),
         "sources_created": [str(source) for source in result.sources_created],
         "sources_reused": [str(source) for source in result.sources_reused],
+        "citation_notes": result.citation_notes,
         "refused_citations": result.refused_citations,
         "same_title": result.same_title,
         "missing": result.missing,
