@@ -39,9 +39,30 @@ KNOWN = [
     "[12] x", "1.", "ALL CAPS HERE", "Colon here:", "**Focus keyword:** sleep", "_Long-tail keywords_ - a, b",
     "Meta description: x", "Slug", "H2: Marked", "Bottom line", "The bottom line: rest.", "Name *",
     "Email: ____", "Submit", "Book now! Call (503) 555-0100.",
+    "a\tb", "Food \t Iron", "| Food | Iron |", "> 50 mg", "> said", "© 2026 The Clinic",
+    "Accessed March 3, 2026.", "Retrieved May 3, 2024, from www.a.example/x",
+    "[a link](https://a.example/_x_)", "See **[a link](https://a.example/y)** (here).", "[3](below)",
+    "- [A study](https://a.example/z) – NIMH. Accessed 3 March 2026.",
     "[Image: x]", "a) one", "**1. Is it safe?**",
 ]  # fmt: skip
-MARKERS = ["", "- ", "• ", "* ", "1. ", "2) ", "[1] ", "(3) ", "  - ", "    ", "\to\t", "– ", "Q: ", "A: "]
+MARKERS = [
+    "",
+    "- ",
+    "• ",
+    "* ",
+    "1. ",
+    "2) ",
+    "[1] ",
+    "(3) ",
+    "  - ",
+    "    ",
+    "\to\t",
+    "– ",
+    "Q: ",
+    "A1. ",
+    "> ",
+    ">",
+]
 BREAKS = ["\n", "\n\n", "\r\n", "\r", "\n\n\n", "\v", "\u2028"]
 
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=18).map(" ".join)

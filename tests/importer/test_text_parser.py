@@ -45,6 +45,13 @@ def kinds(source: str) -> list[tuple[type[Node], str]]:
         ("a) first\nb) second", [(ListItem, "first"), (ListItem, "second")]),
         ("One.\n\n-----\n\nTwo.", [(Paragraph, "One."), (Divider, ""), (Paragraph, "Two.")]),
         ("* * *", [(Divider, "")]),
+        ("> So she said.\n>\n> - once", [(Paragraph, "So she said."), (Divider, ""), (ListItem, "once")]),
+        ("> > Twice", [(Paragraph, "Twice")]),
+        ("> 50 mg is too much", [(Paragraph, "> 50 mg is too much")]),
+        ("a>b", [(Paragraph, "a>b")]),
+        ("Food\tIron\n\nLiver \t much", [(Paragraph, "Food\tIron"), (Paragraph, "Liver\tmuch")]),
+        ("Food\tIron\nNone", [(Paragraph, "Food Iron"), (Paragraph, "None")]),
+        ("\tOne two\n\tthree", [(Paragraph, "One two"), (Paragraph, "three")]),
         ("one\x0btwo\x0cthree", [(Paragraph, "one"), (Paragraph, "two"), (Paragraph, "three")]),
     ],
 )
