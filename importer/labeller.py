@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
-from importer.outline import announcing, as_heading, find_form_fields, find_headings, find_levels, find_title
+from importer.outline import (
+    announcing,
+    as_heading,
+    find_form_fields,
+    find_headings,
+    find_levels,
+    find_subtitle,
+    find_title,
+)
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
@@ -88,6 +96,7 @@ class _Labeller:
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = nodes
         self.title = find_title(nodes)
+        self.subtitle = find_subtitle(nodes, self.title)
         self.fields = find_form_fields(nodes)
         self.headings = find_headings(nodes, self.title, self.fields)
         self.announced = {headings.opens(node.text) for node in nodes}
@@ -105,7 +114,8 @@ class _Labeller:
         if isinstance(node, Divider):
             return Part.STRUCTURE
         self.last = self._part(index)
-        self.seen.add(self.last)
+        if index != self.subtitle:  # it stands in the introduction, but is none
+            self.seen.add(self.last)
         self.listed = self.listed or isinstance(node, ListItem)
         return self.last
 

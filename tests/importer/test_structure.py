@@ -65,6 +65,151 @@ def test_one_marked_heading_in_the_middle_loses_nothing() -> None:
     assert reading["not_placed"] == []
 
 
+PARTLY_MARKED = """\
+# The Baby Blues
+
+A leaflet for new parents
+
+Most parents cry in the first week.
+
+## The short version
+
+Yes, it passes
+
+Most baby blues end in two weeks.
+
+What it looks like
+
+You cry without a reason.
+
+Bring these with you:
+
+Your notes and your phone.
+
+Baby blues or depression?
+
+Depression lasts, and it does not lift.
+
+Signs to watch
+
+- Crying
+
+## Getting help
+
+Call your doctor, or call us.
+
+A word to partners
+
+You may see it first.
+
+Table 1: Who was asked
+
+Most of them were mothers.
+
+## Key Takeaways
+
+It passes
+
+Most get well in two weeks.
+
+## References
+
+Postpartum depression
+
+A book of 2019, with pictures.
+"""
+
+
+def test_unmarked_headings_among_marked_ones() -> None:
+    reading = read(PARTLY_MARKED)
+    assert reading["introduction"] == ["A leaflet for new parents", "Most parents cry in the first week."]
+    assert reading["quick_answer"]["paragraphs"] == ["Yes, it passes", "Most baby blues end in two weeks."]
+    assert {section["heading"]: section["paragraphs"][0] for section in reading["sections"]} == {
+        "What it looks like": "You cry without a reason.",
+        "Baby blues or depression?": "Depression lasts, and it does not lift.",
+        "Signs to watch": "Crying",
+        "Getting help": "Call your doctor, or call us.",
+        "A word to partners": "You may see it first.",
+    }
+    assert [one["claim"] for one in reading["takeaways"]] == ["It passes"]
+    assert len(reading["citations"]) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Signs to watch", "Bring these with you:", "Ann Lee, MD", "Write to a@b.example", "| Food | Purines |"],
+)
+def test_lines_that_are_no_headings_among_marked_ones(line: str) -> None:
+    reading = read(f"# Gout\n\nIt hurts.\n\n## Causes\n\nCrystals settle.\n\n{line}\n\n- One\n- Two\n")
+    assert [section["heading"] for section in reading["sections"]] == ["Causes"]
+
+
+@pytest.mark.parametrize("subtitle", ["A guide from the neurology team", "For patients and families"])
+@pytest.mark.parametrize("byline", ["", "By Ann Lee, MD\n\n"])
+def test_a_subtitle_is_no_introduction(subtitle: str, byline: str) -> None:
+    reading = read(f"Migraine\n\n{byline}{subtitle}\n\nTL;DR\n\nIt hurts.\n\nIt comes back.\n\n{SECTION}")
+    assert reading["quick_answer"]["paragraphs"] == ["It hurts."]
+    assert reading["introduction"] == [subtitle, "It comes back."]
+
+
+def test_rows_of_a_table_are_no_headings() -> None:
+    rows = (
+        "| Food | Purines |\n|---|---|\n| Liver | high |\n\nFood\tPurines\nCherries\t low\n\nEat cherries.\n"
+    )
+    reading = read(START + SECTION + rows)
+    section = reading["sections"][-1]
+    assert section["heading"] == "Who Asks"
+    assert section["paragraphs"][1:] == [
+        "| Food | Purines |",
+        "|---|---|",
+        "| Liver | high |",
+        "Food\tPurines",
+        "Cherries\tlow",
+        "Eat cherries.",
+    ]
+
+
+GAP = """\
+1. What is it?
+Too little iron. It is common.
+
+1.1 Iron
+Blood needs it. So do you.
+
+1.2 Medicines
+Some take it away. Ask us.
+
+2. What helps at home?
+    • A walk
+    • Red lentils
+
+3. When to call
+Call when it lasts. Call at night too.
+"""
+
+
+def test_a_number_that_fills_a_gap_between_headings() -> None:
+    reading = read(START + GAP)
+    assert [section["heading"] for section in reading["sections"]] == [
+        "1. What is it?",
+        "2. What helps at home?",
+        "3. When to call",
+    ]
+    assert [below["heading"] for below in reading["sections"][0]["subsections"]] == [
+        "1.1 Iron",
+        "1.2 Medicines",
+    ]
+    assert reading["sections"][1]["paragraphs"] == ["A walk", "Red lentils"]
+
+
+def test_a_list_between_numbered_headings_is_none() -> None:
+    steps = "Do this:\n\n1. Sit\n    • slowly\n2. Stand\n    • slowly\n\n"
+    reading = read(
+        START + GAP.replace("1.1 Iron", f"{steps}1.1 Iron").replace("2. What helps at home?\n", "")
+    )
+    assert [section["heading"] for section in reading["sections"]] == ["1. What is it?", "3. When to call"]
+
+
 def numbered(*headings: str) -> str:
     return "\n\n".join(f"{heading}\nIt is one tube. It takes a minute." for heading in headings)
 
