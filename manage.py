@@ -15,4 +15,7 @@ if __name__ == "__main__":
         settings.INSTALLED_APPS  # noqa: B018 - the first look at a setting reads them all
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
