@@ -13,6 +13,7 @@ from importer.outline import (
     find_levels,
     find_subtitle,
     find_title,
+    is_no_text,
 )
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
@@ -131,7 +132,7 @@ class _Labeller:
             return Part.KEYWORDS
         if labels.detail(text) or self._is_below_detail(index):
             return Part.DETAIL
-        if labels.is_placeholder(text):
+        if is_no_text(self.nodes[index]):
             return Part.NOT_PLACED
         opens = self._opens(index)
         return self._open(opens, index) if opens else self.place(index)

@@ -64,7 +64,7 @@ def _is_about_document(nodes: Sequence[Node], index: int) -> bool:
         or (announced_by is not None and _opens_detail(announced_by))
         or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))
         or is_labelled(node)
-        or labels.is_placeholder(node.text)
+        or is_no_text(node)
         or labels.is_byline(node.text)
     )
 
@@ -76,6 +76,11 @@ def _opens_detail(node: Node) -> bool:
 def is_labelled(node: Node) -> bool:
     """Whether a line holds keywords or a detail, and says so."""
     return bool(keywords.keyword_label(node.text) or labels.detail(node.text))
+
+
+def is_no_text(node: Node) -> bool:
+    """Whether a line is of the file or site the article stood in, not of it: "[Image: x]", "© 2026"."""
+    return labels.is_placeholder(node.text) or labels.is_copyright(node.text)
 
 
 def announcing(nodes: Sequence[Node], index: int) -> Node | None:
@@ -140,7 +145,7 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
     found: list[int] = []
     row: list[int] = []
     for index, node in enumerate(nodes[start:], start):
-        if isinstance(node, Divider) or is_labelled(node) or labels.is_placeholder(node.text):
+        if isinstance(node, Divider) or is_labelled(node) or is_no_text(node):
             continue
         if headings.opens(node.text) not in (None, Opens.BOTTOM_LINE):
             row = []

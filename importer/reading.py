@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from importer.nodes import Node
+from importer.nodes import Node, Run
 from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
@@ -40,6 +41,7 @@ class Citation:
     title: str
     publisher: str | None
     url: str | None
+    accessed: date | None = None  # said by one of `not_placed`
 
 
 @dataclass(slots=True)
@@ -112,7 +114,8 @@ class Reading:
         return [one for one in self.not_placed if not one.use and belongs_to_article(one.text)]
 
     def placed(self) -> Iterator[str]:
-        """Every piece of text that has a place in the article, or is reported beside it."""
+        """Every piece of text that has a place in the article, or is reported beside it; addresses too."""
+        yield from (run.href for run in self._runs() if run.href not in run.text)
         yield self.title
         yield from self.keywords
         yield from texts(self.introduction)
@@ -139,6 +142,18 @@ class Reading:
         if self.form:
             yield self.form.heading
             yield from self.form.notes
+
+    def _runs(self) -> Iterator[Run]:
+        """All text that may hold links."""
+        parts = (part for section in self.sections for part in (section, *section.subsections))
+        bodies = [
+            self.introduction,
+            self.quick_answer.body if self.quick_answer else [],
+            *(part.body for part in parts),
+            *(question.answer for question in self.faq),
+            *(takeaway.detail for takeaway in self.takeaways),
+        ]
+        return (run for body in bodies for node in body for run in node.runs)
 
 
 def texts(nodes: Iterable[Node]) -> list[str]:

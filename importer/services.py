@@ -97,7 +97,9 @@ def _free_slug(parent: Page, title: str) -> str:
 def _source(citation: Citation, result: ImportResult) -> Source | None:
     title, url = citation.title or citation.url or "", citation.url or ""
     try:
-        source, is_new = find_or_create_source(title=title, url=url, publisher=citation.publisher or "")
+        source, is_new = find_or_create_source(
+            title=title, url=url, publisher=citation.publisher or "", accessed=citation.accessed
+        )
     except ValidationError as error:
         result.refused_citations.append(f"{title}: {' '.join(error.messages)}")
         return None
@@ -119,6 +121,9 @@ def _citation_notes(cited: Sequence[tuple[Citation, Source | None]]) -> Iterator
         if citation.publisher and citation.publisher != source.publisher:
             theirs = f"“{source.publisher}”" if source.publisher else "none"
             yield f"citation {place}, publisher “{citation.publisher}” → library source: {theirs}"
+        if citation.accessed and citation.accessed != source.accessed:
+            theirs = str(source.accessed or "none")
+            yield f"citation {place}, read on {citation.accessed} → library source: {theirs}"
     for source, found in places.items():
         if len(found) > 1:
             first = ", ".join(map(str, found[:-1]))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from importer.rules.words import ABBREVIATION, ends_like_a_sentence, words
 
@@ -19,6 +20,24 @@ ADDRESS_LABEL = re.compile(
     re.I,
 )
 SEPARATOR = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|\s+—\s*|\s*—\s+")
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTH = rf"(?P<month>(?:{'|'.join(MONTHS)})[a-z]*)\.?"
+DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+DATES = (
+    rf"{MONTH} {DAY},? {YEAR}",
+    rf"{DAY} {MONTH},? {YEAR}",
+    rf"{YEAR} {MONTH} {DAY}",
+    r"(?P<iso>\d{4}-\d\d-\d\d)",
+)
+ACCESSED = [
+    re.compile(
+        r"(?:^|(?<=[\s(\[]))(?:last |date )?(?:accessed|retrieved|viewed|visited|consulted)(?: on)?:? "
+        rf"{date}[.,;)\]]*$",
+        re.I,
+    )
+    for date in DATES
+]
+LONGEST_ACCESSED = 60
 LONGEST_PUBLISHER = 7
 LONGEST_LABEL = 40
 
@@ -32,13 +51,18 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a reference says. `rest` is text behind the address, `marks` the punctuation cut away."""
+    """What a reference says. `rest` is text behind the address, `marks` the punctuation cut away.
+
+    `accessed_text` says when the source was read, on the day `accessed`.
+    """
 
     title: str
     publisher: str | None
     url: str | None
     rest: str = ""
     marks: tuple[str, ...] = ()
+    accessed_text: str = ""
+    accessed: date | None = None
 
 
 def find_address(text: str) -> Address | None:
@@ -66,24 +90,55 @@ def is_address(text: str) -> bool:
     )
 
 
+def is_bare_address(text: str) -> bool:
+    """Whether a line is a web address without any label."""
+    return is_address(text) and re.match(r"<?(?:https?://|www\.)", text, re.I) is not None
+
+
 def read_reference(text: str) -> Reference:
     """Read one reference; its lines are joined by line breaks."""
     address = find_address(text)
     if address is None:
-        title, publisher, separator = split_publisher(" ".join(text.split()))
+        written, accessed_text, accessed, space = split_accessed(" ".join(text.split()))
+        title, publisher, separator = split_publisher(written)
         title, stop = split_final_stop(title)
-        return Reference(title, publisher, None, marks=(separator, stop))
+        return Reference(title, publisher, None, "", (separator, stop, space), accessed_text, accessed)
     before, after = text[: address.start], text[address.stop :]
     label = ADDRESS_LABEL.search(before, max(len(before) - LONGEST_LABEL, 0))
     cut = label.start() if label else len(before)
     closing = re.match(r"[\s.,;)\]–—-]*", after)
     rest = " ".join(after[closing.end() if closing else 0 :].split())
     written = " ".join(before[:cut].split())
+    rest, accessed_text, accessed, space = split_accessed(rest)
+    if not accessed:
+        written, accessed_text, accessed, space = split_accessed(written)
     title, publisher, separator = split_publisher(written or rest)
     title, stop = split_final_stop(title)
     around = _around(text[address.start : address.stop], address.url)
-    marks = (separator, stop, before[cut:], around, closing[0] if closing else "")
-    return Reference(title, publisher, address.url, rest if written else "", marks)
+    marks = (separator, stop, space, before[cut:], around, closing[0] if closing else "")
+    rest = rest if written else ""
+    return Reference(title, publisher, address.url, rest, marks, accessed_text, accessed)
+
+
+def split_accessed(text: str) -> tuple[str, str, date | None, str]:
+    """A text without "Accessed March 3, 2026." at its end, these words, the day, and the mark between."""
+    for pattern in ACCESSED:
+        match = pattern.search(text, max(len(text) - LONGEST_ACCESSED, 0))
+        if match and (day := _day(match)):
+            before = text[: match.start()]
+            kept, _ = split_final_stop(before.rstrip(" ,;([–—-"))
+            return kept, match[0], day, before[len(kept) :]
+    return text, "", None, ""
+
+
+def _day(match: re.Match[str]) -> date | None:
+    found = match.groupdict()
+    try:
+        if found.get("iso"):
+            return date.fromisoformat(found["iso"])
+        return date(int(found["year"]), MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
+    except ValueError:
+        return None
 
 
 def split_publisher(text: str) -> tuple[str, str | None, str]:

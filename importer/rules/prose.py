@@ -32,6 +32,7 @@ def belongs_to_article(text: str) -> bool:
         and len(words(text)) >= SHORTEST_SENTENCE
         and not labels.is_byline(text)
         and not labels.is_placeholder(text)
+        and not labels.is_copyright(text)
         and not labels.is_form_note(text)
         and not labels.is_teaser(text)
         and not forms.is_call_to_action(text)

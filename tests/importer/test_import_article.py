@@ -286,6 +286,17 @@ def test_a_citation_that_cannot_be_stored_is_reported(tmp_path: Path) -> None:
     assert told["refused_citations"][0].startswith("Long Long")
 
 
+@pytest.mark.usefixtures("home")
+def test_the_day_a_source_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("A title\n\nText.\n\nReferences\n\n1. Gout https://a.example/x Accessed March 3, 2026.\n")
+    assert json.loads(run(file, "--json"))["citation_notes"] == []
+    assert str(Source.objects.get().accessed) == "2026-03-03"
+    Source.objects.update(accessed=None)
+    note = "citation 1, read on 2026-03-03 → library source: none"
+    assert json.loads(run(file, "--json"))["citation_notes"] == [note]
+
+
 CITED_TWICE = """\
 A title
 

@@ -96,7 +96,8 @@ def outcome(reading: Reading) -> Counter[str]:
 
 
 def source(nodes: tuple[Node, ...]) -> Counter[str]:
-    return visible(*(node.text for node in nodes), *(node.mark for node in nodes))
+    hrefs = (run.href for node in nodes for run in node.runs if run.href not in run.text)
+    return visible(*(node.text for node in nodes), *(node.mark for node in nodes), *hrefs)
 
 
 @settings(max_examples=150, deadline=None)

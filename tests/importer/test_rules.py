@@ -1,5 +1,7 @@
 """The recognition rules, each with a table of examples."""
 
+from datetime import date
+
 import pytest
 
 from importer.nodes import Run, plain
@@ -332,6 +334,73 @@ def test_takeaway_with_a_bold_claim() -> None:
 def test_reference(text: str, title: str, publisher: str | None, url: str | None, rest: str) -> None:
     found = citations.read_reference(text)
     assert (found.title, found.publisher, found.url, found.rest) == (title, publisher, url, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "day"),
+    [
+        ("A study. Accessed March 3, 2026.", "A study", date(2026, 3, 3)),
+        ("A study, accessed on 3 Mar. 2026", "A study", date(2026, 3, 3)),
+        ("A study (Last accessed: 2026-03-03)", "A study", date(2026, 3, 3)),
+        ("Retrieved September 1st 2025", "", date(2025, 9, 1)),
+        ("A study. Viewed 2026 Mar 3.", "A study", date(2026, 3, 3)),
+        ("A study. Accessed February 30, 2026.", "A study. Accessed February 30, 2026.", None),
+        ("Lee A, et al. Accessed March 3, 2026.", "Lee A, et al.", date(2026, 3, 3)),
+        ("A study. Accessed May 1.", "A study. Accessed May 1.", None),
+        ("How care is accessed. March 3, 2026", "How care is accessed. March 3, 2026", None),
+    ],
+)
+def test_when_a_source_was_read(text: str, kept: str, day: date | None) -> None:
+    found = citations.split_accessed(text)
+    assert (found[0], found[2]) == (kept, day)
+    assert found[0] + found[3] + found[1] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("Gout. CDC. Accessed March 3, 2026. https://a.example/x", "Gout. CDC", ""),
+        ("Gout. Retrieved March 3, 2026, from https://a.example/x", "Gout", ""),
+        ("Gout https://a.example/x. Accessed March 3, 2026.", "Gout", ""),
+        ("Gout https://a.example/x. In Spanish. Accessed March 3, 2026.", "Gout", "In Spanish"),
+        ("Gout – a leaflet. Accessed March 3, 2026.", "Gout – a leaflet", ""),
+    ],
+)
+def test_reference_that_says_when_it_was_read(text: str, title: str, rest: str) -> None:
+    found = citations.read_reference(text)
+    assert (found.title, found.rest, found.accessed) == (title, rest, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A: Yes.", "A: "),
+        ("A1. Yes.", "A1. "),
+        ("Answer 2: yes.", "Answer 2: "),
+        ("Answer. Yes.", "Answer. "),
+        ("A1C. It is a test.", ""),
+        ("A. Lee says yes.", ""),
+        ("A 5.5 is high.", ""),
+    ],
+)
+def test_answer(text: str, label: str) -> None:
+    assert labels.label(labels.ANSWER, text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("© 2026 The Clinic. All rights reserved.", True),
+        ("Copyright © The Clinic", True),
+        ("Copyright 2026 The Clinic", True),
+        ("(c) 2026 The Clinic", True),
+        ("All rights reserved.", True),
+        ("Copyright law is old.", False),
+        ("See © below", False),
+    ],
+)
+def test_copyright(text: str, expected: bool) -> None:
+    assert labels.is_copyright(text) is expected
 
 
 @pytest.mark.parametrize(

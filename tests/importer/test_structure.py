@@ -65,6 +65,49 @@ def test_one_marked_heading_in_the_middle_loses_nothing() -> None:
     assert reading["not_placed"] == []
 
 
+def test_what_plain_text_marks_in_a_line() -> None:
+    reading = mapper.read(
+        text.parse(
+            (
+                f"{START}See [our page](https://a.example/p).\n\n{SECTION}"
+                "Q1. Is [it](https://a.example/q) safe?\nA1. Yes, mostly.\n\n"
+                "References\n\n- [A study](https://a.example/s) – NIMH. Accessed March 3, 2026.\n\n"
+                "Other Articles\n\nSleep and what comes of it ...\n\n"
+                "© 2026 The Clinic. All rights reserved.\n"
+            ).encode()
+        )
+    )
+    assert reading.introduction[1].runs[1].href == "https://a.example/p"
+    assert [(one.question, one.answer[0].text) for one in reading.faq] == [("Is it safe?", "Yes, mostly.")]
+    (citation,) = reading.citations
+    assert (citation.title, citation.publisher, citation.url) == ("A study", "NIMH", "https://a.example/s")
+    assert str(citation.accessed) == "2026-03-03"
+    assert reading.other_articles == ["Sleep and what comes of it ..."]
+    assert [one.text for one in reading.not_placed] == [
+        "https://a.example/q",
+        "Accessed March 3, 2026.",
+        "© 2026 The Clinic. All rights reserved.",
+    ]
+    assert reading.unplaced_prose() == []
+
+
+@pytest.mark.parametrize(
+    ("references", "urls"),
+    [
+        ("One – NIMH https://a.example/1\nTwo – CDC\nhttps://a.example/2", [1, None, 2]),
+        ("One – NIMH https://a.example/1\n\nTwo – CDC\n\nhttps://a.example/2", [1, None, 2]),
+        ("One – NIMH https://a.example/1\n\nTwo – CDC\nhttps://a.example/2", [1, 2]),
+        ("One – NIMH https://a.example/1\nTwo – CDC\nURL: https://a.example/2", [1, 2]),
+        ("One – NIMH\nhttps://a.example/1\nTwo – CDC\nhttps://a.example/2", [1, 2]),
+        ("1. One – NIMH https://a.example/1\n2. Two – CDC\nhttps://a.example/2", [1, 2]),
+    ],
+)
+def test_an_address_on_a_line_of_its_own(references: str, urls: list[int | None]) -> None:
+    reading = read(f"{START}{SECTION}References\n\n{references}\n")
+    wanted = [number and f"https://a.example/{number}" for number in urls]
+    assert [one["url"] for one in reading["citations"]] == wanted
+
+
 PARTLY_MARKED = """\
 # The Baby Blues
 

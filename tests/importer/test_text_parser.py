@@ -95,6 +95,23 @@ def test_words_that_break_at_the_end_of_a_line(above: str, below: str, expected:
         ("5*3*2 and snake_case_word", [Run("5*3*2 and snake_case_word")], ""),
         ("It helps some*. *Not approved.", [Run("It helps some*. *Not approved.")], ""),
         ("Name: ____ Phone: ____", [Run("Name: ____ Phone: ____")], ""),
+        (
+            "See [the *leaflet*](https://a.example/_x_(y)), **[now](tel:911)**.",
+            [
+                Run("See "),
+                Run("the ", href="https://a.example/_x_(y)"),
+                Run("leaflet", italic=True, href="https://a.example/_x_(y)"),
+                Run(", "),
+                Run("now", bold=True, href="tel:911"),
+                Run("."),
+            ],
+            "**[]()****[]()",
+        ),
+        (
+            "As shown [3](below) ![a](https://a.example)",
+            [Run("As shown [3](below) ![a](https://a.example)")],
+            "",
+        ),
         ("https://a.example/_x_/*y*", [Run("https://a.example/_x_/*y*")], ""),
     ],
 )
