@@ -341,13 +341,11 @@ class _Labeller:
 
     def _is_below_detail(self, index: int) -> bool:
         """Whether the label of a detail stands alone above this node, or above the list it is in."""
-        node, above = self.nodes[index], announcing(self.nodes, index)
-        return (
-            self.last is Part.DETAIL
-            and above is not None
-            and labels.is_detail_alone(above.text)
-            and headings.opens(node.text) is None
-        )
+        if self.last is not Part.DETAIL:
+            return False
+        above = announcing(self.nodes, index)
+        is_announced = above is not None and labels.is_detail_alone(above.text)
+        return is_announced and headings.opens(self.nodes[index].text) is None
 
     def _is_asked(self, index: int) -> bool:
         """Whether a labelled question stands here, "Q: Is it safe?", outside any list of questions."""

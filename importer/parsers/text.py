@@ -130,7 +130,7 @@ def _did_not_fit(above: Line, below: Line, width: int) -> bool:
 
 def is_wrapped(above: Line, below: Line, width: int) -> bool:
     """Whether the sentence runs on from one line to the next, so that the break means nothing."""
-    if not _may_continue(below) or URL_ONLY.fullmatch(above.text):
+    if above.quote != below.quote or not _may_continue(below) or URL_ONLY.fullmatch(above.text):
         return False
     if width and _did_not_fit(above, below, width):
         return True

@@ -80,8 +80,8 @@ documents = st.lists(st.tuples(lines, st.sampled_from(BREAKS)), min_size=1, max_
 
 # What a reading may treat as a mark: punctuation, numbers, and the wordings that say what a piece is.
 MARK = re.compile(
-    r"[\W\d_]*|o|h\d\W*|[a-h]\)\W*|.*keywords?\W*|bottom line\W*"
-    r"|title\W*|tl;dr|introduction|[qa]\W*|doi\W*|pmid\W*|faq|.*takeaways|references"
+    r"[\W\d_]*|o\W*|h\d\W*|[a-h]\)\W*|.*keywords?\W*|bottom line\W*"
+    r"|title\W*|tl;dr|introduction|[qa][\W\d]*|doi\W*|pmid\W*|faq|.*takeaways|references"
     r"|1\. sources|.*other articles|appointment request form|quick answer|summary\W*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -46,6 +46,10 @@ def kinds(source: str) -> list[tuple[type[Node], str]]:
         ("One.\n\n-----\n\nTwo.", [(Paragraph, "One."), (Divider, ""), (Paragraph, "Two.")]),
         ("* * *", [(Divider, "")]),
         ("> So she said.\n>\n> - once", [(Paragraph, "So she said."), (Divider, ""), (ListItem, "once")]),
+        (
+            "The writer says that it went on and on,\n> and so it did",
+            [(Paragraph, "The writer says that it went on and on,"), (Paragraph, "and so it did")],
+        ),
         ("> > Twice", [(Paragraph, "Twice")]),
         ("> 50 mg is too much", [(Paragraph, "> 50 mg is too much")]),
         ("a>b", [(Paragraph, "a>b")]),
