@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from blog.models import ArticlePage
 from core.blocks.text import KINDS
 from core.markdown import escape, link, markdown
+from core.text import as_sentence, missing_stop
 from editorial.citations import Entry, Numbering
 from editorial.models import Source
 
@@ -117,10 +118,15 @@ def _citations(value: Value, numbering: Numbering) -> Iterator[str]:
 
 def _citation(entry: Entry) -> str:
     source = entry.source
-    title = link(escape(source.title), source.link) if source.link else escape(source.title)
+    title = escape(source.title)
     container = ", ".join(part for part in (source.container, source.locator) if part)
-    around = (escape(part) for part in (container, source.publisher, str(source.year or "")))
-    return f"{entry.number}. {'. '.join(part for part in (escape(source.authors), title, *around) if part)}"
+    around = (container, source.publisher, str(source.year or ""))
+    parts = [
+        escape(as_sentence(source.authors)),
+        (link(title, source.link) if source.link else title) + missing_stop(source.title),
+        *(escape(as_sentence(part)) for part in around),
+    ]
+    return f"{entry.number}. {' '.join(filter(None, parts))}"
 
 
 def _appointment(value: Value, numbering: Numbering) -> Iterator[str]:

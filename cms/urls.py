@@ -15,13 +15,14 @@ from wagtail.views import serve as serve_page
 
 from blog.views import llms_txt, markdown_twin
 from core.same_origin import same_origin_required
-from core.views import healthz, readyz
+from core.views import healthz, read_only, readyz
 from home.views import robots_txt, search
 
 # Folders of uploads that everybody may see. Documents can be private; their own view asks who wants them.
 PUBLIC_MEDIA = {"avatar_images", "images", "original_images"}
 
 
+@read_only
 def serve_media(request: HttpRequest, path: str) -> HttpResponse:
     """An uploaded image. Scripts inside it (an SVG can hold some) do not run."""
     path = posixpath.normpath(path)
@@ -40,9 +41,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots_txt, name="robots_txt"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", read_only(sitemap), name="sitemap"),
     path("llms.txt", llms_txt, name="llms_txt"),
-    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
+    path("favicon.ico", read_only(RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg"))),
     path("search/", search, name="search"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

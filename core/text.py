@@ -26,3 +26,13 @@ def brief(text: str, limit: int) -> str:
     """
     ends = [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
     return text[: max((end for end in ends if end <= limit), default=ends[0])]
+
+
+def missing_stop(text: str) -> str:
+    """The full stop that makes a sentence of the text, or nothing where it ends like one already."""
+    return "." if text and not text.endswith((".", "?", "!", "…")) else ""
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends like a sentence already."""
+    return text + missing_stop(text)

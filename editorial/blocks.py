@@ -48,7 +48,7 @@ class TakeawaysBlock(StructBlock):
 
     class Meta:
         icon = "tasks"
-        label = "Key takeaways"
+        label = "Takeaways"
         group = "Evidence"
         template = "blocks/takeaways.html"
         value_class = HeadedValue

@@ -147,7 +147,7 @@ class AppointmentForm(BaseForm):
         max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=f"Up to {MESSAGE_LENGTH} characters. In an emergency call 911; for crisis support, 988.",
-        error_messages={"max_length": _too_long("Anything we should know")},
+        error_messages={"max_length": _too_long("Anything we should know before we call")},
     )
     source = forms.CharField(required=False, widget=forms.HiddenInput)  # the page the form stands on
     # People do not see this field; programs that fill in every field do.

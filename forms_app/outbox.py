@@ -2,6 +2,7 @@
 
 import logging
 import random
+import re
 import smtplib
 import uuid
 from collections import Counter
@@ -21,6 +22,9 @@ LEASE = timedelta(minutes=5)
 FIRST_WAIT, LONGEST_WAIT = 5, 240  # seconds
 MAX_ATTEMPTS = 1000  # about two and a half days of trying
 MOST_AT_ONCE = 500
+
+SIGN_IN_REQUIRED = 530
+ABOUT_US = re.compile(r"5\.(?:[347]\.|2\.2\b)")
 
 # What a mail says and where it goes. The patient's answers are not even read.
 NEEDED = [
@@ -107,23 +111,35 @@ def backoff(attempts: int, spread: float = 1.0) -> timedelta:
     return timedelta(seconds=min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts - 1, 10)) * spread)
 
 
-def smtp_code(error: Exception) -> int:
-    """The reply code of the mail server, or 0 if it gave none."""
+def smtp_reply(error: Exception) -> tuple[int, str]:
+    """The reply code of the mail server and its text, or 0 if it gave none."""
     match error:
         case smtplib.SMTPResponseException():
-            return error.smtp_code
+            return error.smtp_code, _text(error.smtp_error)
         case smtplib.SMTPRecipientsRefused():
-            return max((code for code, _ in error.recipients.values()), default=0)
-    return 0
+            replies = ((code, _text(text)) for code, text in error.recipients.values())
+            return max(replies, default=(0, ""))
+    return 0, ""
+
+
+def _text(reply: bytes | str) -> str:
+    return reply.decode("ascii", "replace") if isinstance(reply, bytes) else reply
 
 
 def is_permanent(error: Exception) -> bool:
-    """Whether the server refused this mail for good; not so if it refused us (sign-in, greeting)."""
-    about_us = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
-    return 500 <= smtp_code(error) < 600 and not isinstance(error, about_us)
+    """Whether the server refused this mail or its recipient for good.
+
+    Not so where it refused us: a sign-in, a sender or the right to relay can be mended, and all is sent.
+    The second number of an enhanced status code (RFC 3463) tells: 3 and 4 are the server and the way to it,
+    7 is policy, and 2.2 is a full mailbox.
+    """
+    if not isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError):
+        return False
+    code, text = smtp_reply(error)
+    return 500 <= code < 600 and code != SIGN_IN_REQUIRED and not ABOUT_US.match(text)
 
 
 def describe(error: Exception) -> str:
     """The kind of error and the reply code. Never the text, which often repeats an address."""
-    code = smtp_code(error)
+    code, _ = smtp_reply(error)
     return f"{type(error).__name__} {code}" if code else type(error).__name__

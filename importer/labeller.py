@@ -11,7 +11,9 @@ from importer.outline import (
     find_form_fields,
     find_headings,
     find_levels,
+    find_subtitle,
     find_title,
+    is_no_text,
 )
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
@@ -109,6 +111,7 @@ class _Labeller:
         self.nodes = nodes
         self.announcing = announcing_all(nodes)
         self.title = find_title(nodes)
+        self.subtitle = find_subtitle(nodes, self.title)
         self.fields = find_form_fields(nodes)
         self.headings = find_headings(nodes, self.title, self.fields)
         self.announced = {headings.opens(node.text) for node in nodes}
@@ -126,7 +129,8 @@ class _Labeller:
         if isinstance(node, Divider):
             return Part.STRUCTURE
         self.last = self._part(index)
-        self.seen.add(self.last)
+        if index != self.subtitle:  # it stands in the introduction, but is none
+            self.seen.add(self.last)
         self.listed = self.listed or isinstance(node, ListItem)
         return self.last
 
@@ -145,7 +149,7 @@ class _Labeller:
             return Part.KEYWORDS
         if labels.detail(text) or self._is_below_detail(index):
             return Part.DETAIL
-        if labels.is_placeholder(text):
+        if is_no_text(self.nodes[index]):
             return Part.NOT_PLACED
         if is_footnote(node):
             return self._move(self.citations, index)

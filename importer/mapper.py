@@ -4,7 +4,8 @@ Nothing is lost on the way: what a rule cuts off a text is kept in `marks`, what
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from importer.labeller import Part, Piece, label
 from importer.nodes import Document, ListItem, Node, Remark, Run, Runs, text_of
@@ -22,16 +23,26 @@ def read(document: Document) -> Reading:
 
 def build(pieces: Iterable[Piece]) -> Reading:
     """The reading that follows from what each node was taken for."""
-    builder = _Builder()
+    pieces = list(pieces)
+    builder = _Builder([piece.node for piece in pieces if piece.part is Part.CITATION])
     for piece in pieces:
         builder.add(piece)
     builder.close_reference()
     return builder.reading
 
 
+def _holds_address(reference: Node) -> bool:
+    """Whether a reference in a paragraph holds its address beside its title."""
+    address = citations.find_address(reference.text)
+    is_beside = address is not None and not citations.is_address(reference.text)
+    return is_beside and not isinstance(reference, ListItem)
+
+
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, references: Sequence[Node]) -> None:
         self.reading = Reading()
+        self.addresses_inline = any(map(_holds_address, references))
+        self.are_apart = any(below.line - above.line > 1 for above, below in pairwise(references))
         self.body: list[Node] = []  # of the section that is open
         self.reference: Runs = ()  # the lines of the citation that is open
         self.reference_line = 0
@@ -49,7 +60,7 @@ class _Builder:
             case Part.DETAIL:
                 self.add_detail(node)
             case Part.TITLE:
-                reading.title = self.without_label(node, labels.TITLE).text
+                reading.title = self.plain(self.without_label(node, labels.TITLE))
             case Part.INTRODUCTION:
                 reading.introduction.append(node)
             case Part.QUICK_ANSWER_HEADING:
@@ -79,21 +90,27 @@ class _Builder:
             case Part.OTHER_ARTICLES_HEADING:
                 reading.other_articles_heading = self.heading(node)
             case Part.OTHER_ARTICLE:
-                reading.other_articles.append(node.text)
+                reading.other_articles.append(self.plain(node))
             case Part.FORM_HEADING:
                 self.form.heading = self.heading(node)
             case Part.NOTE:
-                self.form.notes.append(node.text)
+                self.form.notes.append(self.plain(node))
             case Part.NOT_PLACED:
-                reading.not_placed.append(NotPlaced(node.text, node.line))
+                reading.not_placed.append(NotPlaced(self.plain(node), node.line))
         self.mark(node.mark)
 
     def mark(self, *marks: str) -> None:
         self.reading.marks += filter(str.strip, marks)
 
+    def plain(self, node: Node) -> str:
+        """The text of a node where it cannot hold links; their addresses are reported."""
+        addresses = dict.fromkeys(run.href for run in node.runs if run.href not in node.text)
+        self.reading.not_placed += (NotPlaced(one, node.line, "link of a line") for one in addresses)
+        return node.text
+
     def heading(self, node: Node) -> str:
         """A heading without the colon that only said it is one."""
-        stripped = node.text.rstrip(" :")
+        stripped = self.plain(node).rstrip(" :")
         self.mark(node.text[len(stripped) :])
         return stripped
 
@@ -142,7 +159,7 @@ class _Builder:
         end = faq.question_end(node.text) or len(node.text)
         answer = node.cut(end)
         self.mark(node.text[:start])
-        self.reading.faq.append(Question(node.cut(start, end).text))
+        self.reading.faq.append(Question(self.plain(node.cut(start, end))))
         if answer.text:
             self.add_answer(answer)
 
@@ -152,18 +169,22 @@ class _Builder:
     def add_takeaway(self, node: Node) -> None:
         claim, detail = takeaways.claim_end(node.runs)
         self.mark(node.text[claim:detail])
-        self.reading.takeaways.append(Takeaway(node.cut(0, claim).text))
+        self.reading.takeaways.append(Takeaway(self.plain(node.cut(0, claim))))
         if (rest := node.cut(detail)).text:
             self.reading.takeaways[-1].detail.append(rest)
 
     def add_citation(self, node: Node) -> None:
-        """An address on a line of its own belongs to the reference above it, if that has none yet."""
+        """An address on a line of its own belongs to the reference above it, if that has none yet.
+
+        Where a bare one stands among references that each hold theirs, it is a reference itself.
+        """
         continues = (
             self.reference
             and not isinstance(node, ListItem)
             and citations.is_address(node.text)
             and citations.find_address(text_of(self.reference)) is None
             and not citations.links(self.reference)
+            and not (citations.is_bare_address(node.text) and self.stands_alone(node))
         )
         if continues:
             self.reference = (*self.reference, Run("\n"), *node.runs)
@@ -171,16 +192,24 @@ class _Builder:
             self.close_reference()
             self.reference, self.reference_line = node.runs, node.line
 
+    def stands_alone(self, node: Node) -> bool:
+        """Whether an address is an entry as its neighbours are, each with its address on one line."""
+        is_joined = self.are_apart and node.line == self.reference_line + 1
+        return self.addresses_inline and not is_joined
+
     def close_reference(self) -> None:
         if not self.reference:
             return
         found = citations.read_linked(self.reference)
         others = {link.url: None for link in citations.links(self.reference) if link.url != found.url}
         self.reference = ()
-        self.reading.citations.append(Citation(found.title, found.publisher, found.url))
+        self.reading.citations.append(Citation(found.title, found.publisher, found.url, found.accessed))
         self.mark(*found.marks)
+        if found.accessed_text:
+            use = "the day a source was read"
+            self.reading.not_placed.append(NotPlaced(found.accessed_text, self.reference_line, use))
         if found.rest:
-            self.reading.not_placed.append(NotPlaced(found.rest, self.reference_line))
+            self.reading.not_placed.append(NotPlaced(found.rest, self.reference_line, "behind a reference"))
         for url in others:
             self.reading.remarks.append(Remark(f"another address of a reference: {url}", self.reference_line))
 

@@ -3,31 +3,58 @@
 The rules know texts; this module knows what stands before and after them.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run
 from importer.rules import forms, headings, keywords, labels, levels
 from importer.rules.citations import find_address
 from importer.rules.headings import Opens
+from importer.rules.prose import is_prose, is_sentence
 from importer.rules.words import ends_like_a_sentence, words
 
 # How many nodes from the top a title may stand.
 LAST_TITLE = 40
 NUMBERED_LISTS = (Opens.TAKEAWAYS, Opens.CITATIONS, Opens.FAQ)
+PROSE = (None, Opens.QUICK_ANSWER, Opens.INTRODUCTION, Opens.BOTTOM_LINE)
 FEWEST_FIELDS = 3
 LONGEST_NUMBERED = 20
 
 
 def find_title(nodes: Sequence[Node]) -> int | None:
-    """The only heading of the first level; else the first line that is not about the document or prose."""
+    """The only heading of the first level; else the first line that is not about the document or prose.
+
+    The article has begun above such a heading where that first line has prose below it.
+    """
+    first = _first_line(nodes)
     top = [index for index, node in enumerate(nodes) if isinstance(node, Heading) and node.level == 1]
-    if len(top) == 1 and top[0] < LAST_TITLE:
+    if len(top) == 1 and top[0] < LAST_TITLE and (first is None or not _has_prose(nodes, first, top[0])):
         return top[0]
+    return first
+
+
+def _first_line(nodes: Sequence[Node]) -> int | None:
+    """The first line that is not about the document, where it may be a title."""
     announcing = announcing_all(nodes[:LAST_TITLE])
     for index, node in enumerate(nodes[:LAST_TITLE]):
         if not _is_about_document(nodes, index, announcing[index]):
             return index if _may_be_title(node, nodes[index + 1 : index + 2]) else None
     return None
+
+
+def _has_prose(nodes: Sequence[Node], start: int, stop: int) -> bool:
+    """Whether an article stands between two places: its paragraphs, not an invitation to book."""
+    between = range(start + 1, stop)
+    announcing = announcing_all(nodes[:stop])
+    return is_prose(
+        [
+            nodes[index].text
+            for index in between
+            if isinstance(nodes[index], Paragraph)
+            and not _is_about_document(nodes, index, announcing[index])
+            and not forms.is_call_to_action(nodes[index].text)
+        ]
+    )
 
 
 def _is_about_document(nodes: Sequence[Node], index: int, announced_by: Node | None) -> bool:
@@ -39,7 +66,7 @@ def _is_about_document(nodes: Sequence[Node], index: int, announced_by: Node | N
         or (announced_by is not None and _opens_detail(announced_by))
         or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))
         or is_labelled(node)
-        or labels.is_placeholder(node.text)
+        or is_no_text(node)
         or labels.is_byline(node.text)
     )
 
@@ -51,6 +78,11 @@ def _opens_detail(node: Node) -> bool:
 def is_labelled(node: Node) -> bool:
     """Whether a line holds keywords or a detail, and says so."""
     return bool(keywords.keyword_label(node.text) or labels.detail(node.text))
+
+
+def is_no_text(node: Node) -> bool:
+    """Whether a line is of the file or site the article stood in, not of it: "[Image: x]", "© 2026"."""
+    return labels.is_placeholder(node.text) or labels.is_copyright(node.text)
 
 
 def announcing_all(nodes: Sequence[Node]) -> list[Node | None]:
@@ -101,14 +133,15 @@ def _may_be_title(node: Node, below: Sequence[Node]) -> bool:
 def find_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) -> frozenset[int]:
     """The headings below the title: those the document marks, else those that read like one.
 
-    Where marks are only on headings such as "Quick Answer" and "References", the sections have others.
+    Where marks are only on headings such as "Quick Answer" and "References", the sections have others. Where
+    they are on some sections, so have those whose unmarked heading stands alone above its text.
     """
     start = 0 if title is None else title + 1
     marked = frozenset(
         index for index, node in enumerate(nodes) if isinstance(node, Heading) and index >= start
     )
     if any(headings.opens(nodes[index].text) is None for index in marked):
-        return marked
+        return marked.union(_unmarked_headings(nodes, title, fields))
     worded = _headings_by_wording(nodes, start, fields)
     if weighted := _headings_by_weight(nodes, start, fields):
         worded = [*weighted, *(index for index in worded if index + 1 in fields)]
@@ -137,7 +170,7 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
     found: list[int] = []
     row: list[int] = []
     for index, node in enumerate(nodes[start:], start):
-        if isinstance(node, Divider) or is_labelled(node) or labels.is_placeholder(node.text):
+        if isinstance(node, Divider) or is_labelled(node) or is_no_text(node):
             continue
         if headings.opens(node.text) not in (None, Opens.BOTTOM_LINE):
             row = []
@@ -153,10 +186,64 @@ def _reads_like_heading(nodes: Sequence[Node], index: int) -> bool:
     node, below = nodes[index], next(iter(nodes[index + 1 : index + 2]), None)
     return (
         isinstance(node, Paragraph)
+        and not node.mark.endswith(">")  # quoted
         and headings.looks_like_heading(node.text)
         and not labels.is_byline(node.text)
         and not (isinstance(below, ListItem) and headings.leads_into_a_list(node.text))
     )
+
+
+def find_subtitle(nodes: Sequence[Node], title: int | None) -> int | None:
+    """A short line directly below the title that is no sentence: "A guide from the neurology team"."""
+    if title is None:
+        return None
+    announcing = announcing_all(nodes)
+    below = title + 1
+    while below < len(nodes) and _is_about_document(nodes, below, announcing[below]):
+        below += 1
+    is_one = below < len(nodes) and headings.opens(nodes[below].text) is None
+    return below if is_one and _reads_like_heading(nodes, below) else None
+
+
+def _unmarked_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) -> list[int]:
+    """Headings among the prose of a document that marks others: sentences follow, or a list where some do."""
+    start = 0 if title is None else title + 1
+    places = set(_prose_places(nodes, start)) - {find_subtitle(nodes, title)}
+    found = [
+        index
+        for index in _headings_by_wording(nodes, start, fields)
+        if index in places and not nodes[index].text.endswith(":")
+    ]
+    with_prose = [index for index in found if _has_sentences_below(nodes, index)]
+    with_list = [index for index in found if isinstance(_below(nodes, index), ListItem)]
+    return with_prose + with_list if with_prose else []
+
+
+def _prose_places(nodes: Sequence[Node], start: int) -> Iterator[int]:
+    """Where the introduction, the quick answer and the sections lie; not the first line of a quick answer."""
+    opens: Opens | None = None
+    for index, node in enumerate(nodes[start:], start):
+        named = headings.opens(node.text)
+        if named or isinstance(node, Heading):
+            opens = named
+        elif opens in PROSE and not (opens and headings.opens(nodes[index - 1].text)):
+            yield index
+
+
+def _has_sentences_below(nodes: Sequence[Node], index: int) -> bool:
+    """Whether prose comes next, and no reference or line of a form."""
+    below = _below(nodes, index)
+    return (
+        isinstance(below, Paragraph)
+        and is_sentence(below.text)
+        and not find_address(below.text)
+        and not labels.is_form_note(below.text)
+        and not forms.is_call_to_action(below.text)
+    )
+
+
+def _below(nodes: Sequence[Node], index: int) -> Node | None:
+    return nodes[index + 1] if index + 1 < len(nodes) else None
 
 
 def _headings_by_number(nodes: Sequence[Node], start: int) -> list[int]:
@@ -169,7 +256,27 @@ def _headings_by_number(nodes: Sequence[Node], start: int) -> list[int]:
                 runs.append([])
             runs[-1].append(index)
             above = number
-    return [index for run in runs for index in _headings_of_run(nodes, run)]
+    accepted = [index for run in runs for index in _headings_of_run(nodes, run)]
+    return accepted + [gap for pair in pairwise(accepted) for gap in _fill_gap(nodes, *pair)]
+
+
+def _fill_gap(nodes: Sequence[Node], above: int, below: int) -> list[int]:
+    """The numbers between those of two headings are headings too, even with a nested list right below them.
+
+    They are all there is: with any other number between the two, it is a list of the section.
+    """
+    between = [index for index in range(above + 1, below) if _number(nodes[index])]
+    missing = list(range(_number(nodes[above]) + 1, _number(nodes[below])))
+    is_gap = bool(missing) and [_number(nodes[index]) for index in between] == missing
+    return between if is_gap and all(_is_short(nodes[index]) for index in between) else []
+
+
+def _is_short(node: Node) -> bool:
+    return (
+        "\n" not in node.text
+        and len(node.text) <= headings.TOO_LONG
+        and len(words(node.text)) <= LONGEST_NUMBERED
+    )
 
 
 def _headings_of_run(nodes: Sequence[Node], run: Sequence[int]) -> Sequence[int]:
@@ -196,12 +303,7 @@ def _number_alone(nodes: Sequence[Node], index: int) -> int:
     number = _number(node)
     is_in_list = (index > 0 and _number(nodes[index - 1]) == number - 1 > 0) or _number(below) == number + 1
     has_text = not (isinstance(below, ListItem) and below.depth) and not find_address(below.text)
-    is_short = (
-        "\n" not in node.text
-        and len(node.text) <= headings.TOO_LONG
-        and len(words(node.text)) <= LONGEST_NUMBERED
-    )
-    return number if number and not is_in_list and has_text and is_short else 0
+    return number if number and not is_in_list and has_text and _is_short(node) else 0
 
 
 def _number(node: Node) -> int:

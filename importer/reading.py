@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 
-from importer.nodes import Node, Picture, Remark
+from importer.nodes import Node, Picture, Remark, Run
+from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
 
@@ -39,6 +41,7 @@ class Citation:
     title: str
     publisher: str | None
     url: str | None
+    accessed: date | None = None  # said by one of `not_placed`
 
 
 @dataclass(slots=True)
@@ -109,8 +112,13 @@ class Reading:
             **({"remarks": [asdict(one) for one in self.remarks]} if self.remarks else {}),
         }
 
+    def unplaced_prose(self) -> list[NotPlaced]:
+        """Sentences of the article that found no place in it."""
+        return [one for one in self.not_placed if not one.use and belongs_to_article(one.text)]
+
     def placed(self) -> Iterator[str]:
-        """Every piece of text that has a place in the article, or is reported beside it."""
+        """Every piece of text that has a place in the article, or is reported beside it; addresses too."""
+        yield from (run.href for run in self._runs() if run.href not in run.text)
         yield self.title
         yield from self.keywords
         yield from texts(self.introduction)
@@ -150,6 +158,10 @@ class Reading:
             yield question.question, question.answer
         for takeaway in self.takeaways:
             yield takeaway.claim, takeaway.detail
+
+    def _runs(self) -> Iterator[Run]:
+        """All text that may hold links."""
+        return (run for _, body in self.bodies() for node in body for run in node.runs)
 
 
 def texts(nodes: Iterable[Node]) -> list[str]:

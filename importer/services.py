@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import Any
@@ -23,6 +23,7 @@ from importer.reading import Citation, Reading
 from importer.stream import to_html, to_stream
 
 UNTITLED = "Untitled article"
+NOT_YET = "The article cannot be published yet. Nothing was stored; it can be imported as a draft."
 LONGEST_SLUG = 80
 LONGEST_NAME = 255
 
@@ -32,6 +33,7 @@ class ImportResult:
     page: ArticlePage
     sources_created: list[Source] = field(default_factory=list)
     sources_reused: list[Source] = field(default_factory=list)
+    citation_notes: list[str] = field(default_factory=list)  # where the library says another thing
     refused_citations: list[str] = field(default_factory=list)
     images_created: list[AbstractImage] = field(default_factory=list)
     refused_pictures: list[str] = field(default_factory=list)
@@ -45,7 +47,8 @@ def import_article(
     """Make an article of a reading, below `parent`, as a draft or published.
 
     Sources and images that the library has are used again. Form notes and teasers stay out: the site has its
-    own. Raises ImportRefused when the article cannot be stored, or is to be published with something missing.
+    own. Raises ImportRefused, and stores nothing, when the article cannot be stored, or is to be published
+    with something missing or with sentences of it that found no place. A draft may be made of it then.
     """
     result = ImportResult(_article(reading, parent), same_title=_same_title(reading.title))
     try:
@@ -61,7 +64,8 @@ def import_article(
 def _store(
     result: ImportResult, reading: Reading, parent: Page, publish: bool, user: AbstractBaseUser | None
 ) -> None:
-    sources = [source for citation in reading.citations if (source := _source(citation, result))]
+    cited = [(citation, _source(citation, result)) for citation in reading.citations]
+    result.citation_notes = list(_citation_notes(cited))
     pictures = [node for _, body in reading.bodies() for node in body if isinstance(node, Picture)]
     images = {
         picture.name: image.pk
@@ -69,20 +73,20 @@ def _store(
         if (image := _image(picture, reading.files[picture.name], result, user))
     }
     page = result.page
-    page.body = to_stream(reading, [source.pk for source in sources], images)
+    page.body = to_stream(reading, [source.pk for _, source in cited if source], images)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
         raise _refused("The article cannot be stored.", _field_messages(page, error)) from error
     result.missing = _missing(page, reading)
     if publish and result.missing:
-        raise _refused("The article cannot be published yet.", result.missing)
+        raise _refused(NOT_YET, result.missing)
     revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:
         try:
             revision.publish(user=user)
         except ValidationError as error:
-            raise _refused("The article cannot be published yet.", _field_messages(page, error)) from error
+            raise _refused(NOT_YET, _field_messages(page, error)) from error
         page.refresh_from_db()
 
 
@@ -120,11 +124,15 @@ def _free_slug(parent: Page, title: str) -> str:
 def _source(citation: Citation, result: ImportResult) -> Source | None:
     title, url = citation.title or citation.url or "", citation.url or ""
     try:
-        source, is_new = find_or_create_source(title=title, url=url, publisher=citation.publisher or "")
+        source, is_new = find_or_create_source(
+            title=title, url=url, publisher=citation.publisher or "", accessed=citation.accessed
+        )
     except ValidationError as error:
         result.refused_citations.append(f"{title}: {' '.join(error.messages)}")
         return None
-    (result.sources_created if is_new else result.sources_reused).append(source)
+    known = [*result.sources_created, *result.sources_reused]
+    if source not in known:
+        (result.sources_created if is_new else result.sources_reused).append(source)
     return source
 
 
@@ -153,6 +161,27 @@ def _image(
     return image
 
 
+def _citation_notes(cited: Sequence[tuple[Citation, Source | None]]) -> Iterator[str]:
+    """What a reader of the page will not find as the writer wrote it, citations counted from 1."""
+    places: dict[Source, list[int]] = {}
+    for place, (citation, source) in enumerate(cited, start=1):
+        if source is None:
+            continue
+        places.setdefault(source, []).append(place)
+        if citation.title and citation.title != source.title:
+            yield f"citation {place} “{citation.title}” → library source “{source.title}”"
+        if citation.publisher and citation.publisher != source.publisher:
+            theirs = f"“{source.publisher}”" if source.publisher else "none"
+            yield f"citation {place}, publisher “{citation.publisher}” → library source: {theirs}"
+        if citation.accessed and citation.accessed != source.accessed:
+            theirs = str(source.accessed or "none")
+            yield f"citation {place}, read on {citation.accessed} → library source: {theirs}"
+    for source, found in places.items():
+        if len(found) > 1:
+            first = ", ".join(map(str, found[:-1]))
+            yield f"citations {first} and {found[-1]} are one source: “{source.title}”"
+
+
 def _missing(page: ArticlePage, reading: Reading) -> list[str]:
     """What stands between the page and publishing, one line each."""
     missing = [] if reading.title else ["Title: none was found in the document."]
@@ -164,7 +193,7 @@ def _missing(page: ArticlePage, reading: Reading) -> list[str]:
         page.body.stream_block.clean(page.body)
     except ValidationError as error:
         missing += _block_messages(page, error.as_json_data())
-    return missing
+    return missing + [f"Line {one.line} found no place: {one.text}" for one in reading.unplaced_prose()]
 
 
 def _field_messages(page: ArticlePage, error: ValidationError) -> list[str]:

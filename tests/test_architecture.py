@@ -28,9 +28,3 @@ def test_tool_is_content(tool: str) -> None:
 @pytest.mark.django_db
 def test_migrations_are_complete() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
-
-
-def test_every_block_has_a_template_and_a_stylesheet_of_its_name() -> None:
-    templates = {path.stem for path in (ROOT / "templates/blocks").glob("*.html")}
-    stylesheets = {path.stem for path in (ROOT / "static/css/blocks").glob("*.css")}
-    assert templates == stylesheets

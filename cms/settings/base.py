@@ -1,5 +1,6 @@
 """What every installation shares. Values that differ are read from the environment; see .env.example."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,8 +9,9 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from cms.environment import BASE_DIR
+from cms.environment import BASE_DIR, refuse, wrong_addresses
 
+refuse(wrong_addresses(os.environ))
 env = environ.Env()
 
 VAR_DIR = Path(env("BEDSIDE_VAR", default="") or BASE_DIR / "var").resolve()
@@ -150,7 +152,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # try for ever
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps nothing in a file, which a crash could spoil
 CELERY_BEAT_SCHEDULE = {
     "deliver-due": {
         "task": "forms_app.tasks.deliver_due",
@@ -164,7 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "purge-past-retention": {
         "task": "forms_app.tasks.purge_past_retention",
-        "schedule": crontab(hour=10, minute=30),  # before the day begins anywhere in the country
+        "schedule": crontab(minute=30),
         "options": {"expires": 3600},
     },
 }
@@ -293,7 +295,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "core.logs.OneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "axes": {"level": "WARNING"},

@@ -1,7 +1,12 @@
 """A real installation. It does not start while something it needs is missing or wrong, and says what."""
 
+from email.utils import parseaddr
+
 from cryptography.fernet import Fernet
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from cms.environment import refuse
 
 from .base import *  # noqa: F403
 from .base import SITE_URL, STORAGES, env
@@ -24,12 +29,20 @@ def wrong_keys(keys: list[str]) -> bool:
         return True
 
 
+def wrong_sender(sender: str) -> bool:
+    try:
+        validate_email(parseaddr(sender)[1])
+    except ValidationError:
+        return True
+    return False
+
+
 problems = {name: REQUIRED[name] for name in REQUIRED if not env(name, default="").strip()}
 if "FIELD_ENCRYPTION_KEYS" not in problems and wrong_keys(env.list("FIELD_ENCRYPTION_KEYS")):
     problems["FIELD_ENCRYPTION_KEYS"] = "each must be a Fernet key: 32 bytes in URL-safe base64"
-if problems:
-    lines = "\n".join(f"  {name}: {hint}" for name, hint in problems.items())
-    raise ImproperlyConfigured(f"Bedside cannot start. Set these in the environment or in .env:\n{lines}")
+if wrong_sender(env("DEFAULT_FROM_EMAIL", default="")):
+    problems["DEFAULT_FROM_EMAIL"] = REQUIRED["DEFAULT_FROM_EMAIL"]
+refuse(problems)
 
 DEBUG = False  # its error pages would show what patients typed
 SECRET_KEY = env("SECRET_KEY")

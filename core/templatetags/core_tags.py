@@ -6,10 +6,12 @@ from wagtail.models import Page, Site
 
 from core import schema
 from core.models import BasePage
-from core.text import brief
+from core.text import as_sentence, brief, missing_stop
 
 register = template.Library()
 register.filter("brief", brief)
+register.filter("as_sentence", as_sentence)
+register.filter("missing_stop", missing_stop)
 
 
 @register.simple_tag(takes_context=True)

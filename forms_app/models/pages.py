@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
@@ -32,6 +32,8 @@ NEXT_STEPS = (
 CHOICE_TYPES = {"checkboxes", "dropdown", "multiselect", "radio"}
 LARGEST_BODY = 100_000  # bytes; many times what the form can hold
 TOO_MANY = "Many requests have come from your connection. Please wait {} and send again, or call us"
+
+READING = ("GET", "HEAD")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -82,6 +84,8 @@ class AppointmentPage(FormMixin, BasePage):
         self, request: HttpRequest, *args: object, reference: str = "", **kwargs: object
     ) -> HttpResponse:
         """The form, for any cache to keep; what was sent in it and the confirmation, for none."""
+        if reference and request.method not in READING:
+            return HttpResponseNotAllowed(READING)  # nothing is received there
         if request.method != "POST" and not reference:
             chosen = {name: request.GET.get(name, "") for name in ("location", "service")}
             initial = chosen | {"source": self.pk}

@@ -150,6 +150,12 @@ def _load_people(people: People, say: Say) -> None:
             say(f"Sign-in: {name}")
 
 
+def demo_sign_ins() -> list[str]:
+    """Who may sign in with the known password."""
+    users = get_user_model().objects.filter(username__in=["admin", *GROUPS], is_active=True)
+    return [user.get_username() for user in users.order_by("pk") if user.check_password(PASSWORD)]
+
+
 def stream(blocks: list[Data], library: Library) -> list[Data]:
     """Blocks as written in the content, with what they name in place of names."""
     return [

@@ -1,6 +1,7 @@
-"""Stars and underscores around words, which many writers type for bold and italics in plain text."""
+"""Stars and underscores around words, and "[words](address)", which many writers type in plain text."""
 
 import re
+from dataclasses import replace
 
 from importer.nodes import Run, Runs
 
@@ -8,10 +9,33 @@ from importer.nodes import Run, Runs
 EMPHASIS = re.compile(
     r"(?<![^\s(\[\"“‘'–—])(\*{1,3}|_{1,3})(?![\s*_])([^*_\n]+?)(?<!\s)\1(?![^\s.,:;!?)\]\"”’'–—])"
 )
+# An address may hold brackets in pairs. "![...](...)" is a picture, "[3](below)" no link.
+LINK = re.compile(
+    r"(?<!!)(?P<mark>\*{1,3}|_{1,3}|)\[(?P<text>[^\[\]\n]+)\]"
+    r"\((?P<href>(?:https?://|mailto:|tel:)(?:[^\s()]|\([^\s()]*\))+)\)(?P=mark)"
+)
 
 
 def read_emphasis(text: str) -> tuple[Runs, str]:
-    """The text in runs without the marks, and the marks."""
+    """The text in runs without the marks, and the marks; an address is kept with its run."""
+    runs: list[Run] = []
+    marks = ""
+    position = 0
+    for match in LINK.finditer(text):
+        emphasis = match["mark"]
+        for part, around, href in (
+            (text[position : match.start()], "", ""),
+            (f"{emphasis}{match['text']}{emphasis}", "[]()", match["href"]),
+        ):
+            read, read_marks = _read_emphasis(part)
+            runs += (replace(run, href=href) for run in read)
+            marks += read_marks + around
+        position = match.end()
+    read, read_marks = _read_emphasis(text[position:])
+    return (*runs, *read), marks + read_marks
+
+
+def _read_emphasis(text: str) -> tuple[Runs, str]:
     runs: list[Run] = []
     marks = ""
     position = 0

@@ -4,8 +4,8 @@ Which unmarked line is a heading is not decided here: that takes the whole docum
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
@@ -20,6 +20,10 @@ HASHES = re.compile(r"(?:(#{1,6})[ \t]|H([1-6])(?:\s*:|\s+[–—-](?=\s))|[\[(]
 UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 DIVIDER = re.compile(r"(?:[-=_*~#•][ \t]*){3,}")
 URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
+
+QUOTE = re.compile(r"[ \t]*(>[> ]*) (?=[^\d\s])")  # "> 50 mg" is a figure
+EMPTY_QUOTE = re.compile(r">[> ]*")
+CELLS = re.compile(r"\S *\t\s*\S")
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
@@ -37,11 +41,17 @@ class Line:
     raw: str
     text: str
     indent: int
+    quote: str = ""  # what marks it as quoted
 
     @classmethod
-    def of(cls, number: int, raw: str) -> "Line":
-        raw = raw.expandtabs(4).rstrip()
-        return cls(number, raw, " ".join(raw.split()), len(raw) - len(raw.lstrip()))
+    def of(cls, number: int, raw: str, *, is_row: bool = False) -> "Line":
+        """A line; tabs stay in the text of one that is a row of a table."""
+        quote = QUOTE.match(raw)
+        raw = raw[quote.end() if quote else 0 :].rstrip()
+        cells = [" ".join(cell.split()) for cell in raw.split("\t")] if is_row else raw.split()
+        raw = raw.expandtabs(4)
+        text = ("\t" if is_row else " ").join(filter(None, cells))
+        return cls(number, raw, text, len(raw) - len(raw.lstrip()), quote[1].strip() if quote else "")
 
 
 def parse(data: bytes) -> Document:
@@ -51,12 +61,26 @@ def parse(data: bytes) -> Document:
 
 def _lines(text: str) -> Iterator[Line]:
     """The lines, numbered as an editor does; of several empty ones in a row the first."""
+    parts = [
+        (number, part)
+        for number, line in enumerate(LINE_END.split(text), start=1)
+        for part in SOFT_BREAK.split(line)
+    ]
+    rows = _rows(part for _, part in parts if part.strip())
     is_empty = False
-    for number, line in enumerate(LINE_END.split(text), start=1):
-        for part in SOFT_BREAK.split(line):
-            if part.strip() or not is_empty:
-                yield Line.of(number, part)
-            is_empty = not part.strip()
+    for number, part in parts:
+        if part.strip():
+            yield Line.of(number, part, is_row=next(rows))
+        elif not is_empty:
+            yield Line.of(number, part)
+        is_empty = not part.strip()
+
+
+def _rows(lines: Iterable[str]) -> Iterator[bool]:
+    """Of each line whether it is a row of a table: it has tabs between words, and so has one beside it."""
+    tabbed = [False, *(bool(CELLS.search(line)) for line in lines), False]
+    for above, here, below in zip(tabbed, tabbed[1:], tabbed[2:], strict=False):
+        yield here and (above or below)
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
@@ -81,7 +105,7 @@ def _did_not_fit(above: Line, below: Line, width: int) -> bool:
 
 def is_wrapped(above: Line, below: Line, width: int) -> bool:
     """Whether the sentence runs on from one line to the next, so that the break means nothing."""
-    if not _may_continue(below) or URL_ONLY.fullmatch(above.text):
+    if above.quote != below.quote or not _may_continue(below) or URL_ONLY.fullmatch(above.text):
         return False
     if width and _did_not_fit(above, below, width):
         return True
@@ -111,23 +135,32 @@ def _nodes(lines: Sequence[Line], width: int) -> Iterator[Node]:
                 indents.pop()
             if not indents or line.indent > indents[-1]:
                 indents.append(line.indent)
-            text, index = _item(lines, index, marker.end(), width)
+            text, end = _item(lines, index, marker.end(), width)
             runs, marks = read_emphasis(text)
             mark = f"{marker[1]} {marks}".rstrip()
-            yield ListItem(runs, line.number, mark, depth=len(indents) - 1, number=number or None)
+            item = ListItem(runs, line.number, mark, depth=len(indents) - 1, number=number or None)
+            yield _quoted(item, lines[index:end])
+            index = end
             continue
         indents = []
-        if DIVIDER.fullmatch(line.text):
-            yield Divider((), line.number, line.text)
+        if DIVIDER.fullmatch(line.text) or EMPTY_QUOTE.fullmatch(line.text):
+            yield _quoted(Divider((), line.number, line.text), [line])
             index += 1
         elif hashes := HASHES.match(line.text):
             runs, marks = read_emphasis(line.text[hashes.end() :])
             level = len(hashes[1] or "") or int(hashes[2] or hashes[3])
-            yield Heading(runs, line.number, hashes[0].strip() + marks, level=level)
+            yield _quoted(Heading(runs, line.number, hashes[0].strip() + marks, level=level), [line])
             index += 1
         else:
-            node, index = _paragraph(lines, index, width)
-            yield node
+            node, end = _paragraph(lines, index, width)
+            yield _quoted(node, lines[index:end])
+            index = end
+
+
+def _quoted(node: Node, lines: Sequence[Line]) -> Node:
+    """A node that keeps, as marks, what its lines were quoted with."""
+    quotes = "".join(line.quote for line in lines)
+    return replace(node, mark=f"{node.mark} {quotes}".strip()) if quotes else node
 
 
 def _paragraph(lines: Sequence[Line], start: int, width: int) -> tuple[Node, int]:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from importer.nodes import Runs, text_of
-from importer.rules.words import ends_like_a_sentence, words
+from importer.rules.words import ABBREVIATION, ends_like_a_sentence, words
 
 ADDRESS = re.compile(
     r"<?\b(?P<url>(?:https?://|www\.)[^\s<>\"“”]{1,2000})>?"
@@ -29,6 +30,24 @@ LINK_LABEL = re.compile(
 )
 BEHIND_TITLE = re.compile(r"\s*[,;:(\[–—|-][\s(\[–—|-]*(?P<name>\S[^()\n]{0,80}?)(?P<end>[\s.)\]]*)")
 QUOTES = '"“”'
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTH = rf"(?P<month>(?:{'|'.join(MONTHS)})[a-z]*)\.?"
+DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+DATES = (
+    rf"{MONTH} {DAY},? {YEAR}",
+    rf"{DAY} {MONTH},? {YEAR}",
+    rf"{YEAR} {MONTH} {DAY}",
+    r"(?P<iso>\d{4}-\d\d-\d\d)",
+)
+ACCESSED = [
+    re.compile(
+        r"(?:^|(?<=[\s(\[]))(?:last |date )?(?:accessed|retrieved|viewed|visited|consulted)(?: on)?:? "
+        rf"{date}[.,;)\]]*$",
+        re.I,
+    )
+    for date in DATES
+]
+LONGEST_ACCESSED = 60
 LONGEST_PUBLISHER = 7
 LONGEST_LABEL = 40
 
@@ -42,13 +61,18 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a reference says. `rest` is text behind the address, `marks` the punctuation cut away."""
+    """What a reference says. `rest` is text behind the address, `marks` the punctuation cut away.
+
+    `accessed_text` says when the source was read, on the day `accessed`.
+    """
 
     title: str
     publisher: str | None
     url: str | None
     rest: str = ""
     marks: tuple[str, ...] = ()
+    accessed_text: str = ""
+    accessed: date | None = None
 
 
 def find_address(text: str) -> Address | None:
@@ -107,10 +131,12 @@ def read_linked(runs: Runs) -> Reference:
     if address is None:
         if LINK_LABEL.fullmatch(text, link.start, link.stop) and words(text[: link.start]):
             return _read_around(text, link)
-        title, publisher, separator = split_publisher(" ".join(text.split()))
-        if not publisher and not link.start:
+        found_without = _read_unaddressed(text)
+        if not found_without.publisher and not link.start:
             title, publisher, separator = split_behind(text, link.stop)
-        return Reference(title, publisher, link.url, marks=(separator,))
+            if publisher:
+                return Reference(title, publisher, link.url, marks=(separator,))
+        return replace(found_without, url=link.url)
     reference = _read_around(text, address)
     is_of_address = link.start <= address.start < link.stop
     if is_of_address and link.url.startswith(address.url.rstrip("….")):
@@ -126,13 +152,24 @@ def split_behind(text: str, stop: int) -> tuple[str, str | None, str]:
     return " ".join(text[:stop].split()), match["name"], text[stop : match.start("name")] + match["end"]
 
 
+def is_bare_address(text: str) -> bool:
+    """Whether a line is a web address without any label."""
+    return is_address(text) and re.match(r"<?(?:https?://|www\.)", text, re.I) is not None
+
+
 def read_reference(text: str) -> Reference:
     """Read one reference; its lines are joined by line breaks."""
     address = find_address(text)
     if address is None:
-        title, publisher, separator = split_publisher(" ".join(text.split()))
-        return Reference(title, publisher, None, marks=(separator,))
+        return _read_unaddressed(text)
     return _read_around(text, address)
+
+
+def _read_unaddressed(text: str) -> Reference:
+    written, accessed_text, accessed, space = split_accessed(" ".join(text.split()))
+    title, publisher, separator = split_publisher(written)
+    title, stop = split_final_stop(title)
+    return Reference(title, publisher, None, "", (separator, stop, space), accessed_text, accessed)
 
 
 def _read_around(text: str, address: Address) -> Reference:
@@ -143,11 +180,37 @@ def _read_around(text: str, address: Address) -> Reference:
     rest = " ".join(after[closing.end() if closing else 0 :].split())
     written = " ".join(before[:cut].split())
     quotes = "" if written else QUOTES
+    rest, accessed_text, accessed, space = split_accessed(rest)
+    if not accessed:
+        written, accessed_text, accessed, space = split_accessed(written)
     title, publisher, separator = split_publisher(written or rest.strip(quotes))
+    title, stop = split_final_stop(title)
     around = _around(text[address.start : address.stop], address.url)
     quoted = rest[: len(rest) - len(rest.lstrip(quotes))] + rest[len(rest.rstrip(quotes)) :] if quotes else ""
-    marks = (separator, before[cut:], around, closing[0] if closing else "", quoted)
-    return Reference(title, publisher, address.url, rest if written else "", marks)
+    marks = (separator, stop, space, before[cut:], around, closing[0] if closing else "", quoted)
+    rest = rest if written else ""
+    return Reference(title, publisher, address.url, rest, marks, accessed_text, accessed)
+
+
+def split_accessed(text: str) -> tuple[str, str, date | None, str]:
+    """A text without "Accessed March 3, 2026." at its end, these words, the day, and the mark between."""
+    for pattern in ACCESSED:
+        match = pattern.search(text, max(len(text) - LONGEST_ACCESSED, 0))
+        if match and (day := _day(match)):
+            before = text[: match.start()]
+            kept, _ = split_final_stop(before.rstrip(" ,;([–—-"))
+            return kept, match[0], day, before[len(kept) :]
+    return text, "", None, ""
+
+
+def _day(match: re.Match[str]) -> date | None:
+    found = match.groupdict()
+    try:
+        if found.get("iso"):
+            return date.fromisoformat(found["iso"])
+        return date(int(found["year"]), MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
+    except ValueError:
+        return None
 
 
 def split_publisher(text: str) -> tuple[str, str | None, str]:
@@ -165,6 +228,17 @@ def split_publisher(text: str) -> tuple[str, str | None, str]:
     if re.fullmatch(r"[A-Z]{2,8}\.", publisher):
         return title, publisher[:-1], f"{last[0]}."
     return (title, publisher, last[0]) if title and _is_name(publisher) else (text, None, "")
+
+
+def split_final_stop(title: str) -> tuple[str, str]:
+    """A title and the full stop that only ended it; that of "et al." or "U.S." and three dots are its own."""
+    is_end = title[:-1] and title.endswith(".") and not title.endswith("..")
+    return (title[:-1], ".") if is_end and not _ends_in_abbreviation(title) else (title, "")
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    """Whether the stop is that of an abbreviation; a single letter, as in "vitamin D.", is none."""
+    return ABBREVIATION.search(text) is not None and not re.search(r"(?<![\w.])\w\.$", text)
 
 
 def _is_name(text: str) -> bool:

@@ -21,7 +21,12 @@ LONGEST_WEIGHTED = 20
 TOO_LONG = 300
 LONGEST_WORDING = 90
 
-NOT_A_HEADING = re.compile(r"(?:please )?note\b|by [A-Z]|.*(?:\S@\S|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})", re.I)
+# Notes, bylines, captions, rows of a table, and lines with a mail address or phone number.
+NOT_A_HEADING = re.compile(
+    r"(?:please )?note\b|by [A-Z]|(?:figure|fig\.|table) \d|(?:photo|image|caption|credit)s?\s*:"
+    r"|.*(?:[|\t]|\S@\S|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})",
+    re.I,
+)
 
 
 class Opens(StrEnum):

@@ -11,7 +11,9 @@ QUICK_ANSWER = re.compile(
     re.I,
 )
 QUESTION = re.compile(r"(?:q(?:uestion)?\s*\d{0,2}\s*[:.)]|\d{1,2}[.)]\s*q\s*:)\s*(?=\S)", re.I)
-ANSWER = re.compile(r"a(?:nswer)?\s*\d{0,2}\s*[:)]\s*(?=\S)|answer\.\s*(?=\S)", re.I)
+ANSWER = re.compile(
+    r"a(?:nswer)?\s*\d{0,2}\s*[:)]\s*(?=\S)|(?:answer|a(?:nswer)?\s*\d{1,2})\.\s+(?=\S)", re.I
+)
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 BYLINE = re.compile(
     r"(?:written |posted |authored |medically |clinically |fact[- ])*"
@@ -42,6 +44,10 @@ PLACEHOLDER = re.compile(
 NOTE = re.compile(
     r"(?:please |important )?note\s*[:–—-]\s*(?=\S)|\*\s*(?:required|indicates)"
     r"|by (?:submitting|clicking|sending|completing)\b",
+    re.I,
+)
+COPYRIGHT = re.compile(
+    r"(?:(?:copyright\s*)?(?:©|\(c\))|copyright(?=\s*(?:19|20)\d\d))\s*\S.{0,200}|all rights reserved\.?",
     re.I,
 )
 TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\])\s*(?:read more|continue reading|learn more)?\s*[→»>]*\s*$", re.I)
@@ -82,6 +88,11 @@ def _detail_name(match: re.Match[str]) -> str:
 def is_placeholder(text: str) -> bool:
     """What stands for something a text file cannot hold: "[Image: a hill]"."""
     return PLACEHOLDER.fullmatch(text) is not None
+
+
+def is_copyright(text: str) -> bool:
+    """The last line of a site: "© 2026 The Clinic. All rights reserved."."""
+    return COPYRIGHT.fullmatch(text) is not None
 
 
 def is_form_note(text: str) -> bool:

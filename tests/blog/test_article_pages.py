@@ -325,7 +325,7 @@ def test_the_markdown_twin(home: HomePage, client: Client) -> None:
         "## Key takeaways",
         "- **Claim 0.** Detail. [1]",
         "## Citations",
-        "1. [Study 0](https://journal.example/0)\n2. [Study 1](https://journal.example/1)\n",
+        "1. [Study 0](https://journal.example/0).\n2. [Study 1](https://journal.example/1).\n",
     ]
 
 
@@ -482,6 +482,11 @@ def test_an_article_without_questions_has_no_faq_page(home: HomePage, client: Cl
     assert "FAQPage" not in [node["@type"] for node in nodes]
 
 
+def test_a_card_without_a_picture_has_the_house_drawing(home: HomePage, client: Client) -> None:
+    factories.make_article()
+    assert len(soup(client, "/articles/").select('.card img[src$="img/article.svg"][alt=""]')) == 1
+
+
 # Methods and queries
 
 
@@ -493,7 +498,8 @@ def test_only_reading_is_allowed(home: HomePage, client: Client) -> None:
         assert client.head(address).content == b""
         assert client.options(address)["Allow"] == "GET, HEAD, OPTIONS"
     strict = Client(enforce_csrf_checks=True)
-    for address in ("/llms.txt", "/search/", "/robots.txt", "/healthz", "/readyz", f"{page.url}index.md"):
+    others = ["/llms.txt", "/search/", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz"]
+    for address in (*others, f"{page.url}index.md"):
         for method in ("post", "put", "patch", "delete"):
             assert getattr(strict, method)(address).status_code == 405, (method, address)
         assert strict.head(address).status_code == 200

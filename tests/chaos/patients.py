@@ -15,7 +15,8 @@ class Patients:
 
     def __init__(self, site: RunningSite) -> None:
         self.action, hidden, form = form_on(f"{site.url}/request-appointment/")
-        self.answers = ANSWERS | hidden | {"location": location_of(form)[0]}
+        # Without an email address: only the office's mail counts.
+        self.answers = ANSWERS | hidden | {"location": location_of(form)[0], "email": ""}
         self.accepted: list[str] = []
         self.turned_away = 0
         self._numbers = count(1)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cms.environment import wrong_addresses
+
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktMTIzNDU="
 COMPLETE = {
@@ -48,6 +50,42 @@ def test_production_refuses_keys_that_encrypt_nothing(keys: str, tmp_path: Path)
     done = start(COMPLETE | {"FIELD_ENCRYPTION_KEYS": keys}, tmp_path)
     assert done.returncode != 0
     assert "  FIELD_ENCRYPTION_KEYS: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITE_URL", "www.clinic.example"),
+        ("SITE_URL", "https://"),
+        ("SITE_URL", "https://clinic.example:port"),
+        ("DATABASE_URL", "clinic"),
+        ("DATABASE_URL", "mysql://clinic@host/clinic"),
+        ("REDIS_URL", "localhost:6379"),
+        ("EMAIL_URL", "mail.clinic.example"),
+        ("EMAIL_URL", "smtp://"),
+        ("DEFAULT_FROM_EMAIL", "the clinic"),
+        ("DEFAULT_FROM_EMAIL", "The clinic <clinic>"),
+    ],
+)
+def test_production_refuses_what_is_no_address(name: str, value: str, tmp_path: Path) -> None:
+    done = start(COMPLETE | {name: value}, tmp_path)
+    assert done.returncode != 0
+    assert f"  {name}: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITE_URL", "http://10.0.0.1:8000"),
+        ("DATABASE_URL", "sqlite:////tmp/clinic.sqlite3"),
+        ("DATABASE_URL", "postgresql://u:p%40ss@host:5432/clinic"),
+        ("REDIS_URL", "rediss://:secret@host:6380/1"),
+        ("EMAIL_URL", "smtp+tls://user%40host:password@host:587"),
+        ("EMAIL_URL", "consolemail://"),
+    ],
+)
+def test_addresses_that_are_right(name: str, value: str) -> None:
+    assert wrong_addresses({name: value}) == {}
 
 
 @pytest.mark.parametrize(("site_url", "proxies"), [("https://clinic.example", 1), ("http://10.0.0.1", 0)])

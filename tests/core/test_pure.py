@@ -16,7 +16,7 @@ from core.anchors import anchors
 from core.lines import split_lines
 from core.markdown import markdown
 from core.same_origin import is_same_origin
-from core.text import brief, plain
+from core.text import as_sentence, brief, plain
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,20 @@ def test_plain(html: str, text: str) -> None:
 )
 def test_brief(text: str, limit: int, short: str) -> None:
     assert brief(text, limit) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", ""),
+        ("A study", "A study."),
+        ("A study.", "A study."),
+        ("Does it work?", "Does it work?"),
+        ("Lin A, et al.", "Lin A, et al."),
+    ],
+)
+def test_as_sentence(text: str, sentence: str) -> None:
+    assert as_sentence(text) == sentence
 
 
 @given(st.lists(st.sampled_from(["One.", "Is it so?", "Two words.", "3.5 more!"])), st.integers(10, 300))

@@ -66,9 +66,46 @@ def test_the_keyword_line_is_not_printed(published: BeautifulSoup, reading: dict
     assert reading["keywords"][-3] not in words(published.get_text(" "))
 
 
-def test_an_import_that_fails_leaves_nothing(running_site: RunningSite, tmp_path: Path) -> None:
+COUNT = (
+    "from wagtail.models import Page, Revision; from editorial.models import Source; "
+    "print('counted', Page.objects.count(), Revision.objects.count(), Source.objects.count())"
+)
+LOST_PROSE = """\
+Sleep is the first thing that goes.
+
+# Sleep and mood
+
+It comes back late.
+
+## Causes
+
+There are many.
+
+References
+
+1. A leaflet https://a.example/never-stored
+"""
+
+
+def counted(site: RunningSite) -> str:
+    """How many pages, revisions and sources the site holds."""
+    done = site.manage("shell", "-c", COUNT)
+    assert done.returncode == 0, done.stderr
+    return next(line for line in done.stdout.splitlines() if line.startswith("counted"))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"\x00\x01\x02", "is not plain text"), (LOST_PROSE.encode(), "Line 1 found no place")],
+)
+def test_an_import_that_fails_leaves_nothing(
+    data: bytes, reason: str, running_site: RunningSite, tmp_path: Path
+) -> None:
+    before = counted(running_site)
     broken = tmp_path / "broken.txt"
-    broken.write_bytes(b"\x00\x01\x02")
-    done = running_site.manage("import_article", str(broken))
+    broken.write_bytes(data)
+    done = running_site.manage("import_article", str(broken), "--publish")
     assert done.returncode == 2
+    assert reason in done.stderr
     assert "Traceback" not in done.stderr
+    assert counted(running_site) == before

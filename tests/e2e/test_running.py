@@ -5,13 +5,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.site import ROOT, RunningSite, start, status
+from tests.e2e.site import PASSWORD, ROOT, RunningSite, free_port, start, status
 
 PUBLIC = [
     "/",
@@ -45,7 +44,21 @@ def test_addresses_and_sign_ins_are_printed(running_site: RunningSite) -> None:
         time.sleep(0.1)
     log = running_site.log.read_text()
     assert f"{running_site.url}/articles/" in log
-    assert "admin, marketing or office" in log
+    assert f"admin, marketing, office; password {PASSWORD}" in log
+
+
+def run_once(var: Path, **values: str) -> subprocess.CompletedProcess[str]:
+    """`make run` where it is expected to end at once."""
+    env = os.environ | {"BEDSIDE_VAR": str(var), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"} | values
+    return subprocess.run(
+        ["make", "--silent", "run"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_a_port_in_use_is_said_plainly(tmp_path: Path) -> None:
@@ -53,14 +66,7 @@ def test_a_port_in_use_is_said_plainly(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = subprocess.run(
-            ["make", "--silent", "run", f"PORT={port}"],
-            cwd=ROOT,
-            env=os.environ | {"BEDSIDE_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_once(tmp_path, PORT=str(port))
     assert done.returncode != 0
     assert f"127.0.0.1:{port}" in done.stderr
     assert f"make run PORT={port + 1}" in done.stderr
@@ -75,12 +81,37 @@ def test_an_old_python_is_said_plainly(tmp_path: Path) -> None:
     assert "Bedside needs Python 3.11 or newer" in done.stdout
 
 
-@pytest.mark.parametrize("port", ["99999", "http"])
-def test_what_is_no_port_is_said_plainly(port: str) -> None:
-    command = [sys.executable, "manage.py", "run_site", f"--port={port}"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert f"'{port}' is not a port" in done.stderr
+@pytest.mark.parametrize(
+    ("values", "advice"),
+    [
+        ({"PORT": "99999"}, "'99999' is not a port. Choose one from 1 to 65535: make run PORT=8000"),
+        ({"PORT": "http"}, "'http' is not a port."),
+        ({"HOST": "nowhere.invalid"}, "Choose an address of this machine: make run HOST=127.0.0.1"),
+        ({"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}, "Start it, or mend DATABASE_URL."),
+        ({"DATABASE_URL": "nonsense"}, "  DATABASE_URL: an address like postgres://"),
+        ({"REDIS_URL": "nonsense"}, "  REDIS_URL: an address like redis://"),
+        ({"EMAIL_URL": "nonsense"}, "  EMAIL_URL: an address like smtp+tls://"),
+    ],
+)
+def test_what_cannot_be_used_is_said_plainly(values: dict[str, str], advice: str, tmp_path: Path) -> None:
+    done = run_once(tmp_path, **{"PORT": str(free_port())} | values)
+    assert done.returncode != 0
+    assert advice in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_spoiled_database_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").write_bytes(b"spoiled" * 1000)
+    done = run_once(tmp_path, PORT=str(free_port()), DATABASE_URL="")
+    assert "file is not a database. Start it, or mend DATABASE_URL." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_sites_do_not_share_their_files(running_site: RunningSite) -> None:
+    done = run_once(running_site.var, PORT=str(free_port()))
+    assert done.returncode != 0
+    assert f"Another site runs on the files in {running_site.var}" in done.stderr
+    assert status(f"{running_site.url}/healthz") == 200
 
 
 @pytest.mark.parametrize("interrupt", [signal.SIGINT, signal.SIGTERM])

@@ -83,7 +83,11 @@ TWICE = "“{}” was answered more than once. Please check the answer and send 
         ("patient_type", "admin", "Choose one of the answers listed"),
         ("days", ["monday", "sunday"], "Choose from the days listed"),
         ("times", ["night"], "Choose from the times listed"),
-        ("message", "x" * 501, "“Anything we should know” can have 500 characters at most. You wrote 501"),
+        (
+            "message",
+            "x" * 501,
+            "“Anything we should know before we call” can have 500 characters at most. You wrote 501",
+        ),
         ("message", "\x1b[31mred", HIDDEN.format("Anything we should know before we call")),
         (
             "payer",

@@ -94,7 +94,7 @@ def test_a_refused_recipient(
 
 def test_a_permanent_refusal_ends_at_once_and_shows(submit: Submit, smtp: Office) -> None:
     request = submit()
-    smtp.data_reply = "554 5.7.1 no thanks"
+    smtp.data_reply = "554 5.6.0 no thanks"
     assert outbox.deliver_due() == {"failed": 1}
     assert request.delivery == ("Not delivered", True)
     assert not Notification.objects.due(timezone.now() + timedelta(days=9)).exists()
@@ -241,14 +241,25 @@ def test_backoff(attempts: int, seconds: int) -> None:
     assert outbox.backoff(attempts) == timedelta(seconds=seconds)
 
 
+def refused(code: int, text: bytes) -> smtplib.SMTPRecipientsRefused:
+    return smtplib.SMTPRecipientsRefused({"a@b.c": (code, text)})
+
+
 @pytest.mark.parametrize(
     ("error", "permanent", "description"),
     [
-        (smtplib.SMTPRecipientsRefused({"a@b.c": (550, b"no a@b.c")}), True, "SMTPRecipientsRefused 550"),
-        (smtplib.SMTPRecipientsRefused({"a@b.c": (450, b"later")}), False, "SMTPRecipientsRefused 450"),
+        (refused(550, b"no a@b.c"), True, "SMTPRecipientsRefused 550"),
+        (refused(450, b"later"), False, "SMTPRecipientsRefused 450"),
         (smtplib.SMTPDataError(554, b"spam"), True, "SMTPDataError 554"),
         (smtplib.SMTPDataError(421, b"busy"), False, "SMTPDataError 421"),
-        (smtplib.SMTPSenderRefused(553, b"who?", "a@b.c"), True, "SMTPSenderRefused 553"),
+        (refused(550, b"5.1.1 no a@b.c"), True, "SMTPRecipientsRefused 550"),
+        (refused(550, b"5.7.1 relaying denied"), False, "SMTPRecipientsRefused 550"),
+        (refused(552, b"5.2.2 mailbox full"), False, "SMTPRecipientsRefused 552"),
+        (refused(552, b"5.2.1 mailbox disabled"), True, "SMTPRecipientsRefused 552"),
+        (refused(530, b"sign in first"), False, "SMTPRecipientsRefused 530"),
+        (smtplib.SMTPDataError(550, b"5.4.5 daily quota reached"), False, "SMTPDataError 550"),
+        (smtplib.SMTPSenderRefused(530, b"sign in first", "a@b.c"), False, "SMTPSenderRefused 530"),
+        (smtplib.SMTPSenderRefused(553, b"who?", "a@b.c"), False, "SMTPSenderRefused 553"),
         (smtplib.SMTPAuthenticationError(535, b"wrong"), False, "SMTPAuthenticationError 535"),
         (smtplib.SMTPConnectError(554, b"blocked"), False, "SMTPConnectError 554"),
         (smtplib.SMTPHeloError(501, b"who?"), False, "SMTPHeloError 501"),

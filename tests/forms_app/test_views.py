@@ -68,6 +68,13 @@ def test_a_confirmation_looks_nobody_up(client: Client, page: AppointmentPage) -
     assert client.get(f"{URL}received/{EXAMPLE}/").status_code == 200
 
 
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_nothing_is_received_at_the_confirmation(client: Client, page: AppointmentPage, method: str) -> None:
+    response = getattr(client, method)(f"{URL}received/{EXAMPLE}/", TYPED)
+    assert response.status_code == 405
+    assert not AppointmentRequest.objects.exists()
+
+
 @pytest.mark.parametrize(
     "path", ["received/", "received/nonsense/", f"received/{EXAMPLE.lower()}/", f"{EXAMPLE}/"]
 )

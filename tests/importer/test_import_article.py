@@ -138,6 +138,37 @@ def test_an_article_with_the_same_title_is_mentioned() -> None:
     ]
 
 
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("stray", "is_refused"),
+    [
+        ("Gout hurts, and it can be treated.", True),
+        ("Book now! Call (503) 555-0100.", False),
+        ("By Ann Lee, MD", False),
+        ("Share this article", False),
+        ("This page is for information and is no medical advice.", False),
+    ],
+)
+def test_sentences_without_a_place_are_not_published_away(
+    stray: str, is_refused: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    text = "Gout is common.\n\n## Causes\n\nCrystals settle in a joint.\n"
+    file.write_text(f"{stray}\n\n# Gout in Older Adults\n\n{text}")
+    if not is_refused:
+        run(file, "--publish")
+        assert ArticlePage.objects.get().live
+        return
+    with pytest.raises(CommandError) as refused:
+        run(file, "--publish")
+    assert refused.value.returncode == 2
+    assert "Nothing was stored; it can be imported as a draft." in str(refused.value)
+    assert f"- Line 1 found no place: {stray}" in str(refused.value)
+    assert ArticlePage.objects.count() == Source.objects.count() == 0
+    assert f"Needed before it can be published:\n  - Line 1 found no place: {stray}" in run(file)
+    assert not ArticlePage.objects.get().live
+
+
 DETAILS = """\
 **Focus keyword:** zinc lozenges
 Secondary keywords - zinc for colds, how much zinc
@@ -184,8 +215,9 @@ WITHOUT_TABLES = [page for page in PAGES if "Table(" not in repr(read_file(page)
 @pytest.mark.usefixtures("home")
 def test_every_word_of_a_document_is_on_its_page(document: Path, client: Client) -> None:
     reading = reading_of(document)
-    result = import_article(reading=reading, parent=index(), publish=True)
-    response = client.get(result.page.get_url())
+    page = import_article(reading=reading, parent=index(), publish=False).page
+    page.get_latest_revision().publish()
+    response = client.get(page.get_url())
     assert response.status_code == 200
     assert_printed(reading, response.content.decode())
 
@@ -258,6 +290,55 @@ def test_a_citation_that_cannot_be_stored_is_reported(tmp_path: Path) -> None:
     told = json.loads(run(file, "--json"))
     assert told["sources_created"] == ["Good"]
     assert told["refused_citations"][0].startswith("Long Long")
+
+
+@pytest.mark.usefixtures("home")
+def test_the_day_a_source_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("A title\n\nText.\n\nReferences\n\n1. Gout https://a.example/x Accessed March 3, 2026.\n")
+    assert json.loads(run(file, "--json"))["citation_notes"] == []
+    assert str(Source.objects.get().accessed) == "2026-03-03"
+    Source.objects.update(accessed=None)
+    note = "citation 1, read on 2026-03-03 → library source: none"
+    assert json.loads(run(file, "--json"))["citation_notes"] == [note]
+
+
+CITED_TWICE = """\
+A title
+
+Text.
+
+References
+
+1. Gout: the writer's title – CDC https://a.example/gout
+2. Sleep https://a.example/sleep
+3. Sleep, second edition – NIMH https://www.a.example/sleep/?utm_source=x
+4. https://a.example/gout
+"""
+
+
+@pytest.mark.usefixtures("home")
+def test_citations_that_the_library_has_otherwise_are_reported(tmp_path: Path) -> None:
+    Source.objects.create(title="Gout", url="https://a.example/gout", publisher="Agency")
+    file = tmp_path / "a.txt"
+    file.write_text(CITED_TWICE)
+    notes = [
+        "citation 1 “Gout: the writer's title” → library source “Gout”",
+        "citation 1, publisher “CDC” → library source: “Agency”",
+        "citation 3 “Sleep, second edition” → library source “Sleep”",
+        "citation 3, publisher “NIMH” → library source: none",
+        "citations 1 and 4 are one source: “Gout”",
+        "citations 2 and 3 are one source: “Sleep”",
+    ]
+    report = run(file)
+    for note in notes:
+        assert f"  - {note}\n" in report
+    assert "citation 2 " not in report
+    ArticlePage.objects.get().delete()
+    Source.objects.filter(title="Sleep").delete()
+    told = json.loads(run(file, "--json"))
+    assert told["citation_notes"] == notes
+    assert (told["sources_created"], told["sources_reused"]) == (["Sleep"], ["Gout"])
 
 
 @pytest.mark.usefixtures("home")

@@ -43,9 +43,30 @@ KNOWN = [
     "[12] x", "1.", "ALL CAPS HERE", "Colon here:", "**Focus keyword:** sleep", "_Long-tail keywords_ - a, b",
     "Meta description: x", "Slug", "H2: Marked", "Bottom line", "The bottom line: rest.", "Name *",
     "Email: ____", "Submit", "Book now! Call (503) 555-0100.",
+    "a\tb", "Food \t Iron", "| Food | Iron |", "> 50 mg", "> said", "© 2026 The Clinic",
+    "Accessed March 3, 2026.", "Retrieved May 3, 2024, from www.a.example/x",
+    "[a link](https://a.example/_x_)", "See **[a link](https://a.example/y)** (here).", "[3](below)",
+    "- [A study](https://a.example/z) – NIMH. Accessed 3 March 2026.",
     "[Image: x]", "a) one", "**1. Is it safe?**",
 ]  # fmt: skip
-MARKERS = ["", "- ", "• ", "* ", "1. ", "2) ", "[1] ", "(3) ", "  - ", "    ", "\to\t", "– ", "Q: ", "A: "]
+MARKERS = [
+    "",
+    "- ",
+    "• ",
+    "* ",
+    "1. ",
+    "2) ",
+    "[1] ",
+    "(3) ",
+    "  - ",
+    "    ",
+    "\to\t",
+    "– ",
+    "Q: ",
+    "A1. ",
+    "> ",
+    ">",
+]
 BREAKS = ["\n", "\n\n", "\r\n", "\r", "\n\n\n", "\v", "\u2028"]
 
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=18).map(" ".join)
@@ -63,8 +84,8 @@ documents = st.lists(st.tuples(lines, st.sampled_from(BREAKS)), min_size=1, max_
 
 # What a reading may treat as a mark: punctuation, numbers, and the wordings that say what a piece is.
 MARK = re.compile(
-    r"[\W\d_]*|o|h\d\W*|[a-h]\)\W*|.*keywords?\W*|bottom line\W*"
-    r"|title\W*|tl;dr|introduction|[qa]\W*|doi\W*|pmid\W*|faq|.*takeaways|references"
+    r"[\W\d_]*|o\W*|h\d\W*|[a-h]\)\W*|.*keywords?\W*|bottom line\W*"
+    r"|title\W*|tl;dr|introduction|[qa][\W\d]*|doi\W*|pmid\W*|faq|.*takeaways|references"
     r"|1\. sources|.*other articles|appointment request form|quick answer|summary\W*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -79,7 +100,8 @@ def outcome(reading: Reading) -> Counter[str]:
 
 
 def source(nodes: tuple[Node, ...]) -> Counter[str]:
-    return visible(*(node.text for node in nodes), *(node.mark for node in nodes))
+    hrefs = (run.href for node in nodes for run in node.runs if run.href not in run.text)
+    return visible(*(node.text for node in nodes), *(node.mark for node in nodes), *hrefs)
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,9 +1,11 @@
 """The recognition rules, each with a table of examples."""
 
+from datetime import date
+
 import pytest
 
 from importer.nodes import Run, plain
-from importer.rules import citations, faq, forms, headings, keywords, labels, levels, takeaways, words
+from importer.rules import citations, faq, forms, headings, keywords, labels, levels, prose, takeaways, words
 from importer.rules.headings import Opens
 from importer.rules.levels import Outlined
 
@@ -161,6 +163,11 @@ def test_what_a_heading_opens(text: str, expected: Opens | None) -> None:
         ("Write to office@clinic.example", False),
         ("Read https://example.org/a", False),
         ("And then it stops...", False),
+        ("| Food | Purines |", False),
+        ("Cherries\tlow", False),
+        ("Table 1: Doses by age", False),
+        ("Photo: the river in May", False),
+        ("Table manners", True),
         ("—", False),
         ("12", True),
         ("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", False),
@@ -299,17 +306,18 @@ def test_takeaway_with_a_bold_claim() -> None:
         ("One-day post-visit check", "One-day post-visit check", None, None, ""),
         ("Esketamine – an overview", "Esketamine – an overview", None, None, ""),
         ("CDC - Adults with ADHD", "Adults with ADHD", "CDC", None, ""),
-        ("Mayo Clinic – Depression that stays.", "Mayo Clinic – Depression that stays.", None, None, ""),
+        ("Mayo Clinic – Depression that stays.", "Mayo Clinic – Depression that stays", None, None, ""),
+        ("A study. – NIMH", "A study", "NIMH", None, ""),
         ("A page – example.org", "A page", "example.org", None, ""),
-        ("A study. Available at: https://a.example/x.", "A study.", None, "https://a.example/x", ""),
+        ("A study. Available at: https://a.example/x.", "A study", None, "https://a.example/x", ""),
         (
             "Lee A. A study. doi: 10.1000/xyz(1).",
-            "Lee A. A study.",
+            "Lee A. A study",
             None,
             "https://doi.org/10.1000/xyz(1)",
             "",
         ),
-        ("A study. PMID: 1234567", "A study.", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/", ""),
+        ("A study. PMID: 1234567", "A study", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/", ""),
         ("https://a.example/x", "", None, "https://a.example/x", ""),
         ("www.a.example/x", "", None, "https://www.a.example/x", ""),
         ("<https://a.example/x_(y)>", "", None, "https://a.example/x_(y)", ""),
@@ -326,6 +334,92 @@ def test_takeaway_with_a_bold_claim() -> None:
 def test_reference(text: str, title: str, publisher: str | None, url: str | None, rest: str) -> None:
     found = citations.read_reference(text)
     assert (found.title, found.publisher, found.url, found.rest) == (title, publisher, url, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "day"),
+    [
+        ("A study. Accessed March 3, 2026.", "A study", date(2026, 3, 3)),
+        ("A study, accessed on 3 Mar. 2026", "A study", date(2026, 3, 3)),
+        ("A study (Last accessed: 2026-03-03)", "A study", date(2026, 3, 3)),
+        ("Retrieved September 1st 2025", "", date(2025, 9, 1)),
+        ("A study. Viewed 2026 Mar 3.", "A study", date(2026, 3, 3)),
+        ("A study. Accessed February 30, 2026.", "A study. Accessed February 30, 2026.", None),
+        ("Lee A, et al. Accessed March 3, 2026.", "Lee A, et al.", date(2026, 3, 3)),
+        ("A study. Accessed May 1.", "A study. Accessed May 1.", None),
+        ("How care is accessed. March 3, 2026", "How care is accessed. March 3, 2026", None),
+    ],
+)
+def test_when_a_source_was_read(text: str, kept: str, day: date | None) -> None:
+    found = citations.split_accessed(text)
+    assert (found[0], found[2]) == (kept, day)
+    assert found[0] + found[3] + found[1] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("Gout. CDC. Accessed March 3, 2026. https://a.example/x", "Gout. CDC", ""),
+        ("Gout. Retrieved March 3, 2026, from https://a.example/x", "Gout", ""),
+        ("Gout https://a.example/x. Accessed March 3, 2026.", "Gout", ""),
+        ("Gout https://a.example/x. In Spanish. Accessed March 3, 2026.", "Gout", "In Spanish"),
+        ("Gout – a leaflet. Accessed March 3, 2026.", "Gout – a leaflet", ""),
+    ],
+)
+def test_reference_that_says_when_it_was_read(text: str, title: str, rest: str) -> None:
+    found = citations.read_reference(text)
+    assert (found.title, found.rest, found.accessed) == (title, rest, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A: Yes.", "A: "),
+        ("A1. Yes.", "A1. "),
+        ("Answer 2: yes.", "Answer 2: "),
+        ("Answer. Yes.", "Answer. "),
+        ("A1C. It is a test.", ""),
+        ("A. Lee says yes.", ""),
+        ("A 5.5 is high.", ""),
+    ],
+)
+def test_answer(text: str, label: str) -> None:
+    assert labels.label(labels.ANSWER, text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("© 2026 The Clinic. All rights reserved.", True),
+        ("Copyright © The Clinic", True),
+        ("Copyright 2026 The Clinic", True),
+        ("(c) 2026 The Clinic", True),
+        ("All rights reserved.", True),
+        ("Copyright law is old.", False),
+        ("See © below", False),
+    ],
+)
+def test_copyright(text: str, expected: bool) -> None:
+    assert labels.is_copyright(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("J Mood. 2019;178564.", "J Mood. 2019;178564"),
+        ("Vitamin D.", "Vitamin D"),
+        ("Lee A, Kim B, et al.", "Lee A, Kim B, et al."),
+        ("Care in the U.S.", "Care in the U.S."),
+        ("Is it safe?", "Is it safe?"),
+        ("And then...", "And then..."),
+        (".", "."),
+        ("", ""),
+    ],
+)
+def test_final_stop_of_a_reference(title: str, expected: str) -> None:
+    kept, stop = citations.split_final_stop(title)
+    assert kept == expected
+    assert kept + stop == title
 
 
 @pytest.mark.parametrize(
@@ -486,6 +580,43 @@ def test_teaser(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["It hurts.", "It heals."], True),
+        (["It hurts, and it can be treated at any age."], True),
+        (["Is it gout? It may be, and a test can tell you"], True),
+        (["Kind care, close to home."], False),
+        (["Harrow Point Clinic", "What gout is", "Do I need to see a doctor for my gout?"], False),
+        ([], False),
+    ],
+)
+def test_prose(texts: list[str], expected: bool) -> None:
+    assert prose.is_prose(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gout hurts, and it can be treated.", True),
+        ("Here are the questions we hear most. We answer them", True),
+        ("Gout can not replace good advice from friends.", True),
+        ("What gout is", False),
+        ("Rest well.", False),
+        ("Last updated: March 4, 2024.", False),
+        ("Slug: gout. It is short, isn't it.", False),
+        ("[Image: a foot. It is red and it is swollen.]", False),
+        ("Please note: this form is not for emergencies.", False),
+        ("Sleep is the first thing that goes and the last that ...", False),
+        ("Book your visit today. We are happy to see you.", False),
+        ("This article is for information only.", False),
+        ("This does not replace professional medical advice.", False),
+    ],
+)
+def test_what_belongs_to_an_article(text: str, expected: bool) -> None:
+    assert prose.belongs_to_article(text) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [
         ("One. Two.", "One."),
@@ -509,16 +640,16 @@ LINK = "https://e.example/1"
         ([Run("Sleep – NIMH", href=LINK)], "Sleep", "NIMH", LINK),
         ([Run("Sleep", href=LINK), Run(", NIMH")], "Sleep", "NIMH", LINK),
         ([Run("Sleep", href=LINK), Run(" (NIMH).")], "Sleep", "NIMH", LINK),
-        ([Run("Sleep", href=LINK), Run(". It says a lot.")], "Sleep. It says a lot.", None, LINK),
+        ([Run("Sleep", href=LINK), Run(". It says a lot.")], "Sleep. It says a lot", None, LINK),
         ([Run("Sleep – NIMH "), Run("[Link]", href=LINK)], "Sleep", "NIMH", LINK),
-        ([Run("Sleep. "), Run("Full text", href=LINK)], "Sleep.", None, LINK),
+        ([Run("Sleep. "), Run("Full text", href=LINK)], "Sleep", None, LINK),
         (
             [Run("Sleep: "), Run("https://e.exam…", href="https://e.example/2")],
             "Sleep",
             None,
             "https://e.example/2",
         ),
-        ([Run("Sleep. doi:10.1000/1", href=LINK)], "Sleep.", None, "https://doi.org/10.1000/1"),
+        ([Run("Sleep. doi:10.1000/1", href=LINK)], "Sleep", None, "https://doi.org/10.1000/1"),
         ([Run("10.1000/1", href="https://doi.org/10.1000/1")], "", None, "https://doi.org/10.1000/1"),
         ([Run("PMID: 1234567", href=LINK)], "", None, "https://pubmed.ncbi.nlm.nih.gov/1234567/"),
         ([Run("Sleep", href="mailto:a@e.example")], "Sleep", None, None),

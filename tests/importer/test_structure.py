@@ -17,6 +17,242 @@ def read(source: str) -> dict[str, Any]:
     return mapper.read(text.parse(source.encode())).to_json()
 
 
+MISPLACED = """\
+Gout in Older Adults
+
+Gout hurts, and it can be treated at any age.
+
+What gout is
+
+Crystals settle in a joint, most often in a toe.
+
+# Treatment
+
+Rest the joint. Drink water.
+
+Prevention
+
+Eat little red meat. Take the tablets every day.
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Gout in Older Adults\n\nIt hurts.\n\nIt can be treated.\n\n", "Gout in Older Adults"),
+        ("Gout in Older Adults\n\nIt hurts, and it can be treated at any age.\n\n", "Gout in Older Adults"),
+        ("## Gout\n\nIt hurts, and it can be treated at any age.\n\n", "Gout"),
+        ("Harrow Point Clinic\n\nKind care, close to home.\n\n", "Treatment"),
+        (
+            "Harrow Point Clinic\n\nBook now! Call (503) 555-0100. We are kind and we are near.\n\n",
+            "Treatment",
+        ),
+        ("Meta description: It hurts, and it can be treated.\n\nBy Ann Lee, MD\n\n", "Treatment"),
+        ("CONTENT BRIEF\n\nTone: friendly\n\n", "Treatment"),
+        ("Please keep the tone friendly. Check every number before this is published.\n\n", "Treatment"),
+        ("", "Treatment"),
+    ],
+)
+def test_a_marked_heading_is_the_title_where_no_article_has_begun_above_it(above: str, title: str) -> None:
+    assert read(f"{above}# Treatment\n\nRest the joint. Drink water.\n")["title"] == title
+
+
+def test_one_marked_heading_in_the_middle_loses_nothing() -> None:
+    reading = read(MISPLACED)
+    assert reading["title"] == "Gout in Older Adults"
+    assert reading["introduction"][0] == "Gout hurts, and it can be treated at any age."
+    assert "Treatment" in [section["heading"] for section in reading["sections"]]
+    assert reading["not_placed"] == []
+
+
+def test_what_plain_text_marks_in_a_line() -> None:
+    reading = mapper.read(
+        text.parse(
+            (
+                f"{START}See [our page](https://a.example/p).\n\n{SECTION}"
+                "Q1. Is [it](https://a.example/q) safe?\nA1. Yes, mostly.\n\n"
+                "References\n\n- [A study](https://a.example/s) – NIMH. Accessed March 3, 2026.\n\n"
+                "Other Articles\n\nSleep and what comes of it ...\n\n"
+                "© 2026 The Clinic. All rights reserved.\n"
+            ).encode()
+        )
+    )
+    assert reading.introduction[1].runs[1].href == "https://a.example/p"
+    assert [(one.question, one.answer[0].text) for one in reading.faq] == [("Is it safe?", "Yes, mostly.")]
+    (citation,) = reading.citations
+    assert (citation.title, citation.publisher, citation.url) == ("A study", "NIMH", "https://a.example/s")
+    assert str(citation.accessed) == "2026-03-03"
+    assert reading.other_articles == ["Sleep and what comes of it ..."]
+    assert [one.text for one in reading.not_placed] == [
+        "https://a.example/q",
+        "Accessed March 3, 2026.",
+        "© 2026 The Clinic. All rights reserved.",
+    ]
+    assert reading.unplaced_prose() == []
+
+
+@pytest.mark.parametrize(
+    ("references", "urls"),
+    [
+        ("One – NIMH https://a.example/1\nTwo – CDC\nhttps://a.example/2", [1, None, 2]),
+        ("One – NIMH https://a.example/1\n\nTwo – CDC\n\nhttps://a.example/2", [1, None, 2]),
+        ("One – NIMH https://a.example/1\n\nTwo – CDC\nhttps://a.example/2", [1, 2]),
+        ("One – NIMH https://a.example/1\nTwo – CDC\nURL: https://a.example/2", [1, 2]),
+        ("One – NIMH\nhttps://a.example/1\nTwo – CDC\nhttps://a.example/2", [1, 2]),
+        ("1. One – NIMH https://a.example/1\n2. Two – CDC\nhttps://a.example/2", [1, 2]),
+    ],
+)
+def test_an_address_on_a_line_of_its_own(references: str, urls: list[int | None]) -> None:
+    reading = read(f"{START}{SECTION}References\n\n{references}\n")
+    wanted = [number and f"https://a.example/{number}" for number in urls]
+    assert [one["url"] for one in reading["citations"]] == wanted
+
+
+PARTLY_MARKED = """\
+# The Baby Blues
+
+A leaflet for new parents
+
+Most parents cry in the first week.
+
+## The short version
+
+Yes, it passes
+
+Most baby blues end in two weeks.
+
+What it looks like
+
+You cry without a reason.
+
+Bring these with you:
+
+Your notes and your phone.
+
+Baby blues or depression?
+
+Depression lasts, and it does not lift.
+
+Signs to watch
+
+- Crying
+
+## Getting help
+
+Call your doctor, or call us.
+
+A word to partners
+
+You may see it first.
+
+Table 1: Who was asked
+
+Most of them were mothers.
+
+## Key Takeaways
+
+It passes
+
+Most get well in two weeks.
+
+## References
+
+Postpartum depression
+
+A book of 2019, with pictures.
+"""
+
+
+def test_unmarked_headings_among_marked_ones() -> None:
+    reading = read(PARTLY_MARKED)
+    assert reading["introduction"] == ["A leaflet for new parents", "Most parents cry in the first week."]
+    assert reading["quick_answer"]["paragraphs"] == ["Yes, it passes", "Most baby blues end in two weeks."]
+    assert {section["heading"]: section["paragraphs"][0] for section in reading["sections"]} == {
+        "What it looks like": "You cry without a reason.",
+        "Baby blues or depression?": "Depression lasts, and it does not lift.",
+        "Signs to watch": "Crying",
+        "Getting help": "Call your doctor, or call us.",
+        "A word to partners": "You may see it first.",
+    }
+    assert [one["claim"] for one in reading["takeaways"]] == ["It passes"]
+    assert len(reading["citations"]) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Signs to watch", "Bring these with you:", "Ann Lee, MD", "Write to a@b.example", "| Food | Purines |"],
+)
+def test_lines_that_are_no_headings_among_marked_ones(line: str) -> None:
+    reading = read(f"# Gout\n\nIt hurts.\n\n## Causes\n\nCrystals settle.\n\n{line}\n\n- One\n- Two\n")
+    assert [section["heading"] for section in reading["sections"]] == ["Causes"]
+
+
+@pytest.mark.parametrize("subtitle", ["A guide from the neurology team", "For patients and families"])
+@pytest.mark.parametrize("byline", ["", "By Ann Lee, MD\n\n"])
+def test_a_subtitle_is_no_introduction(subtitle: str, byline: str) -> None:
+    reading = read(f"Migraine\n\n{byline}{subtitle}\n\nTL;DR\n\nIt hurts.\n\nIt comes back.\n\n{SECTION}")
+    assert reading["quick_answer"]["paragraphs"] == ["It hurts."]
+    assert reading["introduction"] == [subtitle, "It comes back."]
+
+
+def test_rows_of_a_table_are_no_headings() -> None:
+    rows = (
+        "| Food | Purines |\n|---|---|\n| Liver | high |\n\nFood\tPurines\nCherries\t low\n\nEat cherries.\n"
+    )
+    reading = read(START + SECTION + rows)
+    section = reading["sections"][-1]
+    assert section["heading"] == "Who Asks"
+    assert section["paragraphs"][1:] == [
+        "| Food | Purines |",
+        "|---|---|",
+        "| Liver | high |",
+        "Food\tPurines",
+        "Cherries\tlow",
+        "Eat cherries.",
+    ]
+
+
+GAP = """\
+1. What is it?
+Too little iron. It is common.
+
+1.1 Iron
+Blood needs it. So do you.
+
+1.2 Medicines
+Some take it away. Ask us.
+
+2. What helps at home?
+    • A walk
+    • Red lentils
+
+3. When to call
+Call when it lasts. Call at night too.
+"""
+
+
+def test_a_number_that_fills_a_gap_between_headings() -> None:
+    reading = read(START + GAP)
+    assert [section["heading"] for section in reading["sections"]] == [
+        "1. What is it?",
+        "2. What helps at home?",
+        "3. When to call",
+    ]
+    assert [below["heading"] for below in reading["sections"][0]["subsections"]] == [
+        "1.1 Iron",
+        "1.2 Medicines",
+    ]
+    assert reading["sections"][1]["paragraphs"] == ["A walk", "Red lentils"]
+
+
+def test_a_list_between_numbered_headings_is_none() -> None:
+    steps = "Do this:\n\n1. Sit\n    • slowly\n2. Stand\n    • slowly\n\n"
+    reading = read(
+        START + GAP.replace("1.1 Iron", f"{steps}1.1 Iron").replace("2. What helps at home?\n", "")
+    )
+    assert [section["heading"] for section in reading["sections"]] == ["1. What is it?", "3. When to call"]
+
+
 def numbered(*headings: str) -> str:
     return "\n\n".join(f"{heading}\nIt is one tube. It takes a minute." for heading in headings)
 

@@ -45,6 +45,17 @@ def kinds(source: str) -> list[tuple[type[Node], str]]:
         ("a) first\nb) second", [(ListItem, "first"), (ListItem, "second")]),
         ("One.\n\n-----\n\nTwo.", [(Paragraph, "One."), (Divider, ""), (Paragraph, "Two.")]),
         ("* * *", [(Divider, "")]),
+        ("> So she said.\n>\n> - once", [(Paragraph, "So she said."), (Divider, ""), (ListItem, "once")]),
+        (
+            "The writer says that it went on and on,\n> and so it did",
+            [(Paragraph, "The writer says that it went on and on,"), (Paragraph, "and so it did")],
+        ),
+        ("> > Twice", [(Paragraph, "Twice")]),
+        ("> 50 mg is too much", [(Paragraph, "> 50 mg is too much")]),
+        ("a>b", [(Paragraph, "a>b")]),
+        ("Food\tIron\n\nLiver \t much", [(Paragraph, "Food\tIron"), (Paragraph, "Liver\tmuch")]),
+        ("Food\tIron\nNone", [(Paragraph, "Food Iron"), (Paragraph, "None")]),
+        ("\tOne two\n\tthree", [(Paragraph, "One two"), (Paragraph, "three")]),
         ("one\x0btwo\x0cthree", [(Paragraph, "one"), (Paragraph, "two"), (Paragraph, "three")]),
     ],
 )
@@ -88,6 +99,23 @@ def test_words_that_break_at_the_end_of_a_line(above: str, below: str, expected:
         ("5*3*2 and snake_case_word", [Run("5*3*2 and snake_case_word")], ""),
         ("It helps some*. *Not approved.", [Run("It helps some*. *Not approved.")], ""),
         ("Name: ____ Phone: ____", [Run("Name: ____ Phone: ____")], ""),
+        (
+            "See [the *leaflet*](https://a.example/_x_(y)), **[now](tel:911)**.",
+            [
+                Run("See "),
+                Run("the ", href="https://a.example/_x_(y)"),
+                Run("leaflet", italic=True, href="https://a.example/_x_(y)"),
+                Run(", "),
+                Run("now", bold=True, href="tel:911"),
+                Run("."),
+            ],
+            "**[]()****[]()",
+        ),
+        (
+            "As shown [3](below) ![a](https://a.example)",
+            [Run("As shown [3](below) ![a](https://a.example)")],
+            "",
+        ),
         ("https://a.example/_x_/*y*", [Run("https://a.example/_x_/*y*")], ""),
     ],
 )

@@ -10,13 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from blog.checkable import checkable as page_view
 from blog.models import ArticlePage
+from core.database import explained_when_not_ready
 from editorial.checks import check
 from editorial.checks.article import Article
 from editorial.findings import Finding, Severity
 from importer import mapper, parsers
 from importer.checkable import checkable as document_view
 from importer.errors import UnreadableDocument
-from importer.management.database import explained_when_not_ready
 
 HELP = """\
 Check an article: figures without a source, sources nobody cites, parts that are missing, and more.

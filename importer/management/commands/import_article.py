@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from blog.models import ArticleIndexPage
+from core.database import explained_when_not_ready
 from importer import mapper, parsers
 from importer.errors import ImportRefused, UnreadableDocument
-from importer.management.database import explained_when_not_ready
 from importer.reading import Reading
 from importer.report import bulleted, not_imported, remarks, summary
 from importer.services import ImportResult, import_article
@@ -22,14 +22,16 @@ Make an article of a writer's document.
 The document is read by its wording and layout: keywords, title, introduction, quick answer, sections,
 questions, takeaways and citations each find their place. The article becomes a draft; --publish puts it
 on the site. Keywords stay internal. Notes of a form and teasers of other articles are reported and not
-imported, because the site has its own. Text that fits nowhere is reported with its line.
+imported, because the site has its own. Text that fits nowhere is reported with its line; --publish stores
+nothing, not even a draft, while sentences of the article are among it or a field is missing.
 
   manage.py import_article article.txt --dry-run          show what would be understood, store nothing
   manage.py import_article article.txt --dry-run --json   the same, complete, as JSON
   manage.py import_article article.txt                    make a draft
   manage.py import_article article.txt --publish          make it and publish it
 
-Exit status: 0 done, 2 the document, the place for it or the database cannot be used (nothing is stored then).
+Exit status: 0 done, 2 the document, the place for it or the database cannot be used, or the article cannot
+be published as it is (nothing is stored then).
 """
 
 
@@ -92,6 +94,7 @@ def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
     yield from _described(reading)
     yield from bulleted("Sources added to the library:", list(map(str, result.sources_created)))
     yield from bulleted("Sources the library had already:", list(map(str, result.sources_reused)))
+    yield from bulleted("Citations that differ from the library:", result.citation_notes)
     yield from bulleted("Citations that could not be stored:", result.refused_citations)
     yield from bulleted("Pictures that could not be stored:", result.refused_pictures)
     yield from bulleted("Articles with the same title:", result.same_title)
@@ -113,6 +116,7 @@ def _outcome(reading: Reading, result: ImportResult) -> dict[str, Any]:
         "url": page.get_url(),
         "sources_created": [str(source) for source in result.sources_created],
         "sources_reused": [str(source) for source in result.sources_reused],
+        "citation_notes": result.citation_notes,
         "refused_citations": result.refused_citations,
         "same_title": result.same_title,
         "missing": result.missing,

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 @contextmanager
 def explained_when_not_ready() -> Iterator[None]:
-    """Tables that are missing, and a server that cannot be reached, in words instead of a traceback."""
+    """Tables that are missing, and a database that cannot be used, in words instead of a traceback."""
     try:
         yield
     except DatabaseError as error:
@@ -19,10 +19,24 @@ def explained_when_not_ready() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def explained_when_unusable() -> Iterator[None]:
+    """The same for a command that makes the tables itself."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise CommandError(_unusable(error), returncode=2) from error
+
+
 def _reason(error: DatabaseError) -> str:
     try:
         executor = MigrationExecutor(connection)
         is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError:
-        return f"The database cannot be used: {str(error).strip().partition(chr(10))[0]}."
+        return _unusable(error)
     return "The database lacks tables. Run manage.py migrate first." if is_behind else ""
+
+
+def _unusable(error: DatabaseError) -> str:
+    cause = str(error).strip().partition("\n")[0].rstrip(".")
+    return f"The database cannot be used: {cause}. Start it, or mend DATABASE_URL."
