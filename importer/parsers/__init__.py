@@ -9,7 +9,7 @@ from pathlib import Path
 
 from importer.errors import UnreadableDocument
 from importer.nodes import Document
-from importer.parsers import text
+from importer.parsers import docx, text
 
 MEGABYTE = 1024 * 1024
 
@@ -22,6 +22,7 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
 }
 
