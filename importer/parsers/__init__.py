@@ -22,8 +22,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
+    ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
 }
 
 

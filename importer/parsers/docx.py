@@ -80,9 +80,10 @@ def _notes(book: Book) -> list[Node]:
 
 def _note(book: Book, note: Note, element: Element) -> Iterator[Node]:
     nodes = Story(book, note.part, note.line).read_all(element)
-    if runs := lines.flat(nodes):
+    runs, marks = lines.flat(nodes)
+    if runs:
         mark = f"[^{note.number}]" if note.number else note.mark
-        yield ListItem(runs, note.line, mark, number=note.number)
+        yield ListItem(runs, note.line, f"{mark} {marks}".rstrip(), number=note.number)
     yield from (node for node in nodes if isinstance(node, Picture))
 
 

@@ -22,7 +22,7 @@ MOST_PICTURES = 200
 
 @dataclass(slots=True)
 class Note:
-    """A footnote or endnote, as often as the text refers to it."""
+    """A footnote or endnote, where the text first refers to it."""
 
     part: str
     key: str
@@ -39,7 +39,6 @@ class Book:
     line: int = 0  # of the last paragraph that says something
     files: dict[str, bytes] = field(default_factory=dict)
     remarks: dict[Remark, None] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
     numbers_typed: set[int] = field(default_factory=lambda: {0})
     changes: Counter[str] = field(default_factory=Counter)
     first_change: int = 0
@@ -47,7 +46,12 @@ class Book:
     contents_line: int = 0
     comments: dict[str, int] = field(default_factory=dict)  # the line of each
     _names: dict[str, str] = field(default_factory=dict)  # of the pictures, by their part
-    _note_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+    _count_of_notes: int = 0
+
+    @property
+    def notes(self) -> list[Note]:
+        return list(self._notes.values())
 
     def relations(self, part: str) -> dict[str, Relation]:
         return self.package.relations(part)
@@ -69,17 +73,14 @@ class Book:
 
     def note(self, kind: str, key: str, line: int, mark: str = "") -> Note | None:
         """Note what the text refers to; footnotes and endnotes are counted together."""
-        part = next(iter(self.related(kind)), "")
-        if not part:
-            return None
-        if (part, key) in self._note_numbers:
-            number = self._note_numbers[part, key]
-            return Note(part, key, line, number, str(number))
-        number = None if mark else len(self._note_numbers) + 1
-        if number:
-            self._note_numbers[part, key] = number
-        self.notes.append(Note(part, key, line, number, mark or str(number)))
-        return self.notes[-1]
+        if (kind, key) not in self._notes:
+            part = next(iter(self.related(kind)), "")
+            if not part:
+                return None
+            self._count_of_notes += not mark
+            number = None if mark else self._count_of_notes
+            self._notes[kind, key] = Note(part, key, line, number, mark or str(number))
+        return self._notes[kind, key]
 
     def address(self, target: str, line: int) -> str:
         """Where a link leads, if that is outside the file."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run, Runs, Table, cut
+from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run, Runs, Table, cut, plain
 from importer.parsers.emphasis import read_emphasis
 from importer.parsers.text import DIVIDER, HASHES, MARKER
 
@@ -84,8 +84,8 @@ def text_of(runs: Iterable[Run]) -> str:
 
 def heading(lines: Lines, line: int, level: int, mark: str = "") -> Heading:
     """A heading in one line. That it is bold says nothing more."""
-    runs = (Run(run.text, False, run.italic, run.href, run.superscript) for run in joined(lines, " "))
-    runs, marks = emphasized(joined([tuple(runs)]))
+    light = (Run(run.text, False, run.italic, run.href, run.superscript) for run in joined(lines, " "))
+    runs, marks = emphasized(joined([tuple(light)]))
     return Heading(runs, line, " ".join(filter(None, [mark, marks])), level=level)
 
 
@@ -149,13 +149,26 @@ def emphasized(runs: Runs) -> tuple[Runs, str]:
     return tuple(read), marks
 
 
-def flat(nodes: Iterable[Node]) -> Runs:
-    """Nodes as the text of one: a table cell, a note. Bullets and numbers become part of it."""
-    return joined(_flat_line(node) for node in nodes if not isinstance(node, Picture))
+def flat(nodes: Iterable[Node]) -> tuple[Runs, str]:
+    """Nodes as the text of one, a table cell or a note, and the marks that are no part of it.
 
-
-def _flat_line(node: Node) -> Runs:
-    if isinstance(node, Table):
-        return joined(cell for row in node.rows for cell in row)
-    mark = node.mark if isinstance(node, ListItem | Heading) else ""
-    return (Run(f"{mark} "), *node.runs) if mark else node.runs
+    Bullets, numbers and dividers are part of it.
+    """
+    lines: list[Runs] = []
+    marks: list[str] = []
+    for node in nodes:
+        match node:
+            case Picture():
+                continue
+            case Table():
+                lines += (cell for row in node.rows for cell in row)
+                marks.append(node.mark)
+            case ListItem():
+                lines.append((Run(f"{node.marker} "), *node.runs))
+                marks.append(node.mark[len(node.marker) :])
+            case Divider():
+                lines.append(plain(node.mark))
+            case _:
+                lines.append(node.runs)
+                marks.append(node.mark)
+    return joined(lines), " ".join(filter(None, map(str.strip, marks)))

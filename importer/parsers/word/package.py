@@ -20,7 +20,7 @@ MEGABYTE = 1024 * 1024
 MOST_MEMBERS = 5_000
 LARGEST_TOTAL = 200 * MEGABYTE
 LARGEST_XML = 40 * MEGABYTE
-MOST_TAGS = 1_500_000
+MOST_TAGS = 700_000  # some thousand pages
 DEEPEST = 100
 # XML of much repetition shrinks to a fiftieth; only a bomb of some size to less than this.
 HIGHEST_RATIO, SMALL = 300, MEGABYTE
@@ -69,6 +69,7 @@ class Package:
             raise UnreadableDocument(f"is damaged: it is no whole zip file. {SAVE_AGAIN}") from error
         self._members = {info.filename.lower(): info for info in self._zip.infolist()}
         self._left = LARGEST_TOTAL
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._refuse_bomb()
         self._refuse_other_packages()
         self.main = self._main_part()
@@ -117,9 +118,12 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by the key that it uses; for "" what the package is."""
-        folder, file = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        return {} if root is None else {value(one, "Id"): _relation(one, folder) for one in root}
+        if part not in self._relations:
+            folder, file = posixpath.split(part)
+            root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+            entries = [] if root is None else list(root)
+            self._relations[part] = {value(one, "Id"): _relation(one, folder) for one in entries}
+        return self._relations[part]
 
     def xml(self, part: str) -> Element | None:
         """The root of a part; None when there is no such part."""

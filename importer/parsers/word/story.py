@@ -150,7 +150,7 @@ class Story:
         level = level_of(properties.get(name("w:outlineLvl")))
         level = self.style.level if level is None or self.style.level == 0 else level
         if not any(text):
-            if not inline.runs and not label and _is_ruled(properties.get(name("w:pBdr"))):
+            if not label and _is_ruled(properties.get(name("w:pBdr"))):
                 self.nodes.append(Divider((), line))
         elif level is not None and level < BODY_LEVEL:
             self.lists = []
@@ -388,8 +388,10 @@ class Story:
         kind = "footnotes" if element.tag == name("w:footnoteReference") else "endnotes"
         own_mark = ""
         if value(element, name("w:customMarkFollows")) in ("1", "true", "on"):
-            run = element.getparent()
-            own_mark = "".join(one.text or "" for one in run.iter(name("w:t"))).strip() or "*"
+            following = element.getnext()
+            is_text = following is not None and following.tag == name("w:t")
+            own_mark = (following.text or "").strip()[:10] if is_text else ""
+            own_mark = own_mark or "*"
         note = self.book.note(kind, value(element, name("w:id")), self.line, own_mark)
         if note and not own_mark:
             self.add(note.mark, is_raised=True)
@@ -549,24 +551,28 @@ class Story:
 
 def _table_nodes(rows: list[Row], line: int, has_header_look: bool) -> list[Node]:
     """A table; or what is in its cells, where it only lays out the page."""
-    cells = [cell for row in rows for cell in row.cells]
-    grid = tuple(_columns(row) for row in rows)
-    width = max(map(len, grid), default=0)
-    if len(rows) < 2 or width < 2 or any(isinstance(node, Heading) for cell in cells for node in cell.nodes):
-        return [node for cell in cells for node in cell.nodes]
-    grid = tuple((*row, *[()] * (width - len(row))) for row in grid)
+    inside = [node for row in rows for cell in row.cells for node in cell.nodes]
+    width = max((sum(max(cell.span, 1) for cell in row.cells) for row in rows), default=0)
+    if len(rows) < 2 or width < 2 or any(isinstance(node, Heading) for node in inside):
+        return inside
+    marks: list[str] = []
+    grid = [_columns(row, marks) for row in rows]
+    width = max(map(len, grid))
+    grid = [(*row, *[()] * (width - len(row))) for row in grid]
     has_header = rows[0].is_header or has_header_look or _is_bold(grid[0])
     text = "\n".join("\t".join(map(lines.text_of, row)) for row in grid)
-    table = Table(plain(text), line, rows=grid, has_header=has_header)
-    pictures = [node for cell in cells for node in cell.nodes if isinstance(node, Picture)]
-    return [table, *pictures]
+    mark = " ".join(filter(None, marks))
+    table = Table(plain(text), line, mark, rows=tuple(grid), has_header=has_header)
+    return [table, *(node for node in inside if isinstance(node, Picture))]
 
 
-def _columns(row: Row) -> tuple[Runs, ...]:
+def _columns(row: Row, marks: list[str]) -> tuple[Runs, ...]:
     """The text of each column; a cell over several stands in the first."""
     columns: list[Runs] = []
     for cell in row.cells:
-        columns.append(lines.flat(cell.nodes))
+        runs, mark = lines.flat(cell.nodes)
+        marks.append(mark)
+        columns.append(runs)
         columns += [()] * min(max(cell.span - 1, 0), max(MOST_COLUMNS - len(columns), 0))
     return tuple(columns)
 

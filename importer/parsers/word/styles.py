@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from importer.parsers.word.names import Element, child, name, switch, value, whole
@@ -18,14 +18,6 @@ TITLE = re.compile(r"title|titel|titre|título|titulo|titolo|tytuł|otsikko|на
 CONTENTS = re.compile(r"toc (?:\d|heading)|contents heading|contents \d", re.I)
 LIST = re.compile(r"list (bullet|number)(?: ([2-9]))?", re.I)
 GOES_ON = re.compile(r"list (?:paragraph|continue(?: \d)?)", re.I)
-# Styles that a file may use without defining them.
-KNOWN_LOOKS = {
-    "strong": "bold",
-    "emphasis": "italic",
-    "footnotereference": "raised",
-    "endnotereference": "raised",
-}
-
 MOST_BASES = 30
 TITLE_LEVEL = 0
 BODY_LEVEL = 10
@@ -43,6 +35,13 @@ class Look:
 
 
 PLAIN = Look()
+# Of styles that a file may use without defining them.
+KNOWN_LOOKS = {
+    "strong": Look(bold=True),
+    "emphasis": Look(italic=True),
+    "footnotereference": Look(raised=True),
+    "endnotereference": Look(raised=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,8 @@ class Styles:
     def _character(self, key: str) -> Look:
         look = PLAIN
         for style in self._chain(key):
-            known = KNOWN_LOOKS.get(style.name.lower()) if style.element is None else None
-            own = replace(PLAIN, **{known: True}) if known else look_of(style.find("w:rPr"))
+            known = KNOWN_LOOKS.get(style.name.lower(), PLAIN) if style.element is None else PLAIN
+            own = look_of(style.find("w:rPr")) if known == PLAIN else known
             look = _over(look, own)
         return look
 
