@@ -1,4 +1,4 @@
-"""Word documents (.docx), also those of Google Docs, LibreOffice and Pages.
+"""Word documents (.docx), whichever program has written them.
 
 What a reader of the document sees becomes nodes; what is left out is remarked. Some of it is a decision:
 

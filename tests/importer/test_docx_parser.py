@@ -315,6 +315,10 @@ RESTART = (
         (li("a", 77), [("•", None, 0, "a")]),
         (li("a", 2) + p("more", "ListParagraph") + li("b", 2), [("1.", 1, 0, "a\nmore"), ("2.", 2, 0, "b")]),
         (
+            li("a", 2) + p(r("A heading", "<w:b/>"), "ListParagraph") + li("b", 2),
+            [("1.", 1, 0, "a"), ("2.", 2, 0, "b")],
+        ),
+        (
             p("a", "Steps") + p("b", "Steps2") + p("c", "Steps"),
             [("1", 1, 0, "a"), ("1.1", 1, 1, "b"), ("2", 2, 0, "c")],
         ),
@@ -656,6 +660,10 @@ CONTENTS = (
         (
             p(r("a") + r("secret ", "<w:vanish/>") + r("words", "<w:vanish/>")),
             "hidden text, not imported: secret words",
+        ),
+        (
+            p(drawing("k", "A hill").replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
+            "a hidden picture, not imported: A hill",
         ),
         (p("unseen", "Hidden"), "hidden text, not imported: unseen"),
         (

@@ -221,6 +221,8 @@ class Story:
         above = self.nodes[-1] if self.nodes else None
         if not (self.style.goes_on and self.lists and isinstance(above, ListItem)):
             return False
+        if all(run.bold for line in text for run in line):  # rather a heading
+            return False
         indent = indent_of_all(properties)
         indent = self.style.indent if indent is None else indent
         if (indent or 0) + SAME_INDENT < self.lists[-1].indent:
@@ -454,7 +456,9 @@ class Story:
             self.add_picture(outside or self.relations.get(key), self.alt)
 
     def add_picture(self, relation: Relation | None, alt: str) -> None:
-        if file := self.book.picture(relation, alt, self.line):
+        if self.look.hidden:
+            self.remark(f"a hidden picture, not imported: {alt}".rstrip(": "))
+        elif file := self.book.picture(relation, alt, self.line):
             self.add_node(Picture(plain(lines.clean(alt)), self.line, name=file))
 
     def add_node(self, node: Node) -> None:
