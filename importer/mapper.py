@@ -54,9 +54,9 @@ class _Builder:
             self.close_reference()
         match piece.part:
             case Part.STRUCTURE:
-                self.mark(node.text)
+                self.mark(self.plain(node))
             case Part.KEYWORDS:
-                self.add_keywords(node.text)
+                self.add_keywords(self.plain(node))
             case Part.DETAIL:
                 self.add_detail(node)
             case Part.TITLE:
@@ -134,7 +134,7 @@ class _Builder:
         if value and labels.is_description(self.detail) and not self.reading.search_description:
             self.reading.search_description = value
             use = "taken as the description for search engines"
-        self.reading.not_placed.append(NotPlaced(node.text, node.line, use))
+        self.reading.not_placed.append(NotPlaced(self.plain(node), node.line, use))
 
     def add_quick_answer(self, node: Node) -> None:
         """Where a label stands for the heading, it becomes the heading."""

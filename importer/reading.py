@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from importer.nodes import Node, Picture, Remark, Run
+from importer.nodes import Node, Picture, Remark, Run, Table
 from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
@@ -161,7 +161,11 @@ class Reading:
 
     def _runs(self) -> Iterator[Run]:
         """All text that may hold links."""
-        return (run for _, body in self.bodies() for node in body for run in node.runs)
+        for _, body in self.bodies():
+            for node in body:
+                yield from node.runs
+                if isinstance(node, Table):
+                    yield from (run for row in node.rows for cell in row for run in cell)
 
 
 def texts(nodes: Iterable[Node]) -> list[str]:

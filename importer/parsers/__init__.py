@@ -9,7 +9,7 @@ from pathlib import Path
 
 from importer.errors import UnreadableDocument
 from importer.nodes import Document
-from importer.parsers import archive, html, markdown, text
+from importer.parsers import archive, docx, html, markdown, text
 
 MEGABYTE = 1024 * 1024
 
@@ -23,6 +23,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
+    ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
     ".md": Format("Markdown", markdown.parse, 1 * MEGABYTE),
     ".markdown": Format("Markdown", markdown.parse, 1 * MEGABYTE),
     ".html": Format("web page", html.parse, 20 * MEGABYTE),

@@ -360,7 +360,7 @@ def test_an_address_with_a_control_character_is_reported(tmp_path: Path) -> None
         ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF", "another kind of file"),
         ("a.txt", "Größe".encode("latin-1"), "not in UTF-8"),
         ("a.txt", b"word " * 30, "larger than 100 bytes"),
-        ("a.docx", b"PK\x03\x04", "Known formats: .txt"),
+        ("a.odt", b"PK\x03\x04", "Known formats: .txt"),
         ("a.txt", None, "There is no file"),
         ("", None, "is a folder"),
     ],
