@@ -210,7 +210,8 @@ def _block_messages(page: ArticlePage, error: dict[str, Any]) -> list[str]:
     messages = [f"Body: {message}" for message in error.get("messages", [])]
     for index, below in error.get("blockErrors", {}).items():
         child = page.body[index]
-        name = f"{child.block.label} “{child.value.get('heading', '')}”"
+        heading = child.value.get("heading")
+        name = f"{child.block.label} “{heading}”" if heading else child.block.label
         messages += [f"{name}{place}: {message}" for place, message in _flat(below)]
     return messages
 
@@ -220,5 +221,5 @@ def _flat(error: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for message in error.get("messages", []):
         yield "", message
     for key, below in error.get("blockErrors", {}).items():
-        place = f" {key + 1}" if isinstance(key, int) else f", {key}"
+        place = f" {key + 1}" if isinstance(key, int) else f", {key.replace('_', ' ')}"
         yield from ((place + deeper, message) for deeper, message in _flat(below))
