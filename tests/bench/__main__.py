@@ -1,4 +1,7 @@
-"""`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server."""
+"""`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
+
+Then how well documents are read.
+"""
 
 import http.client
 import os
@@ -10,8 +13,10 @@ import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.importer import print_table
 from tests.e2e.site import RunningSite, start
 from tests.e2e.test_request import ANSWERS, article_address, form_on, location_of
+from tests.importer.test_documents import CORPUS, expected
 
 ROUNDS = 60
 YARDSTICK = "/healthz"
@@ -87,6 +92,7 @@ def main() -> None:
             write(f"{'request stored (POST)':<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
         finally:
             site.stop()
+    print_table(write, CORPUS, expected)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from importer.errors import ImportRefused
 from importer.parsers import read_file
 from importer.reading import Reading, Section, texts
 from importer.services import import_article
-from tests.importer.test_documents import DOCUMENTS, PAGES, SAMPLE
+from tests.importer.test_documents import CORPUS, SAMPLE
 from tests.importer.test_html_parser import PNG, zipped
 
 pytestmark = pytest.mark.django_db
@@ -208,10 +208,10 @@ def test_a_title_that_does_not_fit_is_refused() -> None:
     assert ArticlePage.objects.count() == 0
 
 
-WITHOUT_TABLES = [page for page in PAGES if "Table(" not in repr(read_file(page).nodes)]
+WITHOUT_TABLES = [document for document in CORPUS if "Table(" not in repr(read_file(document).nodes)]
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, *WITHOUT_TABLES], ids=lambda document: document.stem)
+@pytest.mark.parametrize("document", WITHOUT_TABLES, ids=lambda document: document.stem)
 @pytest.mark.usefixtures("home")
 def test_every_word_of_a_document_is_on_its_page(document: Path, client: Client) -> None:
     reading = reading_of(document)
