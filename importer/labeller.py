@@ -248,7 +248,7 @@ class _Labeller:
                 if isinstance(node, ListItem) and node.depth and self.listed and Part.TAKEAWAY in self.seen
                 else Part.TAKEAWAY
             )
-        list_follows = self._is_item(index + 1)
+        list_follows = self._is_item(index + 1) and not is_footnote(self.nodes[index + 1])
         in_pairs = not self.listed and headings.looks_like_heading(self.nodes[self.opened + 1].text)
         is_first = index == self.opened + 1
         if index in self.headings and (not isinstance(node, Paragraph) or not (in_pairs or is_first)):

@@ -50,6 +50,7 @@ ACCESSED = [
 LONGEST_ACCESSED = 60
 LONGEST_PUBLISHER = 7
 LONGEST_LABEL = 40
+SMALL_WORDS = {"of", "the", "and", "for", "on", "in", "&"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ def split_publisher(text: str) -> tuple[str, str | None, str]:
     if re.fullmatch(r"[A-Z]{2,6}", text[: first.start()]) and len(words(text[first.end() :])) > 2:
         return text[first.end() :], text[: first.start()], first[0]
     title, publisher = text[: last.start()], text[last.end() :]
-    if re.fullmatch(r"[A-Z]{2,8}\.", publisher):
+    if title and _is_name_with_stop(publisher):
         return title, publisher[:-1], f"{last[0]}."
     return (title, publisher, last[0]) if title and _is_name(publisher) else (text, None, "")
 
@@ -246,6 +247,13 @@ def _is_name(text: str) -> bool:
     is_short = 1 <= len(words(text)) <= LONGEST_PUBLISHER
     is_domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text) is not None
     return is_short and (is_domain or not (text[0].islower() or text.endswith((".", "?")) or ": " in text))
+
+
+def _is_name_with_stop(text: str) -> bool:
+    """A name behind which a reference ends; unlike in a sentence, all but small words have a capital."""
+    name, stop = split_final_stop(text)
+    has_capitals = all(word[0].isupper() or word in SMALL_WORDS for word in words(name))
+    return bool(stop) and _is_name(name) and has_capitals
 
 
 def _without_trailing_punctuation(url: str) -> str:

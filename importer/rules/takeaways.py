@@ -7,6 +7,7 @@ from importer.rules.words import first_sentence_end, words
 
 LONGEST_LABEL = 10
 SEPARATOR = re.compile(r"\s*(?::\s|\s[–—-]\s)\s*(?=[\"“‘'(]?[A-Z0-9])")
+BEHIND_BOLD = re.compile(r"\s*[:–—-]\s+(?=\S)")
 
 
 def claim_end(runs: Runs) -> tuple[int, int]:
@@ -19,7 +20,8 @@ def claim_end(runs: Runs) -> tuple[int, int]:
     if "\n" in text:
         return text.index("\n"), text.index("\n") + 1
     if bold := _bold_length(runs):
-        return bold, bold
+        separator = BEHIND_BOLD.match(text, bold)
+        return bold, separator.end() if separator else bold
     sentence = first_sentence_end(text)
     match = SEPARATOR.search(text, 0, sentence)
     if match and 1 <= len(words(text[: match.start()])) <= LONGEST_LABEL:

@@ -19,12 +19,9 @@ WORD_FILES = sorted(Path(__file__).with_name("documents").glob("*.docx"))
 CORPUS = [*DOCUMENTS, *PAGES, *WORD_FILES]
 # Documents whose reading an editor still has to correct, and in what. `make bench` says how much.
 KNOWN_GAPS = {
-    "bold-q-and-a": "a dash behind a bold claim stays at the head of its detail",
     "bold-questions": "a bold line among bold questions that does not ask is read as part of an answer",
     "brief-in-a-table": "keywords and details in a table are read as a table; a publisher behind a full stop",
-    "footnotes-tracked": "a last takeaway in a paragraph, right above footnotes, is not placed",
     "layout-soft-breaks": "bold first lines of paragraphs, with a soft break behind, are no headings",
-    "styled-headings": "a publisher that ends with a full stop stays in the title",
 }
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 SAMPLE = SAMPLES / "iv-ketamine-for-depression.txt"

@@ -293,6 +293,10 @@ def test_takeaway_with_a_bold_claim() -> None:
     assert takeaways.claim_end(runs) == (5, 5)  # bold at the end only does not count
     runs = (Run("A bold claim. Still bold. ", bold=True), Run("Plain detail."))
     assert takeaways.claim_end(runs) == (26, 26)
+    for separator in " – ", ": ", " - ":
+        runs = (Run("Rest", bold=True), Run(f"{separator}most of it passes."))
+        assert takeaways.claim_end(runs) == (4, 4 + len(separator))
+    assert takeaways.claim_end((Run("Less", bold=True), Run(" -5% or so."))) == (4, 4)
 
 
 @pytest.mark.parametrize(
@@ -308,6 +312,8 @@ def test_takeaway_with_a_bold_claim() -> None:
         ("CDC - Adults with ADHD", "Adults with ADHD", "CDC", None, ""),
         ("Mayo Clinic – Depression that stays.", "Mayo Clinic – Depression that stays", None, None, ""),
         ("A study. – NIMH", "A study", "NIMH", None, ""),
+        ("Gout – MedlinePlus. https://a.example/x", "Gout", "MedlinePlus", "https://a.example/x", ""),
+        ("A study | Journal of the Skin.", "A study", "Journal of the Skin", None, ""),
         ("A page – example.org", "A page", "example.org", None, ""),
         ("A study. Available at: https://a.example/x.", "A study", None, "https://a.example/x", ""),
         (
