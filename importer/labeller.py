@@ -14,6 +14,7 @@ from importer.outline import (
     find_subtitle,
     find_title,
     is_no_text,
+    rows_of_brief,
 )
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
@@ -71,13 +72,14 @@ NEAR = 12
 
 def label(document: Document) -> list[Piece]:
     """The part of every node, in the order of the document."""
-    text = [node for node in document.nodes if not isinstance(node, Aside)]
+    nodes = [one for node in document.nodes for one in rows_of_brief(node)]
+    text = [node for node in nodes if not isinstance(node, Aside)]
     parts = _Labeller(text).parts()
     levels = iter(find_levels(_sections(text, parts)))
     found = iter(parts)
     return [
         _piece(node, _part_of_aside(node) if isinstance(node, Aside) else next(found), levels)
-        for node in document.nodes
+        for node in nodes
     ]
 
 

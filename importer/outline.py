@@ -4,9 +4,10 @@ The rules know texts; this module knows what stands before and after them.
 """
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
-from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run
+from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run, Table
 from importer.rules import forms, headings, keywords, labels, levels
 from importer.rules.citations import find_address
 from importer.rules.headings import Opens
@@ -78,6 +79,16 @@ def _opens_detail(node: Node) -> bool:
 def is_labelled(node: Node) -> bool:
     """Whether a line holds keywords or a detail, and says so."""
     return bool(keywords.keyword_label(node.text) or labels.detail(node.text))
+
+
+def rows_of_brief(node: Node) -> list[Node]:
+    """The lines of a table in which every row names a detail or keywords; of all else the node itself."""
+    if not isinstance(node, Table) or node.caption or any(len(row) != 2 for row in node.rows):
+        return [node]
+    lines = [Paragraph((*name, Run("\t"), *value), node.line) for name, value in node.rows]
+    if not lines or not all(map(is_labelled, lines)):
+        return [node]
+    return [replace(lines[0], mark=node.mark), *lines[1:]]
 
 
 def is_no_text(node: Node) -> bool:

@@ -6,7 +6,7 @@ from importer.rules.words import is_one_sentence, words
 
 KINDS = r"(?:(?:[\w/&’'-]{1,20}\s+){0,3}key[\s-]?(?:words?|phrases?)|(?:\w+\s+)?(?:search terms|tags))"
 ADDITIONS = r"(?:\s+(?:phrases?|list|ideas|to (?:target|include)|\d{1,2}))?(?:\s*\([^()\n]{1,40}\))?"
-LABEL = re.compile(rf"{KINDS}{ADDITIONS}(?:\s*[:–—=]\s*|\s+-+\s+)", re.I)
+LABEL = re.compile(rf"{KINDS}{ADDITIONS}(?:\s*[:–—=]\s*|\s+-+\s+|\t)", re.I)
 LONGEST_LINE = 3000
 LONGEST_PHRASE = 10
 SEPARATOR = re.compile(r"\s*[,;|\n]\s*")

@@ -29,7 +29,7 @@ BYLINE = re.compile(
     re.I,
 )
 # What writers note for search engines and for whoever publishes the article.
-DETAIL = re.compile(r"(?P<name>[a-z -]{3,30}?)(?: ?\([^()\n]{1,40}\))?(?:\s*[:–—=]\s*|\s+-+\s+|$)", re.I)
+DETAIL = re.compile(r"(?P<name>[a-z -]{3,30}?)(?: ?\([^()\n]{1,40}\))?(?:\s*[:–—=]\s*|\s+-+\s+|\t|$)", re.I)
 DESCRIPTIONS = {"meta description", "seo description", "seo meta description", "search description"}
 DETAILS = DESCRIPTIONS | {
     "meta title", "seo title", "title tag", "meta title tag", "meta data", "slug", "url slug", "seo slug",

@@ -362,3 +362,27 @@ def test_sections_below_a_form() -> None:
     )
     assert reading["sections"][-1]["heading"] == "Where We Are"
     assert reading["form"]["notes"] == ["Name", "Phone", "Email"]
+
+
+ROW = "<tr><td>{}<td>{}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "keywords", "introduction"),
+    [
+        ([("Focus keyword", "gout"), ("Tags", "toe, joint"), ("Slug", "gout")], ["gout", "toe", "joint"], []),
+        ([("Keywords:", "gout; toe")], ["gout", "toe"], []),
+        ([("Keywords", "gout"), ("Food", "Beer")], [], ["Keywords\tgout\nFood\tBeer"]),
+        ([("Food", "Slug"), ("Beer", "Snail")], [], ["Food\tSlug\nBeer\tSnail"]),
+    ],
+)
+def test_a_brief_in_a_table(
+    rows: list[tuple[str, str]], keywords: list[str], introduction: list[str]
+) -> None:
+    """Only where every row says what it is, so that no table of the article is taken apart."""
+    table = "".join(ROW.format(*row) for row in rows)
+    page = f"<table>{table}</table><h1>Gout</h1><p>Gout hurts, and it can be treated.</p>"
+    reading = mapper.read(html.parse(page.encode())).to_json()
+    assert reading["title"] == "Gout"
+    assert reading["keywords"] == keywords
+    assert reading["introduction"] == [*introduction, "Gout hurts, and it can be treated."]
