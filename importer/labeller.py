@@ -15,6 +15,7 @@ from importer.outline import (
     find_title,
     is_no_text,
     rows_of_brief,
+    with_headings_apart,
 )
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
@@ -72,7 +73,7 @@ NEAR = 12
 
 def label(document: Document) -> list[Piece]:
     """The part of every node, in the order of the document."""
-    nodes = [one for node in document.nodes for one in rows_of_brief(node)]
+    nodes = with_headings_apart([one for node in document.nodes for one in rows_of_brief(node)])
     text = [node for node in nodes if not isinstance(node, Aside)]
     parts = _Labeller(text).parts()
     levels = iter(find_levels(_sections(text, parts)))

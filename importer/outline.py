@@ -91,6 +91,43 @@ def rows_of_brief(node: Node) -> list[Node]:
     return [replace(lines[0], mark=node.mark), *lines[1:]]
 
 
+def with_headings_apart(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes, with each bold first line that reads as a heading apart from the text in its paragraph.
+
+    That is how some write all their headings, so there are two or more, and the document marks none.
+    """
+    found = {index for index in _prose_places(nodes, 0) if _begins_with_heading(nodes[index])}
+    is_marked = any(isinstance(node, Heading) and (node.level or 2) > 1 for node in nodes)
+    if is_marked or len(found) < 2:
+        return list(nodes)
+    return [
+        part
+        for index, node in enumerate(nodes)
+        for part in (_lines_apart(node) if index in found else [node])
+    ]
+
+
+def _begins_with_heading(node: Node) -> bool:
+    if not isinstance(node, Paragraph) or "\n" not in node.text:
+        return False
+    first, rest = _lines_apart(node)
+    return (
+        headings.is_weighted(first.runs)
+        and headings.looks_like_heading(first.text)
+        and not first.text.endswith(("?", ":"))
+        and not is_labelled(first)
+        and not any(run.bold for run in rest.runs[:1])
+        and is_sentence(rest.text)
+        and not find_address(rest.text)
+    )
+
+
+def _lines_apart(node: Node) -> list[Node]:
+    """The first line of a node and all others."""
+    end = node.text.index("\n")
+    return [node.cut(0, end), replace(node.cut(end), mark="")]
+
+
 def is_no_text(node: Node) -> bool:
     """Whether a line is of the file or site the article stood in, not of it: "[Image: x]", "© 2026"."""
     return labels.is_placeholder(node.text) or labels.is_copyright(node.text)

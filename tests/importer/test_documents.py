@@ -21,7 +21,6 @@ CORPUS = [*DOCUMENTS, *PAGES, *WORD_FILES]
 KNOWN_GAPS = {
     "bold-questions": "a bold line among bold questions that does not ask is read as part of an answer",
     "brief-in-a-table": "a publisher between full stops stays in the title",
-    "layout-soft-breaks": "bold first lines of paragraphs, with a soft break behind, are no headings",
 }
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 SAMPLE = SAMPLES / "iv-ketamine-for-depression.txt"

@@ -386,3 +386,27 @@ def test_a_brief_in_a_table(
     assert reading["title"] == "Gout"
     assert reading["keywords"] == keywords
     assert reading["introduction"] == [*introduction, "Gout hurts, and it can be treated."]
+
+
+SOFT = "<p><b>{}</b><br>{}</p>"
+CAUSE, CURE = SOFT.format("The cause", "Crystals settle."), SOFT.format("The cure", "They are dissolved.")
+
+
+@pytest.mark.parametrize(
+    ("body", "sections"),
+    [
+        (CAUSE + CURE, ["The cause", "The cure"]),
+        (CAUSE, []),
+        (f"<h2>Gout</h2>{CAUSE}{CURE}", ["Gout"]),
+        (CAUSE + SOFT.format("Sources:", "They are dissolved."), []),
+        (CAUSE + SOFT.format("It is cured.", "They are dissolved."), []),
+        (CAUSE + SOFT.format("The cure", "<b>They</b> are dissolved."), []),
+        (CAUSE + SOFT.format("The cure", "https://example.org/cure"), []),
+        (f"{CAUSE}<p><b>Key Takeaways</b></p>{CURE}", []),
+    ],
+)
+def test_bold_first_lines(body: str, sections: list[str]) -> None:
+    """They are headings where two or more paragraphs of the text begin with one, and no others are marked."""
+    page = f"<h1>About Gout</h1><p>Gout hurts, and it can be treated.</p>{body}"
+    reading = mapper.read(html.parse(page.encode())).to_json()
+    assert [one["heading"] for one in reading["sections"]] == sections  # type: ignore[attr-defined]
