@@ -7,6 +7,9 @@ What only gave the text its structure (a bullet, a number, an underline) is kept
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+# How the address of a link begins that leads out of the document.
+LINKS = ("http://", "https://", "mailto:", "tel:")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -114,6 +117,14 @@ class Document:
 
 def text_of(runs: Runs) -> str:
     return "".join(run.text for run in runs)
+
+
+def runs_in(node: Node) -> Iterator[Run]:
+    """The runs of a node as the writer formatted them: in a table those of its cells."""
+    if isinstance(node, Table):
+        yield from (run for row in node.rows for cell in row for run in cell)
+    else:
+        yield from node.runs
 
 
 def plain(text: str) -> Runs:

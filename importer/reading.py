@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from importer.nodes import Node, Picture, Remark, Run, Table
+from importer.nodes import Node, Picture, Remark, Run, runs_in
 from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
@@ -161,11 +161,7 @@ class Reading:
 
     def _runs(self) -> Iterator[Run]:
         """All text that may hold links."""
-        for _, body in self.bodies():
-            for node in body:
-                yield from node.runs
-                if isinstance(node, Table):
-                    yield from (run for row in node.rows for cell in row for run in cell)
+        return (run for _, body in self.bodies() for node in body for run in runs_in(node))
 
 
 def texts(nodes: Iterable[Node]) -> list[str]:

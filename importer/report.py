@@ -1,9 +1,9 @@
 """What an import did, in words. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
-from importer.nodes import Node, Picture, Table
+from importer.nodes import Picture, Table, runs_in
 from importer.reading import Reading
 
 
@@ -40,22 +40,18 @@ def remarks(reading: Reading) -> Iterator[str]:
     """What the document holds beside its text, and what an article cannot keep as it was."""
     yield from (f"line {one.line}, {one.text}" for one in reading.remarks)
     for heading, body in reading.bodies():
-        for node in body:
-            if isinstance(node, (Table, Picture)) and _goes_behind(node, body):
+        last_text = max(
+            (at for at, node in enumerate(body) if not isinstance(node, (Table, Picture))), default=-1
+        )
+        for at, node in enumerate(body):
+            if isinstance(node, (Table, Picture)) and at < last_text:
                 yield f"line {node.line}, {_named(node)} stands behind the text of “{heading}”"
             if isinstance(node, Table):
                 yield from (
                     f"line {node.line}, a link in a table, kept as words: {run.text} ({run.href})"
-                    for row in node.rows
-                    for cell in row
-                    for run in cell
+                    for run in runs_in(node)
                     if run.href
                 )
-
-
-def _goes_behind(node: Node, body: Sequence[Node]) -> bool:
-    below = body[body.index(node) + 1 :]
-    return any(not isinstance(one, (Table, Picture)) for one in below)
 
 
 def _named(node: Table | Picture) -> str:

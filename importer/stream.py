@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from importer.nodes import Heading, ListItem, Node, Picture, Run, Runs, Table, text_of
+from importer.nodes import LINKS, Heading, ListItem, Node, Picture, Run, Runs, Table, text_of
 from importer.reading import Reading, Section
 
 Block = dict[str, object]
-
-SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 
 
 def to_stream(
@@ -146,6 +144,6 @@ def _run(run: Run) -> str:
         html = f"<i>{html}</i>"
     if run.superscript:
         html = f"<sup>{html}</sup>"
-    if run.href.lower().startswith(SAFE_LINKS):
+    if run.href.lower().startswith(LINKS):
         html = f'<a href="{escape(run.href)}">{html}</a>'
     return html

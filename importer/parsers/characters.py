@@ -5,6 +5,7 @@ import re
 from importer.errors import UnreadableDocument
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 # Of no width: spaces, soft hyphens and marks of direction.
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 

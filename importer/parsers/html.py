@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 from editorial.identity import unwrap
 from importer.errors import UnreadableDocument
 from importer.nodes import (
+    LINKS,
     Aside,
     Divider,
     Document,
@@ -72,7 +73,6 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", 
 CHARSETS = re.compile(
     r"utf-8|ascii|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|shift_jis|euc_(?:jp|kr)|gb\w+|big5"
 )
-KEPT_LINKS = ("http://", "https://", "mailto:", "tel:")
 LONGEST_QUOTE = 300
 MOST_COLUMNS = 40
 MOST_ELEMENTS = 250_000
@@ -463,7 +463,7 @@ class _Reader:
         if not href or href.startswith("#"):
             return ""
         target = unwrap(href)
-        if not target.lower().startswith(KEPT_LINKS) or any(character.isspace() for character in target):
+        if not target.lower().startswith(LINKS) or any(character.isspace() for character in target):
             if not self.level.is_aside:
                 self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href)}")
             return ""

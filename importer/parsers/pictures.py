@@ -1,4 +1,4 @@
-"""Pictures that come with a page: in its addresses ("data:") or in files beside it. Nothing is fetched."""
+"""Pictures that come with a document: in an address ("data:") or as a file of its own. Nothing is fetched."""
 
 import base64
 import binascii
@@ -33,6 +33,11 @@ def find(source: str, files: Mapping[str, bytes], count: int) -> tuple[str, byte
             raise NotHere("which is not in the file and was not fetched")
         data = files[path]
         stem = posixpath.splitext(posixpath.basename(path))[0] or "picture"
+    return f"{count + 1}-{stem[:60]}.{check(data, count)}", data
+
+
+def check(data: bytes, count: int) -> str:
+    """The kind of a picture that may be kept beside `count` others; raises NotHere for any other data."""
     kind = kind_of(data)
     if not kind:
         raise NotHere("which is no PNG, JPEG, GIF or WebP")
@@ -40,7 +45,7 @@ def find(source: str, files: Mapping[str, bytes], count: int) -> tuple[str, byte
         raise NotHere(f"which is larger than {LARGEST // MEGABYTE} MB")
     if count >= MOST:
         raise NotHere(f"one too many, as a document may have {MOST}")
-    return f"{count + 1}-{stem[:60]}.{kind}", data
+    return kind
 
 
 def kind_of(data: bytes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
-from importer.parsers.characters import decode
+from importer.parsers.characters import SOFT_BREAK, decode
 from importer.parsers.emphasis import read_emphasis
 
 BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
@@ -26,7 +26,6 @@ EMPTY_QUOTE = re.compile(r">[> ]*")
 CELLS = re.compile(r"\S *\t\s*\S")
 
 LINE_END = re.compile(r"\r\n|\n|\r")
-SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 
 BROKEN_WORD = re.compile(r"[^\W_][-\u2010\u2011]")
 SHARED_ENDING = re.compile(r"(?:and|or|to)\b", re.I)  # "short- and long-term"

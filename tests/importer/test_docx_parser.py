@@ -19,7 +19,7 @@ from lxml import etree
 
 from importer import mapper, parsers
 from importer.errors import UnreadableDocument
-from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph, Picture, Run, Table
+from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph, Picture, Run, Table, runs_in
 from importer.parsers import docx
 from importer.parsers.word.names import name
 from importer.parsers.word.numbering import written
@@ -531,7 +531,7 @@ def test_what_is_no_picture_of_ours(body: str, remark: str) -> None:
 
 
 def test_a_picture_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importer.parsers.word.book.LARGEST_PICTURE", 0)
+    monkeypatch.setattr("importer.parsers.pictures.LARGEST", 0)
     body = p(drawing("k", "A hill"))
     assert remarks(body, pictures={"k": PNG}) == ["a picture, which is larger than 0 MB: A hill k.png"]
 
@@ -907,14 +907,6 @@ def texts_in(content: list[Any]) -> Iterator[str]:
             yield from (text for text, *_ in one[1])
 
 
-def links_in(document: Document) -> Iterator[str]:
-    """The addresses, among them those that somebody typed: "[a study](https://a.example/)"."""
-    for node in document.nodes:
-        yield from (run.href for run in node.runs)
-        if isinstance(node, Table):
-            yield from (run.href for row in node.rows for cell in row for run in cell)
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(paragraphs, paragraphs, grids), min_size=1, max_size=12))
 def test_nothing_is_lost(content: list[Any]) -> None:
@@ -924,7 +916,9 @@ def test_nothing_is_lost(content: list[Any]) -> None:
     except UnreadableDocument:
         assert not written_text
         return
-    found = visible(*(node.text + node.mark for node in document.nodes), *links_in(document))
+    # Somebody may have typed one: "[a study](https://a.example/)".
+    links = (run.href for node in document.nodes for run in runs_in(node))
+    found = visible(*(node.text + node.mark for node in document.nodes), *links)
     assert not written_text - found
     assert not written_text - outcome(mapper.read(document))
 

@@ -5,19 +5,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from editorial.identity import unwrap
-from importer.nodes import Remark
+from importer.nodes import LINKS, Remark
+from importer.parsers import pictures
 from importer.parsers.word.names import Element
 from importer.parsers.word.numbering import Numbering
 from importer.parsers.word.package import Package, Relation
 from importer.parsers.word.styles import Styles
 
-KEPT_LINKS = ("http://", "https://", "mailto:", "tel:")
 LONGEST_QUOTE = 2_000
-# What browsers show, by how such files begin.
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
-MEGABYTE = 1024 * 1024
-LARGEST_PICTURE = 15 * MEGABYTE
-MOST_PICTURES = 200
 
 
 @dataclass(slots=True)
@@ -88,7 +83,7 @@ class Book:
         if not target or target.startswith("#"):
             return ""
         address = unwrap(target).replace(" ", "%20")
-        if not address.lower().startswith(KEPT_LINKS) or not address.isprintable():
+        if not address.lower().startswith(LINKS) or not address.isprintable():
             self.remark(f"a link that leads nowhere on the web, kept as words: {target}", line)
             return ""
         return address
@@ -107,13 +102,10 @@ class Book:
         data = self.package.bytes_of(relation.target)
         if data is None:
             return self._no_picture("which the file does not hold", f"{alt} {file}", line)
-        if not data.startswith(PICTURES):
-            return self._no_picture("which is no PNG, JPEG, GIF or WebP", f"{alt} {file}", line)
-        if len(data) > LARGEST_PICTURE:
-            reason = f"which is larger than {LARGEST_PICTURE // MEGABYTE} MB"
-            return self._no_picture(reason, f"{alt} {file}", line)
-        if len(self.files) >= MOST_PICTURES:
-            return self._no_picture(f"one too many, as a document may have {MOST_PICTURES}", alt, line)
+        try:
+            pictures.check(data, len(self.files))
+        except pictures.NotHere as reason:
+            return self._no_picture(str(reason), f"{alt} {file}", line)
         name = file if file not in self.files else relation.target
         self._names[relation.target] = name
         self.files[name] = data

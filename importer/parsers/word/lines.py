@@ -18,13 +18,12 @@ from importer.nodes import (
     plain,
     text_of,
 )
-from importer.parsers.characters import CONTROL, INVISIBLE
+from importer.parsers.characters import CONTROL, INVISIBLE, SOFT_BREAK
 from importer.parsers.emphasis import read_emphasis
 from importer.parsers.text import DIVIDER, HASHES, MARKER
 
 BREAK = "\n"
 SPACES = re.compile(r"\s+")
-SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 
 Lines = Sequence[Runs]
 
