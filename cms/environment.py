@@ -21,6 +21,7 @@ ADDRESSES = {
         "smtp+tls://user:password@host:587",
     ),
 }
+HINTS = {name: f"an address like {example}" for name, (_, example) in ADDRESSES.items()}
 WITHOUT_HOST = {"sqlite", "unix", "consolemail", "filemail", "memorymail", "dummymail"}
 
 
@@ -47,8 +48,8 @@ def wrong_addresses(values: Mapping[str, str]) -> dict[str, str]:
     An empty one counts as unset. What was set is not repeated: it may hold a password.
     """
     return {
-        name: f"an address like {example}"
-        for name, (schemes, example) in ADDRESSES.items()
+        name: HINTS[name]
+        for name, (schemes, _) in ADDRESSES.items()
         if values.get(name) and not _is_address(values[name], schemes)
     }
 

@@ -6,17 +6,14 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from cms.environment import refuse
+from cms.environment import HINTS, refuse
 
 from .base import *  # noqa: F403
 from .base import SITE_URL, STORAGES, env
 
 REQUIRED = {
     "SECRET_KEY": "a long random string",
-    "SITE_URL": "the site's address, such as https://www.example.org",
-    "DATABASE_URL": "postgres://user:password@host:5432/name",
-    "REDIS_URL": "redis://host:6379/0",
-    "EMAIL_URL": "smtp+tls://user:password@host:587",
+    **HINTS,
     "DEFAULT_FROM_EMAIL": "the address the clinic's mail comes from",
     "FIELD_ENCRYPTION_KEYS": "one or more Fernet keys, newest first",
 }
