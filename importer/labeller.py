@@ -1,8 +1,9 @@
 """First half of reading: says of every node which part of the article it is."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from types import MappingProxyType
 
 from importer.nodes import Aside, Divider, Document, Heading, ListItem, Node, Paragraph, Picture, Table
 from importer.outline import (
@@ -48,10 +49,21 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says a piece is. Of a section heading they may say the level: 2, 3 or 4."""
+
+    part: Part
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     node: Node
     part: Part
     level: int | None = None  # of a section heading: 2, 3 or 4
+
+
+NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})
 
 
 HEADING_PARTS: dict[Opens, Part] = {
@@ -65,29 +77,44 @@ HEADING_PARTS: dict[Opens, Part] = {
     Opens.FORM: Part.FORM_HEADING,
 }
 
+OPENED_BY = {part: opens for opens, part in HEADING_PARTS.items() if part is not Part.STRUCTURE}
+
 TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
 
 # How far to look ahead for what a heading promises.
 NEAR = 12
 
 
-def label(document: Document) -> list[Piece]:
-    """The part of every node, in the order of the document."""
+def label(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTIONS) -> list[Piece]:
+    """The part of every node, in the order of the document.
+
+    `corrections` say of the pieces at these places what they are. A heading takes what stands below it along;
+    any other piece moves alone.
+    """
     nodes = with_headings_apart([one for node in document.nodes for one in rows_of_brief(node)])
-    text = [node for node in nodes if not isinstance(node, Aside)]
-    parts = _Labeller(text).parts()
+    places = [place for place, node in enumerate(nodes) if not isinstance(node, Aside)]
+    text = [nodes[place] for place in places]
+    fixed = {index: corrections[place].part for index, place in enumerate(places) if place in corrections}
+    parts = _Labeller(text, fixed).parts()
     levels = iter(find_levels(_sections(text, parts)))
     found = iter(parts)
-    return [
-        _piece(node, _part_of_aside(node) if isinstance(node, Aside) else next(found), levels)
-        for node in nodes
-    ]
+    pieces = []
+    for place, node in enumerate(nodes):
+        correction = corrections.get(place)
+        if isinstance(node, Aside):
+            pieces.append(Piece(node, correction.part if correction else _part_of_aside(node)))
+            continue
+        piece = _piece(node, next(found), levels)
+        has_level = correction and correction.level
+        pieces.append(replace(piece, level=correction.level) if correction and has_level else piece)
+    return pieces
 
 
 def _piece(node: Node, part: Part, levels: Iterator[int]) -> Piece:
     if part is Part.SECTION_HEADING:
         return Piece(as_heading(node), part, next(levels))
-    return Piece(as_heading(node) if part in HEADING_PARTS.values() else node, part)
+    is_heading = part in HEADING_PARTS.values() and not isinstance(node, Divider)
+    return Piece(as_heading(node) if is_heading else node, part)
 
 
 def _part_of_aside(node: Aside) -> Part:
@@ -102,7 +129,7 @@ def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, 
     for node, part in zip(nodes, parts, strict=True):
         if part is Part.SECTION_HEADING:
             sections.append((node, 0))
-        elif part is Part.BODY:
+        elif part is Part.BODY and sections:
             sections[-1] = (sections[-1][0], sections[-1][1] + 1)
     return sections
 
@@ -110,13 +137,16 @@ def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, 
 class _Labeller:
     """Walks through the document once. `place` is the rule for where it is; a rule may move on to another."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], fixed: Mapping[int, Part]) -> None:
         self.nodes = nodes
+        self.fixed = fixed
         self.announcing = announcing_all(nodes)
-        self.title = find_title(nodes)
+        self.title = _title(nodes, fixed)
         self.subtitle = find_subtitle(nodes, self.title)
-        self.fields = find_form_fields(nodes)
-        self.headings = find_headings(nodes, self.title, self.fields)
+        self.fields = find_form_fields(nodes) - fixed.keys()
+        self.headings = find_headings(nodes, self.title, self.fields) - fixed.keys() | {
+            index for index, part in fixed.items() if part is Part.SECTION_HEADING
+        }
         self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
@@ -131,7 +161,7 @@ class _Labeller:
         node = self.nodes[index]
         if isinstance(node, Divider):
             return Part.STRUCTURE
-        self.last = self._part(index)
+        self.last = self._fixed(index) if index in self.fixed else self._part(index)
         if index != self.subtitle:  # it stands in the introduction, but is none
             self.seen.add(self.last)
         self.listed = self.listed or isinstance(node, ListItem)
@@ -171,6 +201,17 @@ class _Labeller:
         if self.place == self.takeaways and Part.TAKEAWAY in self.seen:
             return Part.TAKEAWAY_DETAIL
         return Part.BODY if self.place == self.section else Part.NOT_PLACED
+
+    def _fixed(self, index: int) -> Part:
+        """What a person said. A heading begins its place, whatever it says; the title is followed by prose."""
+        part = self.fixed[index]
+        if part in OPENED_BY:
+            self._begin(OPENED_BY[part], index)
+        elif part is Part.SECTION_HEADING:
+            self.place = self.section
+        elif part is Part.TITLE:
+            self.place = self.introduction
+        return part
 
     # The places in an article, each with the rule that labels what stands in it.
 
@@ -302,6 +343,11 @@ class _Labeller:
 
     def _open(self, opens: Opens, index: int) -> Part:
         """Begin the part that a heading opens; a second heading of the same kind continues it."""
+        self._begin(opens, index)
+        part = HEADING_PARTS[opens]
+        return Part.STRUCTURE if part in self.seen else part
+
+    def _begin(self, opens: Opens, index: int) -> None:
         self.opened = index
         self.listed = False
         self.place = {
@@ -314,8 +360,6 @@ class _Labeller:
             Opens.OTHER_ARTICLES: self.other_articles,
             Opens.FORM: self.form,
         }[opens]
-        part = HEADING_PARTS[opens]
-        return Part.STRUCTURE if part in self.seen else part
 
     def _begin_faq(self, index: int) -> Part:
         self.opened = index
@@ -405,6 +449,13 @@ class _Labeller:
     def _prose_follows(self, index: int) -> bool:
         below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         return isinstance(below, Paragraph) and not _is_reference(below)
+
+
+def _title(nodes: Sequence[Node], fixed: Mapping[int, Part]) -> int | None:
+    """The place of the title: the one a person named, else the one found, unless they said it is none."""
+    named = [index for index, part in fixed.items() if part is Part.TITLE]
+    found = find_title(nodes)
+    return min(named) if named else None if found in fixed else found
 
 
 def is_footnote(node: Node) -> bool:

@@ -4,18 +4,22 @@ Nothing is lost on the way: what a rule cuts off a text is kept in `marks`, what
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from importer.labeller import Part, Piece, label
-from importer.nodes import Document, ListItem, Node, Remark, Run, Runs, text_of
+from importer.labeller import NO_CORRECTIONS, Correction, Part, Piece, label
+from importer.nodes import Document, ListItem, Node, Picture, Remark, Run, Runs, Table, text_of
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.rules import citations, faq, keywords, labels, takeaways
 
 
-def read(document: Document) -> Reading:
-    """Understand a document, whatever format it came in."""
-    reading = build(label(document))
+# The parts that can hold a table or a picture.
+WITH_EXHIBITS = {Part.INTRODUCTION, Part.QUICK_ANSWER, Part.BODY, Part.ANSWER, Part.TAKEAWAY_DETAIL}
+
+
+def read(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTIONS) -> Reading:
+    """Understand a document, whatever format it came in; `corrections` as in `label`."""
+    reading = build(label(document, corrections))
     reading.files = document.files
     reading.remarks = sorted([*document.remarks, *reading.remarks], key=lambda remark: remark.line)
     return reading
@@ -43,7 +47,7 @@ class _Builder:
         self.reading = Reading()
         self.addresses_inline = any(map(_holds_address, references))
         self.are_apart = any(below.line - above.line > 1 for above, below in pairwise(references))
-        self.body: list[Node] = []  # of the section that is open
+        self.body = self.reading.introduction  # until a section opens
         self.reference: Runs = ()  # the lines of the citation that is open
         self.reference_line = 0
         self.detail = ""  # the label of the last detail
@@ -52,6 +56,9 @@ class _Builder:
         node, reading = piece.node, self.reading
         if piece.part is not Part.CITATION:
             self.close_reference()
+        if isinstance(node, (Table, Picture)) and piece.part not in WITH_EXHIBITS:
+            self.leave_out(node)
+            return
         match piece.part:
             case Part.STRUCTURE:
                 self.mark(self.plain(node))
@@ -59,11 +66,11 @@ class _Builder:
                 self.add_keywords(self.plain(node))
             case Part.DETAIL:
                 self.add_detail(node)
-            case Part.TITLE:
+            case Part.TITLE if not reading.title:
                 reading.title = self.plain(self.without_label(node, labels.TITLE))
             case Part.INTRODUCTION:
                 reading.introduction.append(node)
-            case Part.QUICK_ANSWER_HEADING:
+            case Part.QUICK_ANSWER_HEADING if reading.quick_answer is None:
                 reading.quick_answer = QuickAnswer(self.heading(node))
             case Part.QUICK_ANSWER:
                 self.add_quick_answer(node)
@@ -71,33 +78,36 @@ class _Builder:
                 self.add_section(node, piece.level or 2)
             case Part.BODY:
                 self.body.append(node)
-            case Part.FAQ_HEADING:
+            case Part.FAQ_HEADING if not reading.faq_heading:
                 reading.faq_heading = self.heading(node)
             case Part.QUESTION:
                 self.add_question(node)
-            case Part.ANSWER:
+            case Part.ANSWER if reading.faq:
                 self.add_answer(node)
-            case Part.TAKEAWAYS_HEADING:
+            case Part.TAKEAWAYS_HEADING if not reading.takeaways_heading:
                 reading.takeaways_heading = self.heading(node)
             case Part.TAKEAWAY:
                 self.add_takeaway(node)
-            case Part.TAKEAWAY_DETAIL:
+            case Part.TAKEAWAY_DETAIL if reading.takeaways:
                 reading.takeaways[-1].detail.append(node)
-            case Part.CITATIONS_HEADING:
+            case Part.CITATIONS_HEADING if not reading.citations_heading:
                 reading.citations_heading = self.heading(node)
             case Part.CITATION:
                 self.add_citation(node)
-            case Part.OTHER_ARTICLES_HEADING:
+            case Part.OTHER_ARTICLES_HEADING if not reading.other_articles_heading:
                 reading.other_articles_heading = self.heading(node)
             case Part.OTHER_ARTICLE:
                 reading.other_articles.append(self.plain(node))
-            case Part.FORM_HEADING:
+            case Part.FORM_HEADING if not self.form.heading:
                 self.form.heading = self.heading(node)
             case Part.NOTE:
                 self.form.notes.append(self.plain(node))
-            case Part.NOT_PLACED:
-                reading.not_placed.append(NotPlaced(self.plain(node), node.line))
+            case _:  # a second title, an answer above all questions, and what nobody could place
+                self.leave_out(node)
         self.mark(node.mark)
+
+    def leave_out(self, node: Node) -> None:
+        self.reading.not_placed.append(NotPlaced(self.plain(node), node.line))
 
     def mark(self, *marks: str) -> None:
         self.reading.marks += filter(str.strip, marks)
@@ -146,6 +156,8 @@ class _Builder:
         self.reading.quick_answer.body.append(node)
 
     def add_section(self, node: Node, level: int) -> None:
+        if not self.reading.sections:
+            level = 2
         if level == 4:
             self.body.append(node)
             return

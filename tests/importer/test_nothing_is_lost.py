@@ -245,7 +245,8 @@ def test_nothing_in_markdown_is_lost(blocks: list[tuple[str, list[str]]], front:
         source += pattern.format(*(one if is_code else one.translate(PUNCTUATION) for one in used)) + "\n\n"
         written += visible(*used)
     reading = mapper.read(markdown.parse(source.encode()))
-    lost = written - told(reading)
+    listed_once = visible(*(one.text for one in reading.not_placed if one.use == "link of a line"))
+    lost = written - told(reading) - listed_once
     assert not {character for character in lost if character.isalnum()}
 
 
