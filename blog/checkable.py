@@ -1,6 +1,7 @@
 """An article page as the checks see it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wagtail.blocks import CharBlock, RichTextBlock, TextBlock
@@ -15,6 +16,7 @@ from editorial.checks.article import Article, Passage, Question, Reference, Sect
 from editorial.citations import Numbering
 
 SUBHEADING = re.compile(r"<h4[^>]*>(.*?)</h4>", re.DOTALL)
+LEVELS = {"h2": 2, "h3": 3}
 OWN_PARTS = {"quick_answer", "section", "study_result", "faq", "takeaways", "citations"}
 
 Child = Any
@@ -30,7 +32,7 @@ def checkable(page: ArticlePage) -> Article:
         description=page.search_description,
         introduction=Passage("introduction", plain(page.introduction)),
         quick_answer=Passage(_path(answer), _words(answer.value["text"])) if answer else None,
-        sections=tuple(_section(child) for child in children(body, "section")),
+        sections=tuple(_sections(children(body, "section"))),
         study_results=tuple(_study_result(child, numbers) for child in children(body, "study_result")),
         faq=tuple(
             Question(_path(child, "items", position), item["question"] or "", _words(item["answer"]))
@@ -65,16 +67,14 @@ def _numbers(sources: Any, numbers: Numbering) -> tuple[int, ...]:
     return tuple(number for number in found if number)
 
 
-def _section(child: Child) -> Section:
-    value = child.value
-    subheadings = SUBHEADING.findall(value["body"].source) if value["body"] else []
-    return Section(
-        _path(child),
-        3 if value["level"] == "h3" else 2,
-        value["heading"] or "",
-        _words(value["body"]),
-        tuple(map(plain, subheadings)),
-    )
+def _sections(found: Iterable[Child]) -> Iterator[Section]:
+    level = 2
+    for child in found:
+        value = child.value
+        level = LEVELS.get(value["level"], level)
+        subheadings = SUBHEADING.findall(value["body"].source) if value["body"] else []
+        heading = value["heading"] or ""
+        yield Section(_path(child), level, heading, _words(value["body"]), tuple(map(plain, subheadings)))
 
 
 def _study_result(child: Child, numbers: Numbering) -> StudyResult:

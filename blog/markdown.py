@@ -15,6 +15,9 @@ from editorial.models import Source
 
 Value = Any
 
+# How headings of these levels begin.
+MARKS = {"h2": "##", "h3": "###"}
+
 
 def article_markdown(page: ArticlePage) -> str:
     """The whole article in reading order, with its address, author and sources."""
@@ -49,7 +52,8 @@ def _quick_answer(value: Value, numbering: Numbering) -> Iterator[str]:
 
 
 def _section(value: Value, numbering: Numbering) -> Iterator[str]:
-    yield f"{'##' if value['level'] == 'h2' else '###'} {escape(value['heading'])}"
+    if marks := MARKS.get(value["level"]):
+        yield f"{marks} {escape(value['heading'])}"
     yield _rich(value["body"])
 
 

@@ -203,7 +203,7 @@ class _Labeller:
         return Part.BODY if self.place == self.section else Part.NOT_PLACED
 
     def _fixed(self, index: int) -> Part:
-        """What a person said. A heading begins its place, whatever it says; the title is followed by prose."""
+        """What a person said. A heading begins its place, whatever its wording."""
         part = self.fixed[index]
         if part in OPENED_BY:
             self._begin(OPENED_BY[part], index)

@@ -12,7 +12,6 @@ from importer.nodes import Document, ListItem, Node, Picture, Remark, Run, Runs,
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.rules import citations, faq, keywords, labels, takeaways
 
-
 # The parts that can hold a table or a picture.
 WITH_EXHIBITS = {Part.INTRODUCTION, Part.QUICK_ANSWER, Part.BODY, Part.ANSWER, Part.TAKEAWAY_DETAIL}
 

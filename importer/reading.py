@@ -149,11 +149,15 @@ class Reading:
     def bodies(self) -> Iterator[tuple[str, list[Node]]]:
         """The parts of the article that are made of nodes, each with its heading."""
         yield "introduction", self.introduction
-        if self.quick_answer:
-            yield self.quick_answer.heading, self.quick_answer.body
         for section in self.sections:
             for part in (section, *section.subsections):
                 yield part.heading, part.body
+        yield from self.closed_bodies()
+
+    def closed_bodies(self) -> Iterator[tuple[str, list[Node]]]:
+        """Those that become one block, which no table or picture can interrupt."""
+        if self.quick_answer:
+            yield self.quick_answer.heading, self.quick_answer.body
         for question in self.faq:
             yield question.question, question.answer
         for takeaway in self.takeaways:

@@ -39,13 +39,15 @@ def not_imported(reading: Reading) -> Iterator[str]:
 def remarks(reading: Reading) -> Iterator[str]:
     """What the document holds beside its text, and what an article cannot keep as it was."""
     yield from (f"line {one.line}, {one.text}" for one in reading.remarks)
-    for heading, body in reading.bodies():
+    for heading, body in reading.closed_bodies():
         last_text = max(
             (at for at, node in enumerate(body) if not isinstance(node, (Table, Picture))), default=-1
         )
-        for at, node in enumerate(body):
-            if isinstance(node, (Table, Picture)) and at < last_text:
+        for node in body[: last_text + 1]:
+            if isinstance(node, (Table, Picture)):
                 yield f"line {node.line}, {_named(node)} stands behind the text of “{heading}”"
+    for _, body in reading.bodies():
+        for node in body:
             if isinstance(node, Table):
                 yield from (
                     f"line {node.line}, a link in a table, kept as words: {run.text} ({run.href})"

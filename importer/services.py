@@ -20,7 +20,7 @@ from editorial.services import find_or_create_source
 from importer.errors import ImportRefused
 from importer.nodes import Picture
 from importer.reading import Citation, Reading
-from importer.stream import to_html, to_stream
+from importer.stream import introduction, to_stream
 
 UNTITLED = "Untitled article"
 NOT_YET = "The article cannot be published yet. Nothing was stored; it can be imported as a draft."
@@ -73,6 +73,7 @@ def _store(
         if (image := _image(picture, reading.files[picture.name], result, user))
     }
     page = result.page
+    page.introduction = introduction(reading, images)
     page.body = to_stream(reading, [source.pk for _, source in cited if source], images)
     try:
         parent.add_child(instance=page)
@@ -99,7 +100,6 @@ def _article(reading: Reading, parent: Page) -> ArticlePage:
     return ArticlePage(
         title=title,
         slug=_free_slug(parent, title),
-        introduction=to_html(reading.introduction),
         search_keywords="\n".join(reading.keywords),
         search_description=reading.search_description,
         live=False,

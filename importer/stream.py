@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from core.blocks.text import NO_HEADING
 from importer.nodes import LINKS, Heading, ListItem, Node, Picture, Run, Runs, Table, text_of
 from importer.reading import Reading, Section
 
@@ -13,19 +14,25 @@ Block = dict[str, object]
 def to_stream(
     reading: Reading, sources: Sequence[int] = (), images: Mapping[str, int] | None = None
 ) -> list[Block]:
-    """The body of the article in reading order.
+    """The body of the article in reading order, below its introduction.
 
     `sources` are the keys of those its citations name, `images` those of its pictures by their names.
-    Rich text holds no tables and pictures: they follow the part of the article that they stand in.
+    Rich text holds no tables and pictures: a section goes on behind them without a heading. In a quick
+    answer, an answer or a takeaway they follow the whole block.
     """
     return list(_blocks(reading, sources, images or {}))
 
 
+def introduction(reading: Reading, images: Mapping[str, int] | None = None) -> str:
+    """The introduction up to its first table or picture; the body goes on with the rest."""
+    return _interrupted(reading.introduction, images or {})[0]
+
+
 def _blocks(reading: Reading, sources: Sequence[int], images: Mapping[str, int]) -> Iterator[Block]:
-    yield from _exhibits(reading.introduction, images)
     if answer := reading.quick_answer:
         yield _block("quick_answer", heading=answer.heading or "Quick answer", text=to_html(answer.body))
-        yield from _exhibits(answer.body, images)
+    yield from _interrupted(reading.introduction, images)[1]
+    yield from _exhibits(reading.quick_answer.body if reading.quick_answer else (), images)
     for section in reading.sections:
         yield from _sections(section, images)
     if reading.faq:
@@ -54,10 +61,25 @@ def _blocks(reading: Reading, sources: Sequence[int], images: Mapping[str, int])
 
 
 def _sections(section: Section, images: Mapping[str, int]) -> Iterator[Block]:
-    yield _block("section", heading=section.heading, level=f"h{section.level}", body=to_html(section.body))
-    yield from _exhibits(section.body, images)
+    text, more = _interrupted(section.body, images)
+    yield _block("section", heading=section.heading, level=f"h{section.level}", body=text)
+    yield from more
     for subsection in section.subsections:
         yield from _sections(subsection, images)
+
+
+def _interrupted(nodes: Iterable[Node], images: Mapping[str, int]) -> tuple[str, list[Block]]:
+    """The text up to the first table or picture, and the blocks that go on from there."""
+    shown = [node for node in nodes if not isinstance(node, Picture) or node.name in images]
+    groups = [(is_prose, list(group)) for is_prose, group in groupby(shown, _is_prose)]
+    text = to_html(groups.pop(0)[1]) if groups and groups[0][0] else ""
+    blocks: list[Block] = []
+    for is_prose, group in groups:
+        if is_prose:
+            blocks.append(_block("section", heading="", level=NO_HEADING, body=to_html(group)))
+        else:
+            blocks += _exhibits(group, images)
+    return text, blocks
 
 
 def _exhibits(nodes: Iterable[Node], images: Mapping[str, int]) -> Iterator[Block]:
@@ -83,8 +105,12 @@ def _table(node: Table) -> Block:
     return _block("table", table=table)
 
 
+def _is_prose(node: Node) -> bool:
+    return not isinstance(node, (Table, Picture))
+
+
 def _prose(nodes: Iterable[Node]) -> Iterator[Node]:
-    return (node for node in nodes if not isinstance(node, (Table, Picture)))
+    return filter(_is_prose, nodes)
 
 
 def _block(name: str, **value: object) -> Block:

@@ -2,12 +2,26 @@
 
 from typing import Any
 
-from wagtail.blocks import CharBlock, ChoiceBlock, RichTextBlock, StructBlock, StructValue, TextBlock
+from django.core.exceptions import ValidationError
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    RichTextBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+    TextBlock,
+)
 
 from core import rich_text
 from core.anchors import anchors
 
-LEVELS = [("h2", "Main heading (h2)"), ("h3", "Subheading (h3)")]
+NO_HEADING = "none"
+LEVELS = [
+    ("h2", "Main heading (h2)"),
+    ("h3", "Subheading (h3)"),
+    (NO_HEADING, "No heading: goes on below a table or picture"),
+]
 KINDS = [("information", "Information"), ("caution", "Caution"), ("emergency", "Get help now")]
 
 
@@ -31,9 +45,17 @@ def give_anchors(stream: Any) -> None:
 
 
 class SectionBlock(StructBlock):
-    heading = CharBlock(form_classname="title")
+    """A heading with its text. Without a heading it goes on with the section that a block interrupted."""
+
+    heading = CharBlock(required=False, form_classname="title")
     level = ChoiceBlock(choices=LEVELS, default="h2")
     body = RichTextBlock(features=rich_text.SECTION, required=False)
+
+    def clean(self, value: StructValue) -> StructValue:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and (problem := _heading_problem(cleaned)):
+            raise StructBlockValidationError(block_errors={"heading": ValidationError(problem)})
+        return cleaned
 
     class Meta:
         icon = "title"
@@ -84,3 +106,10 @@ class QuoteBlock(StructBlock):
             "text": "Bring the questions you were afraid to ask. They are the useful ones.",
             "attribution": "A nurse practitioner at the clinic",
         }
+
+
+def _heading_problem(section: StructValue) -> str:
+    has_heading = bool(section["heading"].strip())
+    if section["level"] == NO_HEADING:
+        return "Choose the level of this heading, or leave it empty." if has_heading else ""
+    return "" if has_heading else "This field is required."

@@ -12,6 +12,8 @@ from wagtail import hooks
 from wagtail.blocks import Block
 
 from blog.blocks import ArticleBody, skeleton
+from blog.checkable import checkable
+from blog.markdown import article_markdown
 from blog.models import ArticlePage
 from clinics.blocks import OpeningHoursBlock
 from core.stream import texts
@@ -199,3 +201,41 @@ def test_each_new_article_has_a_skeleton_of_its_own() -> None:
         "takeaways",
         "citations",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "level", "problem"),
+    [
+        ("Why", "h2", ""),
+        ("", "h2", "This field is required."),
+        (" ", "h3", "This field is required."),
+        ("", "none", ""),
+        ("Why", "none", "Choose the level of this heading, or leave it empty."),
+    ],
+)
+def test_a_section_has_a_heading_or_goes_on_without_one(heading: str, level: str, problem: str) -> None:
+    block = BODY.child_blocks["section"]
+    value = block.to_python({"heading": heading, "level": level, "body": "<p>Text.</p>"})
+    html = BeautifulSoup(block.render(value), "html.parser")
+    assert bool(html.find(["h2", "h3"])) == (level != "none")
+    if not problem:
+        block.clean(value)
+        return
+    with pytest.raises(ValidationError) as refused:
+        block.clean(value)
+    assert refused.value.block_errors["heading"].messages == [problem]
+
+
+@pytest.mark.django_db
+def test_a_section_without_heading_is_in_no_list_of_contents() -> None:
+    factories.make_site()
+    sections = [("One", "h3"), ("", "none"), ("Two", "h2")]
+    page = factories.make_article(
+        body=[
+            {"type": "section", "value": {"heading": heading, "level": level, "body": "<h4>Below</h4>"}}
+            for heading, level in sections
+        ]
+    )
+    assert [entry.heading for entry in page.contents] == ["Two"]
+    assert [section.level for section in checkable(page).sections] == [3, 3, 2]
+    assert article_markdown(page).count("\n## ") == 1

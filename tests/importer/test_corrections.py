@@ -8,6 +8,7 @@ from importer import mapper
 from importer.labeller import Correction, Part, label
 from importer.nodes import Aside, Divider, Document, Picture, Table, plain
 from importer.parsers import markdown, text
+from importer.reading import Reading, texts
 from tests.importer.test_nothing_is_lost import documents, outcome, source
 
 ARTICLE = """\
@@ -42,7 +43,7 @@ Keep moving.
 """
 
 
-def corrected(corrections: dict[str, Correction]) -> mapper.Reading:
+def corrected(corrections: dict[str, Correction]) -> Reading:
     """The reading of ARTICLE with corrections by the text of the piece."""
     document = text.parse(ARTICLE.encode())
     places = {piece.node.text: place for place, piece in enumerate(label(document))}
@@ -76,11 +77,12 @@ def test_no_title() -> None:
 
 def test_other_pieces_move_alone() -> None:
     reading = corrected({"Call us when you cannot bend it.": Correction(Part.QUICK_ANSWER)})
-    assert reading.to_json()["quick_answer"]["paragraphs"] == [
+    assert reading.quick_answer
+    assert texts(reading.quick_answer.body) == [
         "Rest it for two days.",
         "Call us when you cannot bend it.",
     ]
-    assert [section.heading for section in reading.sections][0] == "When to call"
+    assert reading.sections[0].heading == "When to call"
 
 
 @pytest.mark.parametrize(("level", "sections", "below"), [(None, 1, 0), (2, 1, 0), (3, 0, 1), (4, 0, 0)])

@@ -4,7 +4,8 @@ import pytest
 
 from importer.nodes import Heading, ListItem, Node, Paragraph, Picture, Run, Table, plain
 from importer.reading import Citation, Question, QuickAnswer, Reading, Section, Takeaway
-from importer.stream import to_html, to_stream
+from importer.report import remarks
+from importer.stream import introduction, to_html, to_stream
 
 
 def paragraph(text: str) -> Node:
@@ -101,14 +102,29 @@ def test_an_empty_reading_has_no_blocks() -> None:
     assert to_stream(Reading()) == []
 
 
-def test_tables_and_pictures_follow_the_text_they_stand_in() -> None:
+def test_tables_and_pictures_stand_where_they_stood() -> None:
     rows = ((plain("Day"), plain("Hours")), (plain("Monday"), ()))
     table = Table(plain("x"), 1, rows=rows, has_header=True, caption="A week")
     bare = Table(plain("x"), 1, rows=rows)
     picture = Picture(plain("A hill\nC"), 1, name="1-a.png", caption="C")
-    reading = Reading(sections=[Section(2, "One", [table, picture, paragraph("1"), bare, Picture((), 1)])])
+    missing = Picture((), 1)
+    body = [paragraph("1"), missing, paragraph("2"), table, picture, paragraph("3"), bare]
+    reading = Reading(
+        introduction=[missing, paragraph("a"), picture, paragraph("b")],
+        quick_answer=QuickAnswer("TL;DR", [paragraph("Short."), picture]),
+        sections=[Section(2, "One", body)],
+    )
+    image = {
+        "type": "image",
+        "value": {"image": {"image": 5, "alt_text": "A hill", "decorative": False}, "caption": "C"},
+    }
+    assert introduction(reading, {"1-a.png": 5}) == "<p>a</p>"
     assert to_stream(reading, images={"1-a.png": 5}) == [
-        {"type": "section", "value": {"heading": "One", "level": "h2", "body": "<p>1</p>"}},
+        {"type": "quick_answer", "value": {"heading": "TL;DR", "text": "<p>Short.</p>"}},
+        image,
+        {"type": "section", "value": {"heading": "", "level": "none", "body": "<p>b</p>"}},
+        image,
+        {"type": "section", "value": {"heading": "One", "level": "h2", "body": "<p>1</p><p>2</p>"}},
         {
             "type": "table",
             "value": {
@@ -119,10 +135,8 @@ def test_tables_and_pictures_follow_the_text_they_stand_in() -> None:
                 }
             },
         },
-        {
-            "type": "image",
-            "value": {"image": {"image": 5, "alt_text": "A hill", "decorative": False}, "caption": "C"},
-        },
+        image,
+        {"type": "section", "value": {"heading": "", "level": "none", "body": "<p>3</p>"}},
         {
             "type": "table",
             "value": {
@@ -134,3 +148,11 @@ def test_tables_and_pictures_follow_the_text_they_stand_in() -> None:
             },
         },
     ]
+
+
+def test_what_a_block_cannot_hold_in_its_place_is_told() -> None:
+    picture = Picture(plain("A hill"), 7, name="a.png")
+    inside = Reading(quick_answer=QuickAnswer("TL;DR", [picture, paragraph("Short.")]))
+    behind = Reading(quick_answer=QuickAnswer("TL;DR", [paragraph("Short."), picture]))
+    assert list(remarks(inside)) == ["line 7, a picture (“A hill”) stands behind the text of “TL;DR”"]
+    assert list(remarks(behind)) == []
