@@ -1,0 +1,75 @@
+"""What a reading brings along takes its place in the site's library: sources and pictures, each only once."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha1
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL.Image import DecompressionBombError
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.models import AbstractImage
+
+from editorial.models import Source
+from editorial.services import find_or_create_source
+from importer.nodes import Picture
+from importer.reading import Citation
+
+LONGEST_NAME = 255
+
+
+class Refused(Exception):
+    """The library cannot take this; the message names it and says why."""
+
+
+def source_for(citation: Citation) -> tuple[Source, bool]:
+    """The source of a citation, and whether it was made now. Raises Refused."""
+    title, url = citation.title or citation.url or "", citation.url or ""
+    try:
+        return find_or_create_source(
+            title=title, url=url, publisher=citation.publisher or "", accessed=citation.accessed
+        )
+    except ValidationError as error:
+        raise Refused(f"{title}: {' '.join(error.messages)}") from error
+
+
+def image_for(picture: Picture, data: bytes, user: AbstractBaseUser | None) -> tuple[AbstractImage, bool]:
+    """The image with these data, and whether it was made now. Raises Refused where Wagtail would."""
+    images = get_image_model()
+    digest = sha1(data, usedforsecurity=False).hexdigest()
+    if known := images.objects.filter(file_hash=digest).first():
+        return known, False
+    name = picture.alt or picture.caption or picture.name
+    try:
+        file = WagtailImageField().clean(SimpleUploadedFile(picture.name, data))
+    except ValidationError as error:
+        raise Refused(f"{name}: {' '.join(error.messages)}") from error
+    except (DecompressionBombError, OSError, SyntaxError, ValueError) as error:  # what Pillow raises
+        raise Refused(f"{name}: this cannot be read as a picture.") from error
+    image = images(title=name[:LONGEST_NAME], description=picture.alt[:LONGEST_NAME], file=file)
+    image.file_hash, image.file_size = digest, len(data)
+    image.uploaded_by_user = user
+    image.save()
+    return image, True
+
+
+def citation_notes(cited: Sequence[tuple[Citation, Source | None]]) -> Iterator[str]:
+    """What a reader of the page will not find as the writer wrote it, citations counted from 1."""
+    places: dict[Source, list[int]] = {}
+    for place, (citation, source) in enumerate(cited, start=1):
+        if source is None:
+            continue
+        places.setdefault(source, []).append(place)
+        if citation.title and citation.title != source.title:
+            yield f"citation {place} “{citation.title}” → library source “{source.title}”"
+        if citation.publisher and citation.publisher != source.publisher:
+            theirs = f"“{source.publisher}”" if source.publisher else "none"
+            yield f"citation {place}, publisher “{citation.publisher}” → library source: {theirs}"
+        if citation.accessed and citation.accessed != source.accessed:
+            theirs = str(source.accessed or "none")
+            yield f"citation {place}, read on {citation.accessed} → library source: {theirs}"
+    for source, found in places.items():
+        if len(found) > 1:
+            first = ", ".join(map(str, found[:-1]))
+            yield f"citations {first} and {found[-1]} are one source: “{source.title}”"
