@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from importer.errors import UnreadableDocument
 from importer.nodes import Document, Heading, ListItem, Node, Picture, Remark
+from importer.parsers.progress import Tell, untold
 from importer.parsers.word import lines
 from importer.parsers.word.book import Book, Note, words_of
 from importer.parsers.word.names import Element, child, name, value
@@ -23,10 +24,10 @@ from importer.parsers.word.story import PARAGRAPH, TEXTS, UNSEEN, Story
 from importer.parsers.word.styles import TITLE_LEVEL, Styles
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes, tell: Tell = untold) -> Document:
     package = Package(data)
     book = _open(package)
-    nodes = Story(book, package.main).read_all(_body(package))
+    nodes = Story(book, package.main).read_all(_body(package), tell)
     nodes += _notes(book)
     remarks = tuple(sorted([*book.remarks, *_remarks(book)], key=lambda remark: remark.line))
     if not nodes:

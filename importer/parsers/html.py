@@ -36,6 +36,7 @@ from importer.nodes import (
 )
 from importer.parsers import css, pictures
 from importer.parsers.characters import clean
+from importer.parsers.progress import Tell, told, untold
 from importer.parsers.text import MARKER
 
 BLOCKS = frozenset({
@@ -78,8 +79,8 @@ MOST_COLUMNS = 40
 MOST_ELEMENTS = 250_000
 
 
-def parse(data: bytes) -> Document:
-    return convert(decode(data))
+def parse(data: bytes, tell: Tell = untold) -> Document:
+    return convert(decode(data), tell=tell)
 
 
 def decode(data: bytes) -> str:
@@ -129,20 +130,27 @@ def _decode(data: bytes, codec: str) -> str:
         ) from error
 
 
-def convert(page: str, files: Mapping[str, bytes] | None = None, *, is_numbered: bool = False) -> Document:
+def convert(
+    page: str,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    is_numbered: bool = False,
+    tell: Tell = untold,
+) -> Document:
     """The document on a page. `files` holds the pictures that lie beside it, by their path from the page.
 
     Where `is_numbered`, the attribute data-line says which line of another source an element comes from.
     """
-    root = _tree(page)
+    root, count = _tree(page)
     reader = _Reader(root, files or {}, is_numbered)
-    reader.read()
+    reader.read(count, tell)
     if not reader.nodes and not reader.notes:
         raise UnreadableDocument("holds no text that a reader would see.")
     return reader.document()
 
 
-def _tree(page: str) -> Element:
+def _tree(page: str) -> tuple[Element, int]:
+    """The root of a page, and how many elements it has."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
@@ -154,9 +162,10 @@ def _tree(page: str) -> Element:
         raise UnreadableDocument("nests its elements too deeply to be a page for readers.")
     if root is None:
         raise UnreadableDocument("holds no text that a reader would see.")
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+    count = sum(1 for _ in root.iter())
+    if count > MOST_ELEMENTS:
         raise UnreadableDocument(f"is made of more than {MOST_ELEMENTS:,} elements, the limit.")
-    return root
+    return root, count
 
 
 @dataclass(slots=True)
@@ -247,10 +256,11 @@ class _Reader:
 
     # Walking.
 
-    def read(self) -> None:
+    def read(self, count: int, tell: Tell) -> None:
+        """Walk over the page, which has so many elements."""
         walker = etree.iterwalk(self.root, events=("start", "end"))
         skipped: Element | None = None
-        for event, element in walker:
+        for event, element in told(walker, 2 * count, tell):
             if event == "start":
                 if self.is_skipped(element):
                     skipped = element

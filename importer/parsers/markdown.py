@@ -19,6 +19,7 @@ from importer.errors import UnreadableDocument
 from importer.nodes import Document, Heading, Remark
 from importer.parsers import front_matter, html
 from importer.parsers.characters import decode
+from importer.parsers.progress import Tell, part, untold
 
 LINE_END = re.compile(r"\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 NOTE = re.compile(r"\[\^([\w-]{1,40})\]:[ \t]*")
@@ -29,21 +30,22 @@ LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 DEEPEST = 100
 MOST_BRACKETS = 2000
+RENDERING = 0.5  # its share of the work
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes, tell: Tell = untold) -> Document:
     lines = LINE_END.split(decode(data))
     above = front_matter.read(lines)
     if above is None:
-        return _document(lines)
+        return _document(lines, tell)
     text = [*[""] * above.end, *lines[above.end :]]
-    body = _document(text) if any(map(str.strip, text)) else Document(())
+    body = _document(text, tell) if any(map(str.strip, text)) else Document(())
     has_title = sum(isinstance(node, Heading) and node.level == 1 for node in body.nodes) == 1
     nodes = (*above.nodes(has_title), *body.nodes)
     return Document(nodes, body.files, (*above.remarks(), *body.remarks))
 
 
-def _document(lines: Sequence[str]) -> Document:
+def _document(lines: Sequence[str], tell: Tell) -> Document:
     text = "\n".join(lines)
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
         raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")
@@ -52,7 +54,8 @@ def _document(lines: Sequence[str]) -> Document:
     tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 2 for token in tokens):  # what lies deeper would be lost
         raise UnreadableDocument("nests its lists or quotations too deeply.")
-    document = html.convert(parser.renderer.render(tokens, parser.options, env), is_numbered=True)
+    page = parser.renderer.render(tokens, parser.options, env)
+    document = html.convert(page, is_numbered=True, tell=part(tell, RENDERING, 1))
     return replace(document, remarks=(*document.remarks, *_unused_links(text, env.get("references", {}))))
 
 

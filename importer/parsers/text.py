@@ -11,6 +11,7 @@ from itertools import pairwise
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
 from importer.parsers.characters import SOFT_BREAK, decode
 from importer.parsers.emphasis import read_emphasis
+from importer.parsers.progress import Tell, told, untold
 
 BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
 MARKER = re.compile(
@@ -53,9 +54,10 @@ class Line:
         return cls(number, raw, text, len(raw) - len(raw.lstrip()), quote[1].strip() if quote else "")
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes, tell: Tell = untold) -> Document:
     lines = list(_lines(decode(data)))
-    return Document(tuple(_nodes(lines, wrap_width(lines))))
+    nodes = _nodes(lines, wrap_width(lines))
+    return Document(tuple(told(nodes, len(lines), tell)))
 
 
 def _lines(text: str) -> Iterator[Line]:

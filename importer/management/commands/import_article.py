@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from blog.models import ArticleIndexPage
 from core.database import explained_when_not_ready
-from importer import mapper, parsers
+from importer import mapper, parsers, reader
 from importer.errors import ImportRefused, UnreadableDocument
+from importer.nodes import Document
+from importer.progress import Progress
 from importer.reading import Reading
 from importer.report import bulleted, not_imported, remarks, summary
 from importer.services import ImportResult, import_article
@@ -60,7 +62,7 @@ class Command(BaseCommand):
         self, *, file: Path, dry_run: bool, json: bool, publish: bool, parent: str | None, **options: Any
     ) -> None:
         try:
-            reading = mapper.read(parsers.read_file(file, getattr(settings, "IMPORTER_MAX_BYTES", None)))
+            reading = mapper.read(self._document(file))
             if dry_run:
                 self.stdout.write(_json(reading.to_json()) if json else "\n".join(_described(reading)))
                 return
@@ -69,6 +71,19 @@ class Command(BaseCommand):
         except (UnreadableDocument, ImportRefused) as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write(_json(_outcome(reading, result)) if json else "\n".join(_told(reading, result)))
+
+    def _document(self, file: Path) -> Document:
+        progress = Progress(self._say, is_terminal=self.stderr.isatty())
+        try:
+            return reader.read_file(
+                file, tell=progress, max_bytes=getattr(settings, "IMPORTER_MAX_BYTES", None)
+            )
+        finally:
+            progress.end()
+
+    def _say(self, text: str) -> None:
+        self.stderr.write(text, style_func=str, ending="")
+        self.stderr.flush()
 
 
 def _index(slug: str | None) -> ArticleIndexPage:

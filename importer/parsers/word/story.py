@@ -4,10 +4,11 @@ Every element is visited. One that is not known is entered, so that no text is l
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from importer.nodes import Divider, Heading, ListItem, Node, Picture, Run, Runs, Table, plain, text_of
+from importer.parsers.progress import Tell, told, untold
 from importer.parsers.word import equations, lines, symbols
 from importer.parsers.word.book import Book, words_of
 from importer.parsers.word.names import Element, child, children, name, switch, value, whole
@@ -88,14 +89,15 @@ class Story:
     def line(self) -> int:
         return self.anchor or self.book.line + 1
 
-    def read_all(self, element: Element) -> list[Node]:
-        self.read(element)
+    def read_all(self, element: Element, tell: Tell = untold) -> list[Node]:
+        self.read(told(element, len(element), tell))
         if self.carried:
             self.place_plain(Inline(self.carried))
         return self.nodes
 
-    def read(self, element: Element) -> None:
-        for one in element:
+    def read(self, elements: Iterable[Element]) -> None:
+        """Read what is in an element."""
+        for one in elements:
             handler = HANDLERS.get(one.tag)
             if handler is None:
                 self.read(one)
