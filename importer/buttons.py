@@ -21,7 +21,7 @@ class ImportMenuItem(MenuItem):
 
 
 def page_header_buttons(page: Page, user: AbstractBaseUser) -> Iterator[Button]:
-    """"Import a document" above articles, "Imported documents" above an article that has some."""
+    """ "Import a document" above articles, "Imported documents" above an article that has some."""
     if isinstance(page, ArticleIndexPage) and page.permissions_for_user(user).can_add_subpage():
         url = reverse("importer_start", args=[page.pk])
         yield Button("Import a document", url, icon_name="upload", priority=5)

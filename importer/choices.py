@@ -28,41 +28,41 @@ GROUPS: dict[str, tuple[Choice, ...]] = {
     "Top of the article": (
         Choice("title", "Title", "title", Part.TITLE),
         Choice("introduction", "Introduction", "introduction", Part.INTRODUCTION),
-        Choice("quick-answer-heading", "Heading of the quick answer", "quick-answer",
+        Choice("quick-answer-heading", "Quick answer heading", "quick-answer",
                Part.QUICK_ANSWER_HEADING),
         Choice("quick-answer", "Quick answer", "quick-answer", Part.QUICK_ANSWER),
     ),
     "Sections": (
         Choice("section-heading", "Heading", "section", Part.SECTION_HEADING, 2),
         Choice("subheading", "Subheading", "section", Part.SECTION_HEADING, 3),
-        Choice("small-heading", "Small heading within the text", "section", Part.SECTION_HEADING, 4),
+        Choice("small-heading", "Heading within the text", "section", Part.SECTION_HEADING, 4),
         Choice("body", "Text", "section", Part.BODY),
     ),
     "FAQ": (
-        Choice("faq-heading", "Heading of the FAQ", "faq", Part.FAQ_HEADING),
+        Choice("faq-heading", "FAQ heading", "faq", Part.FAQ_HEADING),
         Choice("question", "Question", "faq", Part.QUESTION),
         Choice("answer", "Answer", "faq", Part.ANSWER),
     ),
     "Takeaways": (
-        Choice("takeaways-heading", "Heading of the takeaways", "takeaways", Part.TAKEAWAYS_HEADING),
+        Choice("takeaways-heading", "Takeaways heading", "takeaways", Part.TAKEAWAYS_HEADING),
         Choice("takeaway", "Takeaway", "takeaways", Part.TAKEAWAY),
         Choice("takeaway-detail", "Detail of a takeaway", "takeaways", Part.TAKEAWAY_DETAIL),
     ),
     "Citations": (
-        Choice("citations-heading", "Heading of the citations", "citations", Part.CITATIONS_HEADING),
+        Choice("citations-heading", "Citations heading", "citations", Part.CITATIONS_HEADING),
         Choice("citation", "Citation", "citations", Part.CITATION),
     ),
     "For the team and for search engines": (
         Choice("keywords", "Search keywords", "detail", Part.KEYWORDS),
-        Choice("detail", "Description, slug or other detail", "detail", Part.DETAIL),
+        Choice("detail", "Description or other detail", "detail", Part.DETAIL),
     ),
     LEFT_OUT: (
-        Choice("form-heading", "Heading of a form", "outside", Part.FORM_HEADING),
-        Choice("note", "Field or note of a form", "outside", Part.NOTE),
-        Choice("other-articles-heading", "Heading of other articles", "outside", Part.OTHER_ARTICLES_HEADING),
+        Choice("form-heading", "Form heading", "outside", Part.FORM_HEADING),
+        Choice("note", "Form field or note", "outside", Part.NOTE),
+        Choice("other-articles-heading", "Other articles heading", "outside", Part.OTHER_ARTICLES_HEADING),
         Choice("other-article", "Teaser of another article", "outside", Part.OTHER_ARTICLE),
-        Choice("structure", "Label that only says what follows", "outside", Part.STRUCTURE),
-        Choice("not-placed", "Nothing of these: leave out", "not-placed", Part.NOT_PLACED),
+        Choice("structure", "Label only", "outside", Part.STRUCTURE),
+        Choice("not-placed", "Left out", "not-placed", Part.NOT_PLACED),
     ),
 }  # fmt: skip
 CHOICES = {choice.key: choice for group in GROUPS.values() for choice in group}

@@ -41,7 +41,7 @@ class ImportedDocument(models.Model):
     page = models.ForeignKey(
         ArticlePage, null=True, on_delete=models.CASCADE, related_name="imported_documents"
     )
-    outcome = models.JSONField(default=dict)
+    outcome = models.JSONField(default=list)  # headings, each with its lines
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

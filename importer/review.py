@@ -1,8 +1,9 @@
-"""What the review screen shows of a document: its pieces, the article they make, and what to look at. Pure."""
+"""What the review screen shows: the pieces of a document, the article they make, what to look at. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from blog.blocks import ArticleBody
 from editorial.checks import check
@@ -11,12 +12,13 @@ from importer import mapper
 from importer.checkable import checkable
 from importer.choices import Choice, choice_of, choices_for
 from importer.labeller import Correction, Piece, label
-from importer.nodes import Divider, Document, Node, Picture, Table
+from importer.nodes import Divider, Document, Node, Picture, Table, text_of
 from importer.reading import Reading
 from importer.report import remarks
-from importer.stream import Block, inline, introduction, to_stream
+from importer.stream import inline, introduction, to_stream
 
 PIECES_TO_A_PAGE = 200
+FAMILIES = {"quick_answer": "quick-answer", "faq": "faq", "takeaways": "takeaways", "citations": "citations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class ShownPiece:
     place: int
     node: Node
     choice: Choice
-    said: Choice | None  # what a person said, where they did
+    said: bool  # whether a person said so
+    family: str  # whose colour it has
+    number: int | None  # of the picture among the files
 
     @property
     def line(self) -> int:
@@ -35,6 +39,14 @@ class ShownPiece:
     @property
     def html(self) -> str:
         return inline(self.node.runs)
+
+    @property
+    def mark(self) -> str:
+        return self.node.mark
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [[text_of(cell) for cell in row] for row in self.table.rows] if self.table else []
 
     @property
     def table(self) -> Table | None:
@@ -56,16 +68,25 @@ class ShownBlock:
     kind: str
     label: str
     icon: str
-    value: Mapping[str, object]
+    value: Mapping[str, Any]
+
+    @property
+    def family(self) -> str:
+        """Whose colour it has; what is none of these is part of a section."""
+        return FAMILIES.get(self.kind, "section")
+
+    @property
+    def html(self) -> str:
+        return str(self.value.get("text") or self.value.get("body") or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to look at; `place` is the piece it is about."""
+    """Something to look at; `link` leads to the piece it is about."""
 
     text: str
     quote: str = ""
-    place: int | None = None
+    link: str = ""
 
 
 class Review:
@@ -86,8 +107,17 @@ class Review:
     @cached_property
     def pieces(self) -> list[ShownPiece]:
         """Every piece that can be seen, in the order of the document."""
+        numbers = {name: number for number, name in enumerate(self.document.files)}
+        lost = {one.line for one in self.reading.unplaced_prose()}
         return [
-            ShownPiece(place, piece.node, choice_of(piece), choice_of(piece) if place in self.said else None)
+            ShownPiece(
+                place,
+                piece.node,
+                choice := choice_of(piece),
+                place in self.said,
+                "outside" if choice.family == "not-placed" and piece.node.line not in lost else choice.family,
+                numbers.get(piece.node.name) if isinstance(piece.node, Picture) else None,
+            )
             for place, piece in enumerate(self.labelled)
             if not isinstance(piece.node, Divider) and (piece.node.runs or isinstance(piece.node, Picture))
         ]
@@ -99,7 +129,9 @@ class Review:
         names = {name: number for number, name in enumerate(self.reading.files)}
         keys = range(1, len(self.reading.citations) + 1)
         return [
-            ShownBlock(block["type"], known[block["type"]].label, known[block["type"]].meta.icon, block["value"])
+            ShownBlock(
+                block["type"], known[block["type"]].label, known[block["type"]].meta.icon, block["value"]
+            )
             for block in to_stream(self.reading, keys, names)
         ]
 
@@ -154,20 +186,19 @@ class Review:
             (len(reading.faq), "question"),
             (len(reading.takeaways), "takeaway"),
             (len(reading.citations), "citation"),
-            (len(self.problems), "problem"),
         ]
         return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
 
     @cached_property
-    def _places(self) -> Mapping[int, int]:
-        """The first piece of each line."""
-        return {piece.line: piece.place for piece in reversed(self.pieces)}
+    def _links(self) -> dict[int, str]:
+        """What leads to the first piece of each line."""
+        links: dict[int, str] = {}
+        for index, piece in enumerate(self.pieces):
+            page = index // PIECES_TO_A_PAGE + 1
+            links.setdefault(
+                piece.line, f"?p={page}#piece-{piece.place}" if page > 1 else f"#piece-{piece.place}"
+            )
+        return links
 
-    def _at(self, line: int) -> int | None:
-        return self._places.get(line)
-
-
-def page_of(pieces: Sequence[ShownPiece], place: int) -> int:
-    """The page of the list, counted from 1, that shows the piece at this place."""
-    index = next((index for index, piece in enumerate(pieces) if piece.place >= place), 0)
-    return index // PIECES_TO_A_PAGE + 1
+    def _at(self, line: int) -> str:
+        return self._links.get(line, "")

@@ -44,11 +44,9 @@ class ImportResult:
     replaced: list[str] = field(default_factory=list)  # blocks of an updated article that are no more
     missing: list[str] = field(default_factory=list)  # to be filled in before the draft can be published
 
-    def told(self, reading: Reading) -> dict[str, list[str]]:
-        """What an editor must know of it, in words, by heading; nothing where there is nothing to tell."""
+    def told(self, reading: Reading) -> list[tuple[str, list[str]]]:
+        """What an editor must know of it: headings, each with its lines."""
         lists = {
-            "Needed before it can be published": self.missing,
-            "No longer in the article, but in its history": self.replaced,
             "Not imported": list(not_imported(reading)),
             "Remarks": list(remarks(reading)),
             "Sources added to the library": list(map(str, self.sources_created)),
@@ -57,8 +55,10 @@ class ImportResult:
             "Citations that could not be stored": self.refused_citations,
             "Pictures that could not be stored": self.refused_pictures,
             "Articles with the same title": self.same_title,
+            "No longer in the article, but in its history": self.replaced,
+            "Needed before it can be published": self.missing,
         }
-        return {heading: lines for heading, lines in lists.items() if lines}
+        return [(heading, lines) for heading, lines in lists.items() if lines]
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def _save(page: ArticlePage, publish: bool, user: AbstractBaseUser | None) -> No
         raise _refused(NOT_YET, field_messages(page, error)) from error
 
 
-def _keep_with(page: ArticlePage, document: ImportedDocument, outcome: dict[str, Any]) -> None:
+def _keep_with(page: ArticlePage, document: ImportedDocument, outcome: list[Any]) -> None:
     """The original stays with the article; its pictures are in the library now."""
     claimed = ImportedDocument.objects.waiting().filter(pk=document.pk)
     if not claimed.order_by().update(page=page, outcome=outcome, imported_at=timezone.now(), content={}):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
 
 from blog.models import ArticlePage
 from importer.models import ImportedDocument
@@ -25,23 +24,21 @@ def twins_of(document: ImportedDocument, title: str, user: AbstractBaseUser) -> 
     Only those that this person may edit, and that nobody has locked.
     """
     others = ImportedDocument.objects.exclude(page=None)
+    same_file = others.filter(digest=document.digest)
+    same_name = others.none() if document.is_pasted else others.filter(name=document.name)
+    same_title = ArticlePage.objects.filter(title__iexact=title)
+    reasons = [
+        ("it was made of the same file", same_file.values_list("page", flat=True)),
+        ("it was made of a file with this name", same_name.values_list("page", flat=True)),
+        ("it has the same title", same_title.values_list("pk", flat=True)),
+    ]
     found: dict[int, str] = {}
-    for reason, keys in (
-        ("it was made of the same file", others.filter(digest=document.digest).values_list("page", flat=True)),
-        ("it was made of a file with this name", _named(document).values_list("page", flat=True)),
-        ("it has the same title", ArticlePage.objects.filter(title__iexact=title).values_list("pk", flat=True)),
-    ):
+    for reason, keys in reasons:
         for key in keys:
             found.setdefault(key, reason)
     pages = ArticlePage.objects.in_bulk(list(found))
     twins = [Twin(pages[key], reason) for key, reason in found.items() if key in pages]
     return [twin for twin in twins if _may_update(twin.page, user)][:MOST]
-
-
-def _named(document: ImportedDocument) -> "QuerySet[ImportedDocument]":
-    """Those of the same name; every pasted text has the same one."""
-    others = ImportedDocument.objects.exclude(page=None)
-    return others.none() if document.is_pasted else others.filter(name=document.name)
 
 
 def _may_update(page: ArticlePage, user: AbstractBaseUser) -> bool:

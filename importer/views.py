@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cached_property
+from io import BytesIO
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
@@ -215,10 +216,13 @@ class CreateView(DocumentView):
         if request.POST.get("version") != str(self.document.version):
             messages.error(request, OUTDATED)
             return back
-        twins = {str(twin.page.pk): twin.page for twin in twins_of(self.document, review.reading.title, request.user)}
+        twins = {
+            str(twin.page.pk): twin.page
+            for twin in twins_of(self.document, review.reading.title, request.user)
+        }
         chosen = request.POST.get("update", "")
         if chosen and chosen not in twins:
-            messages.error(request, "This article cannot be updated: it is gone, locked or not yours to edit.")
+            messages.error(request, "That article cannot be updated: it is gone, locked or not yours.")
             return back
         try:
             result = import_article(
@@ -270,7 +274,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     document = get_object_or_404(ImportedDocument.objects.select_related("parent", "page"), pk=pk)
     _may_see(request, document)
     response = FileResponse(
-        iter([bytes(document.data)]),
+        BytesIO(document.data),
         as_attachment=True,
         filename=document.name,
         content_type="application/octet-stream",
