@@ -13,6 +13,7 @@ from importer.parsers import archive, docx, html, markdown, text
 from importer.parsers.progress import Tell, untold
 
 MEGABYTE = 1024 * 1024
+MOST_NODES = 40_000  # some thousand pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Format:
 FORMATS: dict[str, Format] = {
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
     ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
-    ".md": Format("Markdown", markdown.parse, 1 * MEGABYTE),
-    ".markdown": Format("Markdown", markdown.parse, 1 * MEGABYTE),
+    ".md": Format("Markdown", markdown.parse, 20 * MEGABYTE),
+    ".markdown": Format("Markdown", markdown.parse, 20 * MEGABYTE),
     ".html": Format("web page", html.parse, 20 * MEGABYTE),
     ".htm": Format("web page", html.parse, 20 * MEGABYTE),
     ".zip": Format("web page with its pictures", archive.parse, 50 * MEGABYTE),
@@ -67,7 +68,10 @@ def parse(
     """The document in `data`; the suffix of `name` says which format it is in."""
     check_size(name, len(data), max_bytes)
     try:
-        return _format(name).parse(data, tell)
+        document = _format(name).parse(data, tell)
+        if len(document.nodes) > MOST_NODES:
+            raise UnreadableDocument(f"has more than {MOST_NODES:,} paragraphs, the limit. Split it.")
+        return document
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name} {error}") from error
 
