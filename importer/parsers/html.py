@@ -4,7 +4,6 @@ The page is walked once, without recursion. Text gathers until an element begins
 of its own; then it becomes a node. What a reader of the page does not see is no text.
 """
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,10 +13,8 @@ from operator import itemgetter
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from editorial.identity import unwrap
 from importer.errors import UnreadableDocument
 from importer.nodes import (
-    LINKS,
     Aside,
     Divider,
     Document,
@@ -29,24 +26,18 @@ from importer.nodes import (
     Remark,
     Run,
     Runs,
-    Table,
     cut,
     plain,
     text_of,
 )
-from importer.parsers import css, pictures
-from importer.parsers.characters import clean
+from importer.parsers import css, links, pictures
 from importer.parsers.progress import Tell, told, untold
 from importer.parsers.text import MARKER
+from importer.parsers.web import tree
+from importer.parsers.web.encoding import decode
+from importer.parsers.web.tables import OpenTable
+from importer.parsers.web.tree import BLOCKS, HEADINGS, content_of, read_tree
 
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "label", "legend", "li", "main", "menu",
-    "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table",
-    "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
-})  # fmt: skip
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset({
     "script", "style", "template", "noscript", "head", "math", "svg", "canvas", "datalist", "object",
 })  # fmt: skip
@@ -70,64 +61,11 @@ GOOGLE_DEPTH = re.compile(r"\blst-[\w]+-(\d)\b")
 COMMENT_MARK = re.compile(r"#cmnt(?:_ref)?\d+")
 NOTE_MARK = re.compile(r"#(?:ftnt_ref|fnref|user-content-fnref|footnote-ref)[\w:-]*")
 NUMBER = re.compile(r"\W*(\d{1,3})")
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.I)
-CHARSETS = re.compile(
-    r"utf-8|ascii|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|shift_jis|euc_(?:jp|kr)|gb\w+|big5"
-)
 LONGEST_QUOTE = 300
-MOST_COLUMNS = 40
-MOST_ELEMENTS = 250_000
 
 
 def parse(data: bytes, tell: Tell = untold) -> Document:
     return convert(decode(data), tell=tell)
-
-
-def decode(data: bytes) -> str:
-    """The text of a page, in the encoding it names, else UTF-8, else that of Windows."""
-    if data.startswith((b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise UnreadableDocument("is no web page but another kind of file.")
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _decode(data, name)
-    if b"\0" in data:
-        raise UnreadableDocument("is no web page but another kind of file.")
-    named = CHARSET.search(data, 0, 4096)
-    if named:
-        return _decode(data, _codec(named[1].decode()))
-    try:
-        return clean(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _decode(data, "cp1252")
-
-
-def _codec(name: str) -> str:
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        codec = ""
-    if codec in ("iso8859-1", "ascii"):
-        return "cp1252"  # as browsers do
-    if codec.startswith("utf-16"):
-        return "utf-8"  # a name written in ASCII disproves it
-    if not CHARSETS.fullmatch(codec):
-        raise UnreadableDocument(
-            f"says it is in the encoding {name}, which is not known. Save it again in UTF-8."
-        )
-    return codec
-
-
-def _decode(data: bytes, codec: str) -> str:
-    try:
-        return clean(data.decode(codec))
-    except UnicodeDecodeError as error:
-        if codec == "cp1252":  # five bytes have no meaning there
-            return clean(data.decode(codec, errors="replace"))
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableDocument(
-            f"is not in {codec.upper().removesuffix('-SIG')}: line {line} holds a character that "
-            f"cannot be read (byte {error.start + 1}). Save it again in UTF-8."
-        ) from error
 
 
 def convert(
@@ -141,31 +79,12 @@ def convert(
 
     Where `is_numbered`, the attribute data-line says which line of another source an element comes from.
     """
-    root, count = _tree(page)
+    root, count = read_tree(page)
     reader = _Reader(root, files or {}, is_numbered)
     reader.read(count, tell)
     if not reader.nodes and not reader.notes:
         raise UnreadableDocument("holds no text that a reader would see.")
     return reader.document()
-
-
-def _tree(page: str) -> tuple[Element, int]:
-    """The root of a page, and how many elements it has."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
-    )
-    try:
-        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
-    except etree.LxmlError as error:
-        raise UnreadableDocument("cannot be read as a web page.") from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise UnreadableDocument("nests its elements too deeply to be a page for readers.")
-    if root is None:
-        raise UnreadableDocument("holds no text that a reader would see.")
-    count = sum(1 for _ in root.iter())
-    if count > MOST_ELEMENTS:
-        raise UnreadableDocument(f"is made of more than {MOST_ELEMENTS:,} elements, the limit.")
-    return root, count
 
 
 @dataclass(slots=True)
@@ -199,28 +118,17 @@ class _Item:
     runs: list[Run] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Table:
-    line: int
-    is_aside: bool
-    rows: list[list[Runs]] = field(default_factory=list)
-    heads: list[bool] = field(default_factory=list)  # for each row, whether all of it are header cells
-    spans: dict[int, int] = field(default_factory=dict)  # for each column, in how many rows it is still taken
-    cell: list[Runs] | None = None
-    caption: str = ""
-
-
 class _Reader:
     def __init__(self, root: Element, files: Mapping[str, bytes], is_numbered: bool) -> None:
         self.root = root
         self.given = files
         self.is_numbered = is_numbered
         self.sheet = css.read_sheet("".join(style.text or "" for style in root.iter("style")))
-        self.main = _main(root)
-        self.layout = _layout_tables(root)
-        self.comments = _comments(root)
-        self.around_title = _around(root, "h1")
-        self.around_headings = _around(root, *HEADINGS)
+        self.main = tree.find_main(root)
+        self.layout = tree.layout_tables(root)
+        self.comments = tree.comments(root)
+        self.around_title = tree.around(root, "h1")
+        self.around_headings = tree.around(root, *HEADINGS)
         self.nodes: list[Node] = []
         self.notes: list[Node] = []
         self.files: dict[str, bytes] = {}
@@ -228,7 +136,7 @@ class _Reader:
         self.hidden: list[str] = []
         self.levels = [_Level(is_aside=self.main is not None)]
         self.lists: list[_List] = []
-        self.tables: list[_Table] = []
+        self.tables: list[OpenTable] = []
         self.runs: list[tuple[Run, str]] = []  # pieces of text, each with a run that looks like it
         self.items: list[tuple[list[Node], _Item]] = []
         self.pictures: list[Picture] = []
@@ -290,11 +198,11 @@ class _Reader:
         if tag == "a" and COMMENT_MARK.fullmatch(element.get("href", "")):
             return True
         if element in self.comments:
-            self.remark(f"a comment, not imported: {_content(element)}")
+            self.remark(f"a comment, not imported: {content_of(element)}")
             return True
         if not self.is_hidden(element):
             return False
-        self.hidden += filter(None, [_content(element)])
+        self.hidden += filter(None, [content_of(element)])
         return True
 
     def look(self, element: Element) -> css.Look:
@@ -360,11 +268,11 @@ class _Reader:
             case "summary":
                 self.start_summary(element)
             case "table" if element not in self.layout:
-                self.tables.append(_Table(self.line, level.is_aside))
+                self.tables.append(OpenTable(self.line, level.is_aside))
             case "tr" if self.tables:
-                self.tables[-1].rows.append([])
-            case "td" | "th" if self.tables and self.tables[-1].rows:
-                self.tables[-1].cell = []
+                self.tables[-1].open_row()
+            case "td" | "th" if self.tables:
+                self.tables[-1].open_cell()
 
     def end(self, element: Element) -> None:
         tag = element.tag
@@ -379,12 +287,12 @@ class _Reader:
         match tag:
             case "ol" | "ul" | "menu" | "dir" if self.lists:
                 self.lists.pop()
-            case "td" | "th" if self.tables and self.tables[-1].cell is not None:
-                self.close_cell(element)
-            case "tr" if self.tables and self.tables[-1].rows:
-                self.close_row(element)
+            case "td" | "th" if self.tables:
+                self.tables[-1].close_cell(element)
+            case "tr" if self.tables:
+                self.tables[-1].close_row(element)
             case "table" if element not in self.layout:
-                self.close_table(self.tables.pop())
+                self.nodes += self.tables.pop().close()
 
     def find_line(self, element: Element) -> None:
         if not self.is_numbered:
@@ -469,15 +377,12 @@ class _Reader:
 
     def address(self, href: str) -> str:
         """Where a link leads, if it leads somewhere from outside the page."""
-        href = href.strip()
-        if not href or href.startswith("#"):
+        if links.is_inside(href):
             return ""
-        target = unwrap(href)
-        if not target.lower().startswith(LINKS) or any(character.isspace() for character in target):
-            if not self.level.is_aside:
-                self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href)}")
-            return ""
-        return target
+        address = links.address(href)
+        if not address and not self.level.is_aside:
+            self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href.strip())}")
+        return address
 
     def note(self, anchor: Element) -> _Item | None:
         """The footnote that begins with a link back to its place in the text."""
@@ -486,7 +391,7 @@ class _Reader:
             return None
         if any(text.strip() for _, text in self.runs):
             return None
-        match = NUMBER.match(_content(anchor))
+        match = NUMBER.match(content_of(anchor))
         self.noted += 1
         return _Item(0, int(match[1]) if match else self.noted, is_note=True)
 
@@ -532,52 +437,6 @@ class _Reader:
             del self.files[name]
             return
         self.pictures.append(Picture(plain(alt), self.line, name=name))
-
-    # Tables.
-
-    def close_cell(self, element: Element) -> None:
-        table = self.tables[-1]
-        row = table.rows[-1]
-        self.fill_spans(table, row)
-        cell = _joined(table.cell or [])
-        table.cell = None
-        across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
-        if len(row) >= MOST_COLUMNS:
-            across = down = 1
-        for column in range(len(row), len(row) + across):
-            if down > 1:
-                table.spans[column] = down - 1
-        row += (cell, *[()] * (across - 1))
-        table.heads[len(table.rows) - 1 :] = [
-            all(table.heads[len(table.rows) - 1 :] or [True]) and element.tag == "th"
-        ]
-
-    def fill_spans(self, table: _Table, row: list[Runs]) -> None:
-        """Leave the columns empty that a cell further up still takes."""
-        while table.spans.get(len(row), 0):
-            table.spans[len(row)] -= 1
-            row.append(())
-
-    def close_row(self, element: Element) -> None:
-        table = self.tables[-1]
-        self.fill_spans(table, table.rows[-1])
-        if not any(map(text_of, table.rows[-1])):
-            table.rows.pop()
-            del table.heads[len(table.rows) :]
-        elif _is_in_head(element):
-            table.heads[len(table.rows) - 1 :] = [True]
-
-    def close_table(self, table: _Table) -> None:
-        width = max(map(len, table.rows), default=0)
-        rows = tuple((*row, *[()] * (width - len(row))) for row in table.rows)
-        if table.is_aside or width < 2 or width > MOST_COLUMNS or len(rows) < 2:
-            self.nodes += _as_text(rows, table)
-            return
-        has_header = table.heads[0] or is_header(rows)
-        lines = [Run("\t".join(map(text_of, row)).rstrip("\t")) for row in rows]
-        caption = [Run(table.caption)] if table.caption else []
-        text = plain("\n".join(run.text for run in (*caption, *lines)))
-        self.nodes.append(Table(text, table.line, rows=rows, has_header=has_header, caption=table.caption))
 
 
 def typed_items(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -628,41 +487,9 @@ def _paragraphs(runs: Runs) -> list[Runs]:
     return [*parts, cut(runs, start)]
 
 
-def is_header(rows: tuple[tuple[Runs, ...], ...]) -> bool:
-    """Whether the first row of cells without marks is a header: all of it bold, and no other row so."""
-    first, *others = [all(map(_is_bold, row)) for row in rows]
-    return first and not any(others)
-
-
-def _is_bold(runs: Runs) -> bool:
-    return bool(runs) and all(run.bold for run in runs if run.text.strip())
-
-
-def _joined(parts: list[Runs]) -> Runs:
-    joined: list[Run] = []
-    for part in parts:
-        joined += [Run("\n"), *part] if joined else part
-    return tuple(joined)
-
-
-def _as_text(rows: tuple[tuple[Runs, ...], ...], table: _Table) -> list[Node]:
-    kind = Aside if table.is_aside else Paragraph
-    cells = [plain(table.caption), *(cell for row in rows for cell in row)]
-    return [kind(cell, table.line) for cell in cells if cell]
-
-
 def _captioned(picture: Picture, caption: str) -> Picture:
     runs = (*picture.runs, Run("\n"), Run(caption)) if picture.runs else plain(caption)
     return replace(picture, runs=runs, caption=caption)
-
-
-def _span(text: str | None) -> int:
-    return min(int(text), MOST_COLUMNS) if text and re.fullmatch(r"[1-9]\d{0,3}", text) else 1
-
-
-def _is_in_head(row: Element) -> bool:
-    above = row.getparent()
-    return above is not None and above.tag == "thead"
 
 
 def _heading(element: Element) -> int:
@@ -672,55 +499,6 @@ def _heading(element: Element) -> int:
     if element.tag == "p" and "title" in element.get("class", "").split():
         return 1  # the title of a Google Doc
     return HEADINGS.get(element.tag, 0)
-
-
-def _main(root: Element) -> Element | None:
-    """The element that holds the text of the page, if it says which."""
-    for path in ("main", "article"):
-        found = list(root.iter(path))
-        if len(found) == 1 and _content(found[0]):
-            return found[0]
-    return None
-
-
-def _layout_tables(root: Element) -> frozenset[Element]:
-    """Tables that only lay out a page: they hold headings or other tables."""
-    layout: set[Element] = set()
-    open_tables: list[Element] = []
-    tags = ("table", "details", *HEADINGS)
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tags):
-        if event == "start" and open_tables:
-            layout.add(open_tables[-1])
-        if element.tag == "table":
-            if event == "start":
-                open_tables.append(element)
-                if element.get("role") in ("presentation", "none"):
-                    layout.add(element)
-            else:
-                open_tables.pop()
-    return frozenset(layout)
-
-
-def _comments(root: Element) -> frozenset[Element]:
-    """The comments of a Google Doc, which stand behind its text."""
-    anchors = (anchor for anchor in root.iter("a") if re.fullmatch(r"cmnt\d+", anchor.get("id", "")))
-    found = (next(anchor.iterancestors("div"), None) for anchor in anchors)
-    return frozenset(element for element in found if element is not None)
-
-
-def _around(root: Element, *tags: str) -> frozenset[Element]:
-    """Every element that holds one of these."""
-    around: set[Element] = set()
-    for inner in root.iter(*tags):
-        for element in inner.iterancestors():
-            if element in around:
-                break
-            around.add(element)
-    return frozenset(around)
-
-
-def _content(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _brief(text: str) -> str:
