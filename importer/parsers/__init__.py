@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from importer.errors import UnreadableDocument
-from importer.nodes import Document
+from importer.nodes import Document, Node, Table
 from importer.parsers import archive, docx, html, markdown, text
 from importer.parsers.progress import Tell, untold
 
 MEGABYTE = 1024 * 1024
-MOST_NODES = 40_000  # some thousand pages
+# A thousand pages have no more.
+MOST_NODES = 40_000
+MOST_TEXT = 2_000_000
+MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,24 @@ def parse(
     check_size(name, len(data), max_bytes)
     try:
         document = _format(name).parse(data, tell)
-        if len(document.nodes) > MOST_NODES:
-            raise UnreadableDocument(f"has more than {MOST_NODES:,} paragraphs, the limit. Split it.")
+        _refuse_length(document)
         return document
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name} {error}") from error
+
+
+def _refuse_length(document: Document) -> None:
+    for most, what, count in (
+        (MOST_NODES, "paragraphs", len(document.nodes)),
+        (MOST_TEXT, "characters of text", sum(len(node.text) for node in document.nodes)),
+        (MOST_CELLS, "cells in tables", sum(map(_cells, document.nodes))),
+    ):
+        if count > most:
+            raise UnreadableDocument(f"has more than {most:,} {what}, the limit. Split it.")
+
+
+def _cells(node: Node) -> int:
+    return sum(map(len, node.rows)) if isinstance(node, Table) else 0
 
 
 def _limit(name: str, max_bytes: Mapping[str, int] | None) -> int:

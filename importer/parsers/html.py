@@ -33,7 +33,7 @@ from importer.nodes import (
 from importer.parsers import css, links, pictures
 from importer.parsers.progress import Tell, told, untold
 from importer.parsers.text import MARKER
-from importer.parsers.web import tree
+from importer.parsers.web import tree, word
 from importer.parsers.web.encoding import decode
 from importer.parsers.web.tables import OpenTable
 from importer.parsers.web.tree import BLOCKS, HEADINGS, content_of, read_tree
@@ -44,6 +44,7 @@ UNSEEN = frozenset({
 EMBEDDED = frozenset(["iframe", "video", "audio", "embed"])
 BUTTONS = frozenset({"submit", "button", "reset"})
 UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "screenreader-text"})
+TITLES = frozenset({"title", "MsoTitle"})  # of Google Docs and of Word
 
 # What surrounds the text of a page.
 SURROUNDINGS = frozenset({"nav", "footer", "search"})
@@ -59,8 +60,12 @@ SPACE = re.compile(rf"[^\S{BREAK}]+")
 PARAGRAPHS = re.compile(rf"{BREAK} ?{BREAK}[ {BREAK}]*")
 GOOGLE_DEPTH = re.compile(r"\blst-[\w]+-(\d)\b")
 COMMENT_MARK = re.compile(r"#cmnt(?:_ref)?\d+")
-NOTE_MARK = re.compile(r"#(?:ftnt_ref|fnref|user-content-fnref|footnote-ref)[\w:-]*")
+# How a note refers back to the text: Google Docs, Markdown, Word, LibreOffice.
+NOTE_MARK = re.compile(
+    r"#(?:ftnt_ref|fnref|user-content-fnref|footnote-ref|_ftnref|_ednref)[\w:-]*|#sd(?:foot|end)note\d+anc"
+)
 NUMBER = re.compile(r"\W*(\d{1,3})")
+BULLET = "•"
 LONGEST_QUOTE = 300
 
 
@@ -113,6 +118,7 @@ class _List:
 class _Item:
     depth: int
     number: int | None
+    mark: str
     node: int | None = None  # where in the nodes it has been put
     is_note: bool = False
     runs: list[Run] = field(default_factory=list)
@@ -144,6 +150,8 @@ class _Reader:
         self.first_line = 0  # of the text that is gathering
         self.last_heading = 0
         self.noted = 0
+        self.marker = ""  # the bullet or number of a paragraph from Word
+        self.counts = word.Counts()
 
     @property
     def level(self) -> _Level:
@@ -197,6 +205,9 @@ class _Reader:
             return True
         if tag == "a" and COMMENT_MARK.fullmatch(element.get("href", "")):
             return True
+        style = element.get("style", "")
+        if "mso-" in style and self.is_of_word(element, style):
+            return True
         if element in self.comments:
             self.remark(f"a comment, not imported: {content_of(element)}")
             return True
@@ -204,6 +215,16 @@ class _Reader:
             return False
         self.hidden += filter(None, [content_of(element)])
         return True
+
+    def is_of_word(self, element: Element, style: str) -> bool:
+        """Whether Word has put an element on the clipboard for its own use."""
+        if word.MARKER.search(style):
+            self.marker = content_of(element)
+            return True
+        if word.COMMENTS.search(style):
+            self.remark(f"a comment, not imported: {content_of(element)}")
+            return True
+        return False
 
     def look(self, element: Element) -> css.Look:
         names, style = element.get("class", ""), element.get("style", "")
@@ -226,13 +247,14 @@ class _Reader:
             return
         if tag in BLOCKS:
             self.flush()
+            self.marker = ""
         above = self.level
         look = self.look(element)
         look = look.over(
             css.Look(
                 bold=True if tag in ("b", "strong") else None,
                 italic=True if tag in ("i", "em") else None,
-                raised=True if tag == "sup" else None,
+                raised=True if tag == "sup" or word.is_note_mark(element.get("class", "")) else None,
             )
         )
         level = replace(
@@ -252,7 +274,7 @@ class _Reader:
                 if NOTE_MARK.fullmatch(element.get("href", "")):
                     level.item = self.note(element) or level.item
                     level.gathered = len(self.runs)
-            case "hr":
+            case "hr" if not word.is_above_notes(element):
                 self.nodes.append(Divider((), self.line, "---"))
             case "img":
                 self.add_picture(element)
@@ -267,6 +289,8 @@ class _Reader:
                 self.add_text("“")
             case "summary":
                 self.start_summary(element)
+            case "p" if depth := word.depth_of(element.get("style", "")):
+                level.item = _Item(depth - 1, None, BULLET)
             case "table" if element not in self.layout:
                 self.tables.append(OpenTable(self.line, level.is_aside))
             case "tr" if self.tables:
@@ -327,31 +351,35 @@ class _Reader:
 
     def place(self, runs: Runs, line: int, is_caption: bool) -> None:
         level = self.level
+        marker, self.marker = self.marker, ""
+        marked = (Run(f"{marker} "), *runs) if marker else runs
         table = self.tables[-1] if self.tables else None
         if table and is_caption:
-            table.caption = text_of(runs).replace("\n", " ")
+            table.caption = text_of(marked).replace("\n", " ")
         elif table and table.cell is not None:
-            table.cell.append(runs)
+            table.cell.append(marked)
         elif level.is_aside:
-            self.nodes.append(Aside(runs, line))
+            self.nodes.append(Aside(marked, line))
         elif is_caption and self.nodes and isinstance(self.nodes[-1], Picture) and not self.nodes[-1].caption:
-            self.nodes[-1] = _captioned(self.nodes[-1], text_of(runs))
+            self.nodes[-1] = _captioned(self.nodes[-1], text_of(marked))
         elif level.item:
-            self.place_in_item(level.item, runs, line)
+            self.place_in_item(level.item, runs, line, marker)
         elif level.heading:
             self.last_heading = level.heading
             unweighted = tuple(replace(run, bold=False) for run in runs)
-            self.nodes.append(Heading(unweighted, line, level=level.heading))
+            self.nodes.append(Heading(unweighted, line, marker, level=level.heading))
         else:
-            self.nodes += (Paragraph(part, line) for part in _paragraphs(runs))
+            self.nodes += (Paragraph(part, line) for part in _paragraphs(marked))
 
-    def place_in_item(self, item: _Item, runs: Runs, line: int) -> None:
+    def place_in_item(self, item: _Item, runs: Runs, line: int, marker: str) -> None:
         """The first text in an item is the item; more of it goes on in a new line."""
         nodes = self.notes if item.is_note else self.nodes
         if item.node is None:
             item.node = len(nodes)
             item.runs += runs
-            mark = "•" if item.number is None else f"[^{item.number}]" if item.is_note else f"{item.number}."
+            if marker:
+                item.mark, item.number = marker, self.counts.number(marker, item.depth)
+            mark = f"[^{item.number}]" if item.is_note else item.mark
             nodes.append(ListItem((), line, mark, depth=item.depth, number=item.number))
             self.items.append((nodes, item))
         elif item.node == len(nodes) - 1:
@@ -393,7 +421,7 @@ class _Reader:
             return None
         match = NUMBER.match(content_of(anchor))
         self.noted += 1
-        return _Item(0, int(match[1]) if match else self.noted, is_note=True)
+        return _Item(0, int(match[1]) if match else self.noted, "", is_note=True)
 
     def new_list(self, element: Element) -> _List:
         start = element.get("start", "")
@@ -406,12 +434,14 @@ class _Reader:
 
     def new_item(self, element: Element) -> _Item:
         if not self.lists:
-            return _Item(0, None)
+            return _Item(0, None, BULLET)
         inside = self.lists[-1]
         value = element.get("value", "")
         number = int(value) if re.fullmatch(r"\d{1,6}", value) else inside.next_number
         inside.next_number = number + 1
-        return _Item(inside.depth, number if inside.is_ordered else None)
+        level = element.get("aria-level") or element.get("data-aria-level") or ""
+        depth = int(level) - 1 if re.fullmatch(r"[1-9]", level) else inside.depth
+        return _Item(depth, number, f"{number}.") if inside.is_ordered else _Item(depth, None, BULLET)
 
     def start_summary(self, element: Element) -> None:
         """What opens a hidden answer is a heading below the last one; without any, a bold paragraph."""
@@ -496,8 +526,10 @@ def _heading(element: Element) -> int:
     if element.get("role") == "heading":
         level = element.get("aria-level", "2")
         return int(level) if level in "123456" and level else 2
-    if element.tag == "p" and "title" in element.get("class", "").split():
-        return 1  # the title of a Google Doc
+    if element.tag == "p" and not TITLES.isdisjoint(element.get("class", "").split()):
+        return 1
+    if element.tag == "p" and (level := word.heading_level(element.get("style", ""))):
+        return level
     return HEADINGS.get(element.tag, 0)
 
 

@@ -55,7 +55,7 @@ def _document(lines: Sequence[str], tell: Tell) -> Document:
     text, files = _without_pictures("\n".join(lines))
     if len(text) > MOST_TEXT or len(lines) > MOST_LINES:
         raise UnreadableDocument(
-            f"holds more than {MOST_TEXT:,} characters or {MOST_LINES:,} lines, the limits. Split it."
+            f"has more than {MOST_TEXT:,} characters or {MOST_LINES:,} lines, the limits. Split it."
         )
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
         raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")

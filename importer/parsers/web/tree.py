@@ -71,7 +71,7 @@ def read_tree(page: str) -> tuple[Element, int]:
     if count > MOST_ELEMENTS:
         raise _too_large()
     if sum(map(len, root.itertext())) > MOST_TEXT:
-        raise UnreadableDocument(f"holds more than {MOST_TEXT:,} characters of text, the limit. Split it.")
+        raise UnreadableDocument(f"has more than {MOST_TEXT:,} characters of text, the limit. Split it.")
     close_elements(root)
     return root, count
 
