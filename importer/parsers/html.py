@@ -191,6 +191,7 @@ class _Reader:
                     self.end(element)
                 self.add_text(element.tail)
         self.flush()
+        self.drop_marker()
 
     def is_skipped(self, element: Element) -> bool:
         """Whether an element says nothing to a reader, or nothing of the text."""
@@ -218,13 +219,19 @@ class _Reader:
 
     def is_of_word(self, element: Element, style: str) -> bool:
         """Whether Word has put an element on the clipboard for its own use."""
-        if word.MARKER.search(style):
+        if word.MARKER.search(style) and len(content_of(element)) <= word.LONGEST_MARKER:
+            self.drop_marker()
             self.marker = content_of(element)
             return True
         if word.COMMENTS.search(style):
             self.remark(f"a comment, not imported: {content_of(element)}")
             return True
         return False
+
+    def drop_marker(self) -> None:
+        if self.marker:
+            self.remark(f"an item of a list without text: {self.marker}")
+        self.marker = ""
 
     def look(self, element: Element) -> css.Look:
         names, style = element.get("class", ""), element.get("style", "")
@@ -247,7 +254,7 @@ class _Reader:
             return
         if tag in BLOCKS:
             self.flush()
-            self.marker = ""
+            self.drop_marker()
         above = self.level
         look = self.look(element)
         look = look.over(

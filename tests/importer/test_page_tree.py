@@ -15,6 +15,10 @@ from importer.parsers.web.tree import read_tree
         ("<p hidden><span>a<p>b", '<p hidden=""><span>a</span></p><p>b</p>'),
         ("<p><span>a<div>b</div>c</span>d</p>e", "<p><span>a</span></p><div>b</div>cde"),
         ("<p><a href=x>a<div>b</div>c</a>d</p>e", '<p><a href="x">a</a></p><a href="x"><div>b</div>c</a>de'),
+        (
+            "<p><a href='x\ny' b\"=c title=z>a<div>b</div></a>",
+            '<p><a href="x&#10;y" b"="c" title="z">a</a></p><a href="xy"><div>b</div></a>',
+        ),
         ("<p><b><i>a<ul><li>b</ul>c", "<p><b><i>a</i></b></p><b><i><ul><li>b</li></ul>c</i></b>"),
         ("<p>a<article><p>b<article>c", "<p>a</p><article><p>b</p><article>c</article></article>"),
         ("<p>a<button><p>b</button>c", "<p>a<button><p>b</p></button>c</p>"),

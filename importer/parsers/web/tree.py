@@ -47,6 +47,8 @@ FORMATTING = frozenset({
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 })  # fmt: skip
 
+SAID = {"class": " ", "href": "", "style": " "}  # with what a line end counts for
+
 MOST_TAGS = 400_000
 MOST_ELEMENTS = 100_000
 MOST_TEXT = 2_000_000  # characters
@@ -112,7 +114,7 @@ def _move_behind(element: Element, first: Element) -> None:
     while above is not element and above is not None:
         following = list(above.itersiblings())
         if above.tag in FORMATTING:  # which goes on
-            again = above.makeelement(above.tag, dict(above.attrib))
+            again = above.makeelement(above.tag, _said(above))
             again.extend(moved)
             moved = [again]
         _hand_tail(above, moved[-1])
@@ -121,6 +123,12 @@ def _move_behind(element: Element, first: Element) -> None:
     _hand_tail(element, moved[-1])
     for one in reversed(moved):
         element.addnext(one)
+
+
+def _said(element: Element) -> dict[str, str]:
+    """The attributes that say how a text looks and where it leads, but for those lxml does not let us set."""
+    said = {key: element.get(key, "").replace("\n", between) for key, between in SAID.items()}
+    return {key: value for key, value in said.items() if value and value.isprintable()}
 
 
 def _hand_tail(one: Element, other: Element) -> None:

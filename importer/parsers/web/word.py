@@ -11,6 +11,7 @@ NOTES = re.compile(r"\bmso-element:\s*(?:foot|end)note-list\b", re.I)
 LIST = re.compile(r"\bmso-list:\s*l\d+\s+level([1-9])\b", re.I)
 HEADING = re.compile(r"\bmso-outline-level:\s*([1-6])\b", re.I)
 NOTE_MARKS = frozenset({"MsoFootnoteReference", "MsoEndnoteReference"})
+LONGEST_MARKER = 12
 NUMBER = re.compile(r"\(?(?:\d+\.)*(\d{1,4})[.):]?")
 LETTERS = re.compile(r"\(?[a-z]{1,5}[.)]", re.I)
 
