@@ -60,7 +60,8 @@ def _send(kind: bytes, payload: bytes) -> None:
 
 
 def bound(limits: Mapping[str, Any]) -> None:
-    """The alarm ends this process where the one that has asked is there no more to end it."""
+    """End where the one that has asked is there no more, by the broken pipe or by the alarm."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.alarm(int(limits["seconds"]) + 1)
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_CPU, limits["cpu_seconds"])

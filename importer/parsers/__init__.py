@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from importer.errors import UnreadableDocument
-from importer.nodes import Document
+from importer.nodes import Document, Node, Table
 from importer.parsers import archive, docx, html, markdown, text
 from importer.parsers.progress import Tell, untold
 
 MEGABYTE = 1024 * 1024
+# A thousand pages have no more.
+MOST_NODES = 40_000
+MOST_TEXT = 2_000_000
+MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Format:
 FORMATS: dict[str, Format] = {
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
     ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
-    ".md": Format("Markdown", markdown.parse, 1 * MEGABYTE),
-    ".markdown": Format("Markdown", markdown.parse, 1 * MEGABYTE),
+    ".md": Format("Markdown", markdown.parse, 20 * MEGABYTE),
+    ".markdown": Format("Markdown", markdown.parse, 20 * MEGABYTE),
     ".html": Format("web page", html.parse, 20 * MEGABYTE),
     ".htm": Format("web page", html.parse, 20 * MEGABYTE),
     ".zip": Format("web page with its pictures", archive.parse, 50 * MEGABYTE),
@@ -67,9 +71,25 @@ def parse(
     """The document in `data`; the suffix of `name` says which format it is in."""
     check_size(name, len(data), max_bytes)
     try:
-        return _format(name).parse(data, tell)
+        document = _format(name).parse(data, tell)
+        _refuse_length(document)
+        return document
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name} {error}") from error
+
+
+def _refuse_length(document: Document) -> None:
+    for most, what, count in (
+        (MOST_NODES, "paragraphs", len(document.nodes)),
+        (MOST_TEXT, "characters of text", sum(len(node.text) for node in document.nodes)),
+        (MOST_CELLS, "cells in tables", sum(map(_cells, document.nodes))),
+    ):
+        if count > most:
+            raise UnreadableDocument(f"has more than {most:,} {what}, the limit. Split it.")
+
+
+def _cells(node: Node) -> int:
+    return sum(map(len, node.rows)) if isinstance(node, Table) else 0
 
 
 def _limit(name: str, max_bytes: Mapping[str, int] | None) -> int:

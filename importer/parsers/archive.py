@@ -11,6 +11,7 @@ from importer.errors import UnreadableDocument
 from importer.nodes import Document, Remark
 from importer.parsers import html, pictures
 from importer.parsers.progress import Tell, untold
+from importer.parsers.web.encoding import decode
 
 MEGABYTE = 1024 * 1024
 MOST_MEMBERS = 500
@@ -44,7 +45,7 @@ def _parse(archive: zipfile.ZipFile, tell: Tell) -> Document:
         for member in members
         if _is_picture(member)
     }
-    document = html.convert(html.decode(_read(archive, page, LARGEST_PAGE)), files, tell=tell)
+    document = html.convert(decode(_read(archive, page, LARGEST_PAGE)), files, tell=tell)
     others = [member for member in members if member is not page and not _is_picture(member)]
     unopened = tuple(
         Remark(f"a file in the ZIP file, not opened: {member.filename}", 1)

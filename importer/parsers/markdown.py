@@ -1,8 +1,11 @@
 """Markdown: rendered as a web page, which the parser for those reads. Lines are those of the Markdown."""
 
+import base64
+import binascii
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -29,7 +32,10 @@ LINKED_BY_NUMBER = re.compile(r"\][ ]?\[\d{1,3}\]")
 LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 DEEPEST = 100
+PICTURE = re.compile(r"\bdata:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/]{20,}={0,2})")
 MOST_BRACKETS = 2000
+MOST_TEXT = 600_000  # characters, without pictures
+MOST_LINES = 50_000
 RENDERING = 0.5  # its share of the work
 
 
@@ -46,7 +52,11 @@ def parse(data: bytes, tell: Tell = untold) -> Document:
 
 
 def _document(lines: Sequence[str], tell: Tell) -> Document:
-    text = "\n".join(lines)
+    text, files = _without_pictures("\n".join(lines))
+    if len(text) > MOST_TEXT or len(lines) > MOST_LINES:
+        raise UnreadableDocument(
+            f"has more than {MOST_TEXT:,} characters or {MOST_LINES:,} lines, the limits. Split it."
+        )
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
         raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")
     parser = _markdown()
@@ -55,8 +65,21 @@ def _document(lines: Sequence[str], tell: Tell) -> Document:
     if any(token.level >= DEEPEST - 2 for token in tokens):  # what lies deeper would be lost
         raise UnreadableDocument("nests its lists or quotations too deeply.")
     page = parser.renderer.render(tokens, parser.options, env)
-    document = html.convert(page, is_numbered=True, tell=part(tell, RENDERING, 1))
+    document = html.convert(page, files, is_numbered=True, tell=part(tell, RENDERING, 1))
     return replace(document, remarks=(*document.remarks, *_unused_links(text, env.get("references", {}))))
+
+
+def _without_pictures(text: str) -> tuple[str, dict[str, bytes]]:
+    """The text with short addresses for the pictures that stand in it, and their data."""
+    files: dict[str, bytes] = {}
+
+    def shorten(match: re.Match[str]) -> str:
+        address = f"pictures/{len(files)}/picture"
+        with suppress(binascii.Error):
+            files[address] = base64.b64decode(match[1])
+        return address if address in files else match[0]
+
+    return PICTURE.sub(shorten, text), files
 
 
 def _unused_links(text: str, references: Mapping[str, Mapping[str, Any]]) -> Iterator[Remark]:

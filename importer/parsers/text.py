@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from importer.errors import UnreadableDocument
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
 from importer.parsers.characters import SOFT_BREAK, decode
 from importer.parsers.emphasis import read_emphasis
@@ -30,6 +31,8 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 BROKEN_WORD = re.compile(r"[^\W_][-\u2010\u2011]")
 SHARED_ENDING = re.compile(r"(?:and|or|to)\b", re.I)  # "short- and long-term"
+
+MOST_LINES = 100_000
 
 # Widths between which a text counts as wrapped by hand or by a mail program.
 NARROWEST, WIDEST = 50, 100
@@ -55,7 +58,10 @@ class Line:
 
 
 def parse(data: bytes, tell: Tell = untold) -> Document:
-    lines = list(_lines(decode(data)))
+    text = decode(data)
+    if sum(map(text.count, "\n\r")) > MOST_LINES:
+        raise UnreadableDocument(f"has more than {MOST_LINES:,} lines, the limit. Split it.")
+    lines = list(_lines(text))
     nodes = _nodes(lines, wrap_width(lines))
     return Document(tuple(told(nodes, len(lines), tell)))
 

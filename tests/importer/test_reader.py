@@ -19,7 +19,7 @@ from tests.bench.long_document import word_file
 from tests.importer.test_codec import DOCUMENTS
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400
-LONG_TEXT = b"A sentence that says nothing much, and then another one.\n\n" * 80_000
+LONG_TEXT = b"A sentence that says nothing much, and then another one.\n\n" * 10_000
 
 
 @pytest.fixture(autouse=True)
@@ -82,22 +82,40 @@ def test_a_file_is_found_or_not(tmp_path: Path) -> None:
         reader.read_file(tmp_path / "a.txt")
 
 
+BUSY = """
+from importer import reader_process
+reader_process.parsers.parse = lambda *arguments: {}
+reader_process.main()
+"""
+
+
 @pytest.mark.parametrize(
-    ("limits", "message"),
+    ("limits", "work", "message"),
     [
-        (Limits(seconds=0.05), reader.TOO_LONG),
-        (Limits(cpu_seconds=1), reader.TOO_LONG),
+        (Limits(seconds=0.05), "sum(iter(int, 1))", reader.TOO_LONG),
+        (Limits(cpu_seconds=1), "sum(iter(int, 1))", reader.TOO_LONG),
         pytest.param(
-            Limits(memory=70 * reader.MEGABYTE),
+            Limits(memory=200 * reader.MEGABYTE),
+            "bytes(300_000_000)",
             reader.TOO_MUCH,
             marks=pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not limit memory"),
         ),
     ],
 )
-def test_what_takes_too_much_is_refused(limits: Limits, message: str) -> None:
+def test_what_takes_too_much_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limits: Limits, work: str, message: str
+) -> None:
+    instead(monkeypatch, BUSY.format(work))
     with pytest.raises(UnreadableDocument) as refusal:
-        reader.read("a.txt", LONG_TEXT, limits=limits)
+        reader.read("a.txt", b"x", limits=limits)
     assert str(refusal.value) == f"a.txt {message}"
+
+
+def test_rules_that_never_end_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = BUSY.format("0").replace("parsers.parse", "mapper.read").replace("0", "sum(iter(int, 1))")
+    instead(monkeypatch, code)
+    with pytest.raises(UnreadableDocument, match="takes too long to read"):
+        reader.read("a.txt", b"x", limits=Limits(cpu_seconds=1))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from importer.nodes import Divider, Heading, ListItem, Node, Picture, Run, Runs, Table, plain, text_of
+from importer.nodes import Divider, ListItem, Node, Picture, Run, plain
 from importer.parsers.progress import Tell, told, untold
-from importer.parsers.word import equations, lines, symbols
+from importer.parsers.word import equations, lines, symbols, tables
 from importer.parsers.word.book import Book, words_of
 from importer.parsers.word.names import Element, child, children, name, switch, value, whole
 from importer.parsers.word.numbering import Label
@@ -22,11 +22,11 @@ from importer.parsers.word.styles import (
     indent_of,
     level_of,
 )
+from importer.parsers.word.tables import Cell, Row
 
 LINK = re.compile(r"\s*HYPERLINK\b(.*)", re.I | re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"|(\S+)")
 WITHOUT_RESULT = re.compile(r"\s*(?:EQ|SYMBOL|INCLUDEPICTURE|INCLUDETEXT)\b", re.I)
-MOST_COLUMNS = 63  # as in Word
 SAME_INDENT = 100  # twentieths of a point, which nobody sees
 
 PARAGRAPH = name("w:p")
@@ -53,18 +53,6 @@ class Field:
     is_contents: bool
     code: list[str] = field(default_factory=list)
     in_result: bool = False
-
-
-@dataclass(slots=True)
-class Cell:
-    nodes: list[Node]
-    span: int
-
-
-@dataclass(slots=True)
-class Row:
-    cells: list[Cell] = field(default_factory=list)
-    is_header: bool = False
 
 
 class Story:
@@ -516,21 +504,11 @@ class Story:
         self.rows, self.nodes, self.inline, _ = outer
         self.lists = []
         properties = child(element, "w:tblPr")
-        nodes = _table_nodes(rows, line, self._has_header_look(properties))
+        nodes = tables.nodes_of(rows, line, tables.has_header_look(properties, self.book.styles))
         if self.inline is None:
             self.nodes += nodes
         else:
             self.inline.after += nodes
-
-    def _has_header_look(self, properties: Element | None) -> bool:
-        look = child(properties, "w:tblLook")
-        if look is None:
-            return False
-        bits = value(look)
-        is_on = value(look, name("w:firstRow")) in ("1", "true", "on") or (
-            re.fullmatch(r"[0-9A-Fa-f]{1,8}", bits) is not None and bool(int(bits, 16) & 0x20)
-        )
-        return is_on and self.book.styles.has_header_look(value(child(properties, "w:tblStyle")))
 
     def read_row(self, element: Element) -> None:
         properties = child(element, "w:trPr")
@@ -553,39 +531,6 @@ class Story:
             self.rows.append(Row())
         self.rows[-1].cells.append(Cell(self.nodes, span))
         self.nodes, self.lists = outer, []
-
-
-def _table_nodes(rows: list[Row], line: int, has_header_look: bool) -> list[Node]:
-    """A table; or what is in its cells, where it only lays out the page."""
-    inside = [node for row in rows for cell in row.cells for node in cell.nodes]
-    width = max((sum(max(cell.span, 1) for cell in row.cells) for row in rows), default=0)
-    if len(rows) < 2 or width < 2 or any(isinstance(node, Heading) for node in inside):
-        return inside
-    marks: list[str] = []
-    grid = [_columns(row, marks) for row in rows]
-    width = max(map(len, grid))
-    grid = [(*row, *[()] * (width - len(row))) for row in grid]
-    has_header = rows[0].is_header or has_header_look or _is_bold(grid[0])
-    text = "\n".join("\t".join(map(text_of, row)) for row in grid)
-    mark = " ".join(filter(None, marks))
-    table = Table(plain(text), line, mark, rows=tuple(grid), has_header=has_header)
-    return [table, *(node for node in inside if isinstance(node, Picture))]
-
-
-def _columns(row: Row, marks: list[str]) -> tuple[Runs, ...]:
-    """The text of each column; a cell over several stands in the first."""
-    columns: list[Runs] = []
-    for cell in row.cells:
-        runs, mark = lines.flat(cell.nodes)
-        marks.append(mark)
-        columns.append(runs)
-        columns += [()] * min(max(cell.span - 1, 0), max(MOST_COLUMNS - len(columns), 0))
-    return tuple(columns)
-
-
-def _is_bold(row: tuple[Runs, ...]) -> bool:
-    filled = [run for cell in row for run in cell if run.text.strip()]
-    return bool(filled) and all(run.bold for run in filled)
 
 
 def indent_of_all(properties: dict[str, Element]) -> int | None:
