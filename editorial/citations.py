@@ -13,8 +13,8 @@ LONGEST_NAME = 40
 
 
 def anchor(number: int, place: int) -> str:
-    """The id of the n-th place that points to a source."""
-    return f"citation-{number}-{place}"
+    """The id of a place that points to a source; a line of the list is named `citation-3`."""
+    return f"cited-{number}-{place}"
 
 
 def letters(position: int) -> str:

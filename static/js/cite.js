@@ -4,6 +4,12 @@
   const { React, DraftJS, draftail } = window;
   const SIGN = "\uFFFC";
 
+  const selectedText = (content, selection) => {
+    const block = content.getBlockForKey(selection.getStartKey());
+    if (selection.getStartKey() !== selection.getEndKey()) return "";
+    return block.getText().slice(selection.getStartOffset(), selection.getEndOffset());
+  };
+
   class SourceChooser extends draftail.ModalWorkflowSource {
     getChooserConfig() {
       return {
@@ -15,24 +21,32 @@
     }
 
     onChosen({ id, name }) {
-      const { editorState, entity, entityType, onComplete } = this.props;
-      const selected = editorState.getSelection();
-      const end = { key: selected.getEndKey(), offset: selected.getEndOffset() };
-      // A marker that is edited is selected and replaced; words that are selected are kept.
-      const place = entity
-        ? selected
-        : DraftJS.SelectionState.createEmpty(end.key).merge({ anchorOffset: end.offset, focusOffset: end.offset });
-      const content = editorState.getCurrentContent().createEntity(entityType.type, "IMMUTABLE", { id, name });
-      const marked = DraftJS.Modifier.replaceText(content, place, SIGN, null, content.getLastCreatedEntityKey());
+      const { editorState, entityType, onComplete } = this.props;
+      const selection = editorState.getSelection();
+      const content = editorState.getCurrentContent();
+      const end = { key: selection.getEndKey(), offset: selection.getEndOffset() };
+      // Words that are selected stay; a marker that is selected is replaced.
+      const place =
+        selectedText(content, selection) === SIGN
+          ? selection
+          : selection.merge({
+              anchorKey: end.key,
+              anchorOffset: end.offset,
+              focusKey: end.key,
+              focusOffset: end.offset,
+              isBackward: false,
+            });
+      const withSource = content.createEntity(entityType.type, "IMMUTABLE", { id, name });
+      const key = withSource.getLastCreatedEntityKey();
+      const marked = DraftJS.Modifier.replaceText(withSource, place, SIGN, null, key);
       this.workflow.close();
       onComplete(DraftJS.EditorState.push(editorState, marked, "insert-characters"));
     }
   }
 
-  const Marker = (props) => {
-    const { name } = props.contentState.getEntity(props.entityKey).getData();
-    const tooltip = React.createElement(draftail.TooltipEntity, { ...props, icon: "openquote", label: name });
-    return React.createElement("span", { className: "cite", title: name, "data-name": name }, tooltip);
+  const Marker = ({ contentState, entityKey, children }) => {
+    const { name } = contentState.getEntity(entityKey).getData();
+    return React.createElement("span", { className: "cite", title: name, "data-name": name }, children);
   };
 
   draftail.registerPlugin({ type: "CITATION", source: SourceChooser, decorator: Marker }, "entityTypes");
