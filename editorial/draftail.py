@@ -14,6 +14,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.text import OBJECT
 from editorial.models import Source
+from editorial.rich_text import KEY
 
 FEATURE = "citation"
 ENTITY = "CITATION"
@@ -34,7 +35,7 @@ class SourceLinkHandler(LinkHandler):
 
     @classmethod
     def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[Model], str, str, str]]:
-        if attrs.get("id", "").isdecimal():
+        if KEY.fullmatch(attrs.get("id", "")):
             yield Source, attrs["id"], "", ""
 
 
@@ -45,13 +46,13 @@ class MarkerHandler(InlineEntityElementHandler):
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
         key = attrs.get("id", "")
-        source = Source.objects.filter(pk=key).first() if key.isdecimal() else None
+        source = Source.objects.filter(pk=key).first() if KEY.fullmatch(key) else None
         return {"id": key, "name": source.short_name if source else "Deleted source"}
 
 
 def marker_element(props: Props) -> Element:
     """From the editor to the database. What the sign may be styled with, such as bold, is not kept."""
-    return DOM.create_element("a", {"linktype": "source", "id": props["id"]}, OBJECT)
+    return DOM.create_element("a", {"linktype": "source", "id": props.get("id", "")}, OBJECT)
 
 
 def register(features: FeatureRegistry) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from core.text import OBJECT
 
 LINK = re.compile(r'<a\b(?=[^>]*\slinktype="source")([^>]*)>.*?</a>', re.DOTALL)
-KEY = re.compile(r'\sid="(\d{1,18})"')
+KEY = re.compile(r"[0-9]{1,18}")
+ID = re.compile(rf'\sid="({KEY.pattern})"')
 MARKER = re.compile(rf"(\s*)((?:{LINK.pattern})+)", re.DOTALL)
 
 
@@ -30,13 +31,16 @@ def sources_in(html: str) -> list[int]:
 
 
 def replace_markers(html: str, write: Callable[[list[int]], str]) -> str:
-    """The text with what `write` makes of the sources of each marker, close to the word before it."""
+    """The text with what `write` makes of the sources of each marker, close to the word before it.
+
+    A sign that has lost its marker is left out.
+    """
 
     def replaced(match: re.Match[str]) -> str:
         is_glued = html[match.end() : match.end() + 1].isalnum()
         return write(_keys(match)) + (match[1] if is_glued else "")
 
-    return MARKER.sub(replaced, html)
+    return MARKER.sub(replaced, html).replace(OBJECT, "")
 
 
 def without_markers(html: str) -> str:
@@ -44,5 +48,5 @@ def without_markers(html: str) -> str:
 
 
 def _keys(match: re.Match[str]) -> list[int]:
-    found = (KEY.search(attributes) for attributes in LINK.findall(match[2]))
+    found = (ID.search(attributes) for attributes in LINK.findall(match[2]))
     return list(dict.fromkeys(int(key[1]) for key in found if key))
