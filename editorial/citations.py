@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -39,12 +39,9 @@ class Entry(Generic[K]):
 
 @dataclass(frozen=True)
 class Numbering(Generic[K]):
-    entries: tuple[Entry[K], ...] = ()
-    by_source: dict[K, Entry[K]] = field(default_factory=dict)
+    """The lines of the list."""
 
-    def number_of(self, source: K) -> int | None:
-        entry = self.by_source.get(source)
-        return entry.number if entry else None
+    entries: tuple[Entry[K], ...] = ()
 
 
 def number(cited: Iterable[K], listed: Iterable[K] = ()) -> Numbering[K]:
@@ -54,10 +51,9 @@ def number(cited: Iterable[K], listed: Iterable[K] = ()) -> Numbering[K]:
         places[source] = places.get(source, 0) + 1
     for source in listed:
         places.setdefault(source, 0)
-    entries = tuple(
-        Entry(position, source, count) for position, (source, count) in enumerate(places.items(), 1)
+    return Numbering(
+        tuple(Entry(position, source, count) for position, (source, count) in enumerate(places.items(), 1))
     )
-    return Numbering(entries, {entry.source: entry for entry in entries})
 
 
 def label(numbers: Iterable[int]) -> str:
