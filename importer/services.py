@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -28,6 +29,7 @@ from importer.stream import introduction, keeping_ids, replaced, to_stream
 UNTITLED = "Untitled article"
 NOT_YET = "The article cannot be published yet. Nothing was stored; it can be imported as a draft."
 LONGEST_SLUG = 80
+KEPT_WAITING = timedelta(days=30)
 
 
 @dataclass(slots=True)
@@ -108,6 +110,14 @@ def correct_document(
 def discard_document(*, document: ImportedDocument) -> None:
     """Forget a document of which no article was made."""
     ImportedDocument.objects.waiting().filter(pk=document.pk).delete()
+
+
+def discard_abandoned() -> int:
+    """Forget the documents of which nobody made an article within KEPT_WAITING; how many there were."""
+    late = ImportedDocument.objects.waiting().filter(uploaded_at__lt=timezone.now() - KEPT_WAITING)
+    count = late.count()
+    late.delete()
+    return count
 
 
 def import_article(

@@ -1,6 +1,7 @@
 """From a document to a draft, as marketing staff do it in Wagtail's admin."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page
 
@@ -18,6 +20,7 @@ from editorial.models import Source
 from importer.choices import CHOICES, GROUPS
 from importer.labeller import Part
 from importer.models import ImportedDocument, ImportedPicture
+from importer.tasks import discard_abandoned_documents
 from tests import factories
 from tests.conftest import BACKEND, make_user
 from tests.importer.test_import_article import PNG, zipped
@@ -451,3 +454,13 @@ def test_a_group_without_rights_to_articles_cannot_begin(index: ArticleIndexPage
     client.force_login(user, backend=BACKEND)
     url = reverse("importer_start", args=[index.pk])
     assert client.get(url).status_code == 302
+
+
+def test_what_is_left_for_a_month_is_forgotten(marketing_client: Client, index: ArticleIndexPage) -> None:
+    for name in ("old.txt", "new.txt", "used.txt"):
+        send(marketing_client, index, f"{name}\n\n{ARTICLE}", name)
+    create(marketing_client, ImportedDocument.objects.get(name="used.txt"))
+    late = timezone.now() - timedelta(days=31)
+    ImportedDocument.objects.exclude(name="new.txt").update(uploaded_at=late)
+    discard_abandoned_documents()
+    assert set(ImportedDocument.objects.values_list("name", flat=True)) == {"new.txt", "used.txt"}
