@@ -152,7 +152,7 @@ class Review:
         if not self.reading.citations:
             yield Notice("No citations were found.")
         for one in self.reading.unplaced_prose():
-            yield Notice("A sentence found no place in the article:", one.text, self._at(one.line))
+            yield Notice("A sentence found no place in the article", one.text, self._at(one.line))
 
     @cached_property
     def left_out(self) -> list[Notice]:
@@ -164,9 +164,9 @@ class Review:
             if one not in prose
         ]
         notes = self.reading.form.notes if self.reading.form else []
-        outside += [Notice("note of a form: the site has its own", one) for one in notes]
+        outside += [Notice("note of a form, which the site has itself", one) for one in notes]
         teasers = self.reading.other_articles
-        return outside + [Notice("teaser: the site makes its own", one) for one in teasers]
+        return outside + [Notice("teaser, which the site makes itself", one) for one in teasers]
 
     @cached_property
     def remarks(self) -> list[str]:

@@ -52,11 +52,9 @@ class ImportView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         explore = reverse("wagtailadmin_explore", args=[self.parent.pk])
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": explore, "label": self.parent.get_admin_display_title()},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        above = {"url": explore, "label": self.parent.get_admin_display_title()}
+        return [*super().get_breadcrumbs_items(), above, here]
 
 
 class ChooseView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
@@ -65,6 +63,7 @@ class ChooseView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
     page_title = "Import a document"
     header_icon = "upload"
     template_name = "importer/choose.html"
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         indexes = [
@@ -260,6 +259,7 @@ class OriginalsView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
     page_title = "Imported documents"
     header_icon = "doc-full-inverse"
     template_name = "importer/originals.html"
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def get(self, request: HttpRequest, page: int) -> HttpResponse:
         article = get_object_or_404(ArticlePage, pk=page)
