@@ -67,6 +67,7 @@ NOTE_MARK = re.compile(
 NUMBER = re.compile(r"\W*(\d{1,3})")
 BULLET = "•"
 LONGEST_QUOTE = 300
+LONGEST_MARK = 12
 
 
 def parse(data: bytes, tell: Tell = untold) -> Document:
@@ -278,7 +279,7 @@ class _Reader:
         match tag:
             case "a":
                 level.href = self.address(element.get("href", "")) or level.href
-                if NOTE_MARK.fullmatch(element.get("href", "")):
+                if NOTE_MARK.fullmatch(element.get("href", "")) and len(content_of(element)) <= LONGEST_MARK:
                     level.item = self.note(element) or level.item
                     level.gathered = len(self.runs)
             case "hr" if not word.is_above_notes(element):

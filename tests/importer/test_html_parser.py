@@ -191,6 +191,11 @@ def test_footnotes_stand_at_the_end() -> None:
     assert [(node.text, node.mark) for node in nodes] == [("a[1]", ""), ("c", ""), ("b", "[^1]")]
 
 
+def test_a_note_that_is_a_link_as_a_whole_is_kept() -> None:
+    nodes = read("<p>a<p><a href='#ftnt_ref1'>[1] All of the note").nodes
+    assert [(node.text, node.mark) for node in nodes] == [("a", ""), ("All of the note", "[1]")]
+
+
 @pytest.mark.parametrize(
     ("declarations", "look"),
     [
