@@ -197,6 +197,23 @@ def test_a_note_that_is_a_link_as_a_whole_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ul><li><a href='#fnref1'>3</a> a</ul>", [("a", "[^3]")]),
+        ("<p>a <a href='#fnref1'>1</a> b", [("a 1 b", "")]),
+        ("<p>a <a href='#fnref1'>↩</a>", [("a", "")]),
+    ],
+)
+def test_links_back_to_a_note(page: str, expected: list[tuple[str, str]]) -> None:
+    assert [(node.text, node.mark) for node in read(page).nodes] == expected
+
+
+def test_a_cell_in_a_cell_is_kept() -> None:
+    (table,) = read("<table><tr><td>a<div><th>b</th></div><td>c<tr><td>d<td>e</table>").nodes
+    assert table.text == "a\nb\tc\nd\te"
+
+
+@pytest.mark.parametrize(
     ("declarations", "look"),
     [
         ("font-weight:700;color:red", css.Look(bold=True)),
