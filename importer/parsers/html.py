@@ -67,6 +67,7 @@ NOTE_MARK = re.compile(
 NUMBER = re.compile(r"\W*(\d{1,3})")
 BULLET = "•"
 LONGEST_QUOTE = 300
+LONGEST_MARK = 12
 
 
 def parse(data: bytes, tell: Tell = untold) -> Document:
@@ -279,8 +280,7 @@ class _Reader:
             case "a":
                 level.href = self.address(element.get("href", "")) or level.href
                 if NOTE_MARK.fullmatch(element.get("href", "")):
-                    level.item = self.note(element) or level.item
-                    level.gathered = len(self.runs)
+                    self.start_note_mark(element)
             case "hr" if not word.is_above_notes(element):
                 self.nodes.append(Divider((), self.line, "---"))
             case "img":
@@ -384,9 +384,9 @@ class _Reader:
         if item.node is None:
             item.node = len(nodes)
             item.runs += runs
-            if marker:
+            if marker and not item.is_note:
                 item.mark, item.number = marker, self.counts.number(marker, item.depth)
-            mark = f"[^{item.number}]" if item.is_note else item.mark
+            mark = f"[^{item.number}]" if item.is_note and item.number else item.mark
             nodes.append(ListItem((), line, mark, depth=item.depth, number=item.number))
             self.items.append((nodes, item))
         elif item.node == len(nodes) - 1:
@@ -419,14 +419,26 @@ class _Reader:
             self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href.strip())}")
         return address
 
-    def note(self, anchor: Element) -> _Item | None:
-        """The footnote that begins with a link back to its place in the text."""
-        if self.level.item and self.level.item.node is None:
-            self.level.item.is_note = True
-            return None
+    def start_note_mark(self, anchor: Element) -> None:
+        """A link back to the place of a note begins it; elsewhere it is text, unless it is an arrow."""
+        mark = content_of(anchor)
+        if len(mark) > LONGEST_MARK:
+            return
+        note = self.note(mark)
+        if note or not any(map(str.isalnum, mark)):
+            self.level.item = note or self.level.item
+            self.level.gathered = len(self.runs)
+
+    def note(self, mark: str) -> _Item | None:
+        """The footnote that begins here, if one does."""
+        match = NUMBER.match(mark)
+        item = self.level.item
+        if item and item.node is None:
+            item.is_note = True
+            item.number = int(match[1]) if match and item.number is None else item.number
+            return item
         if any(text.strip() for _, text in self.runs):
             return None
-        match = NUMBER.match(content_of(anchor))
         self.noted += 1
         return _Item(0, int(match[1]) if match else self.noted, "", is_note=True)
 

@@ -34,7 +34,7 @@ NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 DEEPEST = 100
 PICTURE = re.compile(r"\bdata:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/]{20,}={0,2})")
 MOST_BRACKETS = 2000
-MOST_TEXT = 600_000  # characters, without pictures
+MOST_TEXT = 400_000  # characters, without pictures
 MOST_LINES = 50_000
 RENDERING = 0.5  # its share of the work
 

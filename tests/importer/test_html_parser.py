@@ -191,6 +191,28 @@ def test_footnotes_stand_at_the_end() -> None:
     assert [(node.text, node.mark) for node in nodes] == [("a[1]", ""), ("c", ""), ("b", "[^1]")]
 
 
+def test_a_note_that_is_a_link_as_a_whole_is_kept() -> None:
+    nodes = read("<p>a<p><a href='#ftnt_ref1'>[1] All of the note").nodes
+    assert [(node.text, node.mark) for node in nodes] == [("a", ""), ("All of the note", "[1]")]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ul><li><a href='#fnref1'>3</a> a</ul>", [("a", "[^3]")]),
+        ("<p>a <a href='#fnref1'>1</a> b", [("a 1 b", "")]),
+        ("<p>a <a href='#fnref1'>↩</a>", [("a", "")]),
+    ],
+)
+def test_links_back_to_a_note(page: str, expected: list[tuple[str, str]]) -> None:
+    assert [(node.text, node.mark) for node in read(page).nodes] == expected
+
+
+def test_a_cell_in_a_cell_is_kept() -> None:
+    (table,) = read("<table><tr><td>a<div><th>b</th></div><td>c<tr><td>d<td>e</table>").nodes
+    assert table.text == "a\nb\tc\nd\te"
+
+
 @pytest.mark.parametrize(
     ("declarations", "look"),
     [

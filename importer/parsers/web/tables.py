@@ -25,7 +25,7 @@ class OpenTable:
         self.heads.append(True)
 
     def open_cell(self) -> None:
-        if self.rows:
+        if self.rows and self.cell is None:  # one in another is only in broken pages
             self.cell = []
 
     def close_cell(self, element: Element) -> None:

@@ -72,10 +72,16 @@ def read_tree(page: str) -> tuple[Element, int]:
     count = sum(1 for _ in root.iter())
     if count > MOST_ELEMENTS:
         raise _too_large()
-    if sum(map(len, root.itertext())) > MOST_TEXT:
+    if sum(map(_length, root.iter())) > MOST_TEXT:
         raise UnreadableDocument(f"has more than {MOST_TEXT:,} characters of text, the limit. Split it.")
     close_elements(root)
     return root, count
+
+
+def _length(element: Element) -> int:
+    """How much text there is in an element and behind it, but for that of its children."""
+    inside = 0 if element.tag in ("script", "style") else len(element.text or "")
+    return inside + len(element.tail or "")
 
 
 def _too_large() -> UnreadableDocument:
