@@ -24,7 +24,10 @@ def read(document: Document) -> Reading:
 def build(pieces: Iterable[Piece]) -> Reading:
     """The reading that follows from what each node was taken for."""
     pieces = list(pieces)
-    builder = _Builder([piece.node for piece in pieces if piece.part is Part.CITATION])
+    builder = _Builder(
+        [piece.node for piece in pieces if piece.part is Part.CITATION],
+        [piece.node for piece in pieces if piece.part is Part.TAKEAWAY],
+    )
     for piece in pieces:
         builder.add(piece)
     builder.close_reference()
@@ -39,8 +42,9 @@ def _holds_address(reference: Node) -> bool:
 
 
 class _Builder:
-    def __init__(self, references: Sequence[Node]) -> None:
+    def __init__(self, references: Sequence[Node], claims: Sequence[Node]) -> None:
         self.reading = Reading()
+        self.claims_are_dashed = all(takeaways.is_dashed(claim.runs) for claim in claims)
         self.addresses_inline = any(map(_holds_address, references))
         self.are_apart = any(below.line - above.line > 1 for above, below in pairwise(references))
         self.body: list[Node] = []  # of the section that is open
@@ -167,7 +171,7 @@ class _Builder:
         self.reading.faq[-1].answer.append(self.without_label(node, labels.ANSWER))
 
     def add_takeaway(self, node: Node) -> None:
-        claim, detail = takeaways.claim_end(node.runs)
+        claim, detail = takeaways.claim_end(node.runs, is_dashed=self.claims_are_dashed)
         self.mark(node.text[claim:detail])
         self.reading.takeaways.append(Takeaway(self.plain(node.cut(0, claim))))
         if (rest := node.cut(detail)).text:

@@ -20,7 +20,6 @@ CORPUS = [*DOCUMENTS, *PAGES, *WORD_FILES]
 # Documents whose reading an editor still has to correct, and in what. `make bench` says how much.
 KNOWN_GAPS = {
     "bold-questions": "a bold line among bold questions that does not ask is read as part of an answer",
-    "brief-in-a-table": "a publisher between full stops stays in the title",
 }
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 SAMPLE = SAMPLES / "iv-ketamine-for-depression.txt"

@@ -99,6 +99,10 @@ def test_title(text: str, expected: bool) -> None:
         ("IN SHORT", Opens.QUICK_ANSWER),
         ("Quick Summary", Opens.QUICK_ANSWER),
         ("Summary", Opens.QUICK_ANSWER),
+        ("At-a-glance", Opens.QUICK_ANSWER),
+        ("⚡ Quick Answer", Opens.QUICK_ANSWER),
+        ("Bottom Line Up Front", Opens.QUICK_ANSWER),
+        ("Psoriasis at a glance", None),
         ("Introduction", Opens.INTRODUCTION),
         ("FAQ", Opens.FAQ),
         ("FAQs About Esketamine", Opens.FAQ),
@@ -106,18 +110,31 @@ def test_title(text: str, expected: bool) -> None:
         ("Frequently asked questions (FAQ)", Opens.FAQ),
         ("Common Questions", Opens.FAQ),
         ("Questions & Answers", Opens.FAQ),
+        ("Good questions", Opens.FAQ),
+        ("Your Questions, Answered", Opens.FAQ),
+        ("Questions parents often ask us", Opens.FAQ),
+        ("Questions we are often asked", Opens.FAQ),
+        ("What patients ask", Opens.FAQ),
+        ("Questions to ask your surgeon", None),
+        ("What to ask your surgeon", None),
         ("Key Takeaways", Opens.TAKEAWAYS),
         ("KEY TAKE-AWAYS:", Opens.TAKEAWAYS),
         ("Clinical takeaways", Opens.TAKEAWAYS),
         ("Strategic Takeaways for Employers", Opens.TAKEAWAYS),
         ("Main points", Opens.TAKEAWAYS),
         ("What to remember", Opens.TAKEAWAYS),
+        ("✅ Key insights", Opens.TAKEAWAYS),
+        ("Take-home messages", Opens.TAKEAWAYS),
+        ("In summary: take-home points", Opens.TAKEAWAYS),
+        ("In summary: a long winter", None),
         ("Citations", Opens.CITATIONS),
         ("7. References", Opens.CITATIONS),
         ("**Sources**", Opens.CITATIONS),
         ("Further reading", Opens.CITATIONS),
         ("References and Further Reading", Opens.CITATIONS),
         ("Works cited", Opens.CITATIONS),
+        ("📚 Literature", Opens.CITATIONS),
+        ("Suggested reading", Opens.CITATIONS),
         ("Other Articles", Opens.OTHER_ARTICLES),
         ("You might also like", Opens.OTHER_ARTICLES),
         ("More from our blog", Opens.OTHER_ARTICLES),
@@ -288,6 +305,25 @@ def test_takeaway(text: str, claim: str, detail: str) -> None:
     assert (text[:end].strip(), text[start:].strip()) == (claim, detail)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ask first – it is cheaper.", True),
+        ("Well-known pain — it passes.", True),
+        ("One sentence. Another – of two.", False),
+        ("No dash at all", False),
+        ("Most people who have it for years wait much too long – they hope.", False),
+    ],
+)
+def test_a_dash_between_claim_and_detail(text: str, expected: bool) -> None:
+    assert takeaways.is_dashed(plain(text)) is expected
+
+
+def test_takeaways_that_all_have_a_dash() -> None:
+    assert takeaways.claim_end(plain("Ask first – it is cheaper."), is_dashed=True) == (9, 12)
+    assert takeaways.claim_end(plain("Ask first. It is cheaper."), is_dashed=True) == (10, 10)
+
+
 def test_takeaway_with_a_bold_claim() -> None:
     runs = (Run("Bold. And "), Run("more", bold=True))
     assert takeaways.claim_end(runs) == (5, 5)  # bold at the end only does not count
@@ -315,6 +351,36 @@ def test_takeaway_with_a_bold_claim() -> None:
         ("Gout – MedlinePlus. https://a.example/x", "Gout", "MedlinePlus", "https://a.example/x", ""),
         ("A study | Journal of the Skin.", "A study", "Journal of the Skin", None, ""),
         ("A page – example.org", "A page", "example.org", None, ""),
+        ("A study | NIMH | https://a.example/x", "A study", "NIMH", "https://a.example/x", ""),
+        ("Gout. MedlinePlus. https://a.example/x", "Gout", "MedlinePlus", "https://a.example/x", ""),
+        ("Gout, NIAMS, https://a.example/x", "Gout", "NIAMS", "https://a.example/x", ""),
+        (
+            "Care at home - part 1, WebMD: https://a.example/x",
+            "Care at home - part 1",
+            "WebMD",
+            "https://a.example/x",
+            "",
+        ),
+        ("Is it gout? National Institute on Aging.", "Is it gout?", "National Institute on Aging", None, ""),
+        (
+            "Sleep. National Heart, Lung, and Blood Institute",
+            "Sleep",
+            "National Heart, Lung, and Blood Institute",
+            None,
+            "",
+        ),
+        (
+            "COPD. OrthoInfo, American Lung Association.",
+            "COPD",
+            "OrthoInfo, American Lung Association",
+            None,
+            "",
+        ),
+        ("World Health Organization. Gout.", "World Health Organization. Gout", None, None, ""),
+        ("Lee A, Diaz C. Gout. Journal of Joints.", "Lee A, Diaz C. Gout. Journal of Joints", None, None, ""),
+        ("Lee A. Gout. JAMA. 2019;76(9):1-2.", "Lee A. Gout. JAMA. 2019;76(9):1-2", None, None, ""),
+        ("Anxiety, Depression, and ADHD", "Anxiety, Depression, and ADHD", None, None, ""),
+        ("Gout. A guide for the family.", "Gout. A guide for the family", None, None, ""),
         ("A study. Available at: https://a.example/x.", "A study", None, "https://a.example/x", ""),
         (
             "Lee A. A study. doi: 10.1000/xyz(1).",
@@ -365,7 +431,7 @@ def test_when_a_source_was_read(text: str, kept: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "rest"),
     [
-        ("Gout. CDC. Accessed March 3, 2026. https://a.example/x", "Gout. CDC", ""),
+        ("Gout. CDC. Accessed March 3, 2026. https://a.example/x", "Gout", ""),
         ("Gout. Retrieved March 3, 2026, from https://a.example/x", "Gout", ""),
         ("Gout https://a.example/x. Accessed March 3, 2026.", "Gout", ""),
         ("Gout https://a.example/x. In Spanish. Accessed March 3, 2026.", "Gout", "In Spanish"),
