@@ -3,8 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import takewhile
 
-from importer.nodes import Aside, Divider, Document, Heading, ListItem, Node, Paragraph, Picture, Table
+from importer.nodes import (
+    Aside,
+    Contents,
+    Divider,
+    Document,
+    Heading,
+    ListItem,
+    Node,
+    Paragraph,
+    Picture,
+    Table,
+)
 from importer.outline import (
     announcing_all,
     as_heading,
@@ -14,8 +26,10 @@ from importer.outline import (
     find_subtitle,
     find_title,
     is_no_text,
-    rows_of_brief,
+    with_contents_aside,
     with_headings_apart,
+    with_lines_apart,
+    with_tables_apart,
 )
 from importer.rules import citations, faq, forms, headings, keywords, labels
 from importer.rules.headings import Opens
@@ -44,6 +58,7 @@ class Part(Enum):
     OTHER_ARTICLE = auto()
     FORM_HEADING = auto()
     NOTE = auto()
+    CONTENTS = auto()
     NOT_PLACED = auto()
 
 
@@ -69,11 +84,14 @@ TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
 
 # How far to look ahead for what a heading promises.
 NEAR = 12
+FEWEST_REFERENCES = 2
+# How many nodes from the end a mail may say goodbye.
+LAST_OF_MAIL = 4
 
 
 def label(document: Document) -> list[Piece]:
     """The part of every node, in the order of the document."""
-    nodes = with_headings_apart([one for node in document.nodes for one in rows_of_brief(node)])
+    nodes = with_headings_apart(with_contents_aside(with_tables_apart(with_lines_apart(document.nodes))))
     text = [node for node in nodes if not isinstance(node, Aside)]
     parts = _Labeller(text).parts()
     levels = iter(find_levels(_sections(text, parts)))
@@ -92,6 +110,8 @@ def _piece(node: Node, part: Part, levels: Iterator[int]) -> Piece:
 
 def _part_of_aside(node: Aside) -> Part:
     """What stands beside the text may tell keywords and a description, and is no part of the article."""
+    if isinstance(node, Contents):
+        return Part.CONTENTS
     if keywords.keyword_label(node.text):
         return Part.KEYWORDS
     return Part.DETAIL if labels.detail(node.text) else Part.NOT_PLACED
@@ -154,6 +174,8 @@ class _Labeller:
             return Part.DETAIL
         if is_no_text(self.nodes[index]):
             return Part.NOT_PLACED
+        if labels.is_sign_off(text) and index + LAST_OF_MAIL >= len(self.nodes):
+            self.place = self.outside
         if is_footnote(node):
             return self._move(self.citations, index)
         opens = self._opens(index)
@@ -284,7 +306,13 @@ class _Labeller:
             return Part.NOTE
         if labels.is_teaser(node.text):
             return Part.OTHER_ARTICLE
+        if forms.is_call_to_action(node.text) or forms.is_button(node.text) or labels.is_contact(node.text):
+            return Part.NOT_PLACED
         return Part.CITATION if _is_reference(node) and not self.listed else Part.NOT_PLACED
+
+    def outside(self, index: int) -> Part:
+        """Below the last line of a mail."""
+        return Part.NOT_PLACED
 
     def other_articles(self, index: int) -> Part:
         return Part.NOTE if labels.is_form_note(self.nodes[index].text) else Part.OTHER_ARTICLE
@@ -327,8 +355,10 @@ class _Labeller:
         if index in self.headings and index + 1 in self.fields:
             return Opens.FORM
         opens = headings.opens(node.text)
-        if opens is None or index + 1 == len(self.nodes):
+        if index + 1 == len(self.nodes):
             return None
+        if opens is None:
+            return Opens.CITATIONS if self._lists_references(index) else None
         if opens is Opens.BOTTOM_LINE:
             return self._bottom_line(index)
         if isinstance(node, ListItem) and index not in self.headings:
@@ -347,7 +377,22 @@ class _Labeller:
             or labels.is_form_note(below.text)
             or index + 1 in self.fields,
         }
+        if opens is Opens.QUICK_ANSWER and not in_front and self._is_item(index + 1):
+            return None if Opens.TAKEAWAYS in self.announced else Opens.TAKEAWAYS
         return opens if makes_sense[opens] else None
+
+    def _lists_references(self, index: int) -> bool:
+        """Whether the last heading, of any wording, has a list below it in which every item has an address.
+
+        That is how the sources look of an article that does not announce any.
+        """
+        announced = self.announced & {Opens.CITATIONS, Opens.OTHER_ARTICLES}
+        if announced or not self.headings or index != max(self.headings):
+            return False
+        items = list(takewhile(self._is_item, range(index + 1, len(self.nodes))))
+        return len(items) >= FEWEST_REFERENCES and all(
+            citations.has_address(self.nodes[item].runs) for item in items
+        )
 
     def _bottom_line(self, index: int) -> Opens | None:
         """Takeaways where it is a list, else the quick answer; a section where the document has its own."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from importer.labeller import Part, Piece, label
-from importer.nodes import Document, ListItem, Node, Remark, Run, Runs, text_of
+from importer.nodes import Document, ListItem, Node, Remark, Run, Runs, runs_in, text_of
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.rules import citations, faq, keywords, labels, takeaways
 
@@ -66,7 +66,7 @@ class _Builder:
             case Part.TITLE:
                 reading.title = self.plain(self.without_label(node, labels.TITLE))
             case Part.INTRODUCTION:
-                reading.introduction.append(node)
+                reading.introduction.append(self.without_label(node, labels.INTRODUCTION))
             case Part.QUICK_ANSWER_HEADING:
                 reading.quick_answer = QuickAnswer(self.heading(node))
             case Part.QUICK_ANSWER:
@@ -99,6 +99,8 @@ class _Builder:
                 self.form.heading = self.heading(node)
             case Part.NOTE:
                 self.form.notes.append(self.plain(node))
+            case Part.CONTENTS:
+                reading.not_placed.append(NotPlaced(self.plain(node), node.line, "a table of contents"))
             case Part.NOT_PLACED:
                 reading.not_placed.append(NotPlaced(self.plain(node), node.line))
         self.mark(node.mark)
@@ -108,7 +110,7 @@ class _Builder:
 
     def plain(self, node: Node) -> str:
         """The text of a node where it cannot hold links; their addresses are reported."""
-        addresses = dict.fromkeys(run.href for run in node.runs if run.href not in node.text)
+        addresses = dict.fromkeys(run.href for run in runs_in(node) if run.href not in node.text)
         self.reading.not_placed += (NotPlaced(one, node.line, "link of a line") for one in addresses)
         return node.text
 

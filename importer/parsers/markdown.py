@@ -27,6 +27,8 @@ NOTE_OR_NUMBERED = re.compile(r"\[(?:\^([\w-]{1,40})|(\d{1,3}))\]:[ \t]*")
 LINKED_BY_NUMBER = re.compile(r"\][ ]?\[\d{1,3}\]")
 LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
+# Lines that each begin like this were meant as lines.
+LABELLED = re.compile(r"[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
 DEEPEST = 100
 MOST_BRACKETS = 2000
 
@@ -80,6 +82,13 @@ class _Renderer(RendererHTML):
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f'<wbr data-line="{tokens[idx].attrGet("data-line")}">{tokens[idx].content}'
+
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        is_labelled = all(
+            LABELLED.match("".join(token.content for token in tokens[start : start + 4]))
+            for start in (0, idx + 1)
+        )
+        return "<br>\n" if is_labelled else "\n"
 
     def footnote_mark(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<sup>{escape(tokens[idx].content)}</sup>"

@@ -131,6 +131,11 @@ def is_linked(runs: Runs) -> bool:
     return linked > len(text_of(runs)) / 2
 
 
+def has_address(runs: Runs) -> bool:
+    """Whether a text prints the address of a source or links to one."""
+    return bool(links(runs)) or find_address(text_of(runs)) is not None
+
+
 def read_linked(runs: Runs) -> Reference:
     """Read one reference, the address of which may be a link and not be printed."""
     text = text_of(runs)
@@ -139,7 +144,7 @@ def read_linked(runs: Runs) -> Reference:
         return read_reference(text)
     link, address = found[0], find_address(text)
     if address is None:
-        if LINK_LABEL.fullmatch(text, link.start, link.stop) and words(text[: link.start]):
+        if _is_link_label(text[link.start : link.stop], link.url) and words(text[: link.start]):
             return _read_around(text, link)
         found_without = _read_unaddressed(text)
         if not found_without.publisher and not link.start:
@@ -152,6 +157,12 @@ def read_linked(runs: Runs) -> Reference:
     if is_of_address and link.url.startswith(address.url.rstrip("….")):
         return replace(reference, url=link.url)  # what is printed may be cut short
     return reference
+
+
+def _is_link_label(text: str, url: str) -> bool:
+    """Whether the words of a link say only that there is one, or on which site it leads."""
+    is_site = "." in text and " " not in text and text.lower().removeprefix("www.") in url.lower()
+    return is_site or LINK_LABEL.fullmatch(text) is not None
 
 
 def split_behind(text: str, stop: int) -> tuple[str, str | None, str]:

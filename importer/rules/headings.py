@@ -29,6 +29,8 @@ NOT_A_HEADING = re.compile(
     re.I,
 )
 
+CAPTION = re.compile(r"table \d{1,2}\b\s*[.:–—-]?\s*(?=\S)", re.I)
+
 
 class Opens(StrEnum):
     """The part of an article that a heading opens by its wording alone."""
@@ -55,14 +57,14 @@ WORDINGS: dict[Opens, str] = {
         r"(?:the |a |your )?(?:quick|short|brief) (?:answer|summary|take|overview|version)(?: summary)?"
         r"|(?:the )?answer (?:in brief|in short|at a glance)"
         r"|tl;? ?dr(?: summary)?|(?:key (?:facts|points) )?at[ -]a[ -]glance"
-        r"|in short|in brief|in a nutshell|(?:article |executive )?summary"
+        r"|in short|in brief|in a nutshell|to sum up|summing up|to summarize|in summary|(?:article |executive )?summary"
         r"|(?:the )?bottom line up front"
     ),
     Opens.FAQ: (
         r"(?:.{0,40} )?\(?faqs?\)?(?: .{0,40})?"
         r"|(?:.{0,40} )?(?:frequently|commonly) asked questions?(?: .{0,40})?"
         r"|(?:.{0,40} )?q(?:uestions?)? and a(?:nswers?)?(?: .{0,40})?"
-        r"|(?:(?:the|some|a few|your|our|more|top|most|good|common|frequent|typical|popular|patient|reader)\b ?)*"
+        r"|(?:(?:the|some|a few|your|our|more|top|most|good|common|frequent|typical|popular)\b ?)*"
         r"(?:patients?'? |parents?'? |readers?'? )?questions"
         r"(?:,? (?:answered|about .{1,60}|(?:\S+ ){1,4}(?:ask(?:ed|s)?|hear|get)(?: (?:us|most|often))*))?"
         r"|(?:what|things) (?:\S+ ){1,3}ask(?: us)?(?: (?:most|often))*"
@@ -95,6 +97,10 @@ WORDINGS: dict[Opens, str] = {
         r"|appointment requests?|request an? (?:appointment|consultation|evaluation)"
     ),
 }
+CONTENTS = re.compile(
+    r"(?:table of |the )?contents|(?:in|on) this (?:article|guide|page|post)|jump to(?: section)?|outline"
+    r"|what(?:'s inside| (?:we(?:'ll)?|you'll) (?:cover|learn|find)| this (?:article|guide|page|post) covers)"
+)
 PATTERNS = {opens: re.compile(pattern) for opens, pattern in WORDINGS.items()}
 
 
@@ -104,6 +110,11 @@ def opens(text: str) -> Opens | None:
         return None
     wording = bare(text)
     return _opens(wording) or _opens_behind_colon(wording)
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line opens a table of contents, where the headings it lists follow."""
+    return len(text) <= LONGEST_WORDING and CONTENTS.fullmatch(bare(text)) is not None
 
 
 def _opens(wording: str) -> Opens | None:
@@ -131,6 +142,11 @@ def looks_like_heading(text: str) -> bool:
         and not find_address(unnumbered)
         and _is_one_statement(unnumbered)
     )
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is what stands above a table: "Table 2. Doses by age"."""
+    return len(text) <= TOO_LONG and "\n" not in text and CAPTION.match(text) is not None
 
 
 def is_weighted(runs: Runs) -> bool:

@@ -2,9 +2,14 @@
 
 import re
 
-from importer.rules.words import words
+from importer.rules.words import ends_like_a_sentence, words
 
-TITLE = re.compile(r"(?:article |page |h1 )?title\s*[:–—]\s*(?=\S)|h1\s*:\s*(?=\S)", re.I)
+TITLE = re.compile(
+    r"(?:article |page |blog |post |h1 )?(?:title|headline)\s*[:–—\t]\s*(?=\S)|h1\s*[:\t]\s*(?=\S)"
+    r"|\[(?:title|h1)\]\s*(?=\S)",
+    re.I,
+)
+INTRODUCTION = re.compile(r"intro(?:duction)?\s*:\s*(?=\S)|\[intro(?:duction)?\]\s*(?=\S)", re.I)
 QUICK_ANSWER = re.compile(
     r"(?:the )?(?:quick|short) (?:answer|summary|take)(?: summary)?\s*[:–—]\s*(?=\S)"
     r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance|(?:the )?bottom line)\s*[:–—]\s*(?=\S)",
@@ -20,10 +25,14 @@ BYLINE = re.compile(
     r"(?:reviewed |checked |edited )?by:? [A-Z].{2,80}"
     r"|(?:author|authors|writer|reviewer|medical reviewer|editor)s?\s*:.{2,80}"
     r"|(?:last |date )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?\s.{0,20}\d{4}\.?"
+    rf"|(?:translated|adapted|reprinted|republished) (?:from|by) .{{2,80}}|as of:? .{{0,20}}\d{{4}}"
+    rf"|{MONTH} \d{{1,2}}(?: (?:written )?by [A-Z].{{2,60}})?|{MONTH} \d{{4}}"
     r"|date\s*:.{4,30}|(?:dr|prof|professor)\.? [A-Z][^.!?]{3,80}"
     r"|[A-Z][^.!?,]{3,40}, (?:M\.?D|D\.?O|Ph\.?D|PA-C|R\.?N|PMHNP)\b\.?.{0,40}"
     r"|home(?: ?[>»/|] ?[^>»/|]{1,80})+|share(?: this)?(?: article| post| page)?|content brief"
-    r"|(?:description|url|category|categories|topics?|(?:target )?audience|status|version|tone)\s*:.*"
+    r"|(?:description|url|category|categories|topics?|(?:target )?audience|status|version|tone|client|owner"
+    r"|assignee|deadline|due(?: date)?|brand|funnel stage|reading level|content type|subject|from|to|cc|sent)"
+    r"\s*[:\t].*"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
     r"|\d{1,2}[ -]min(?:ute)?s? read",
     re.I,
@@ -46,6 +55,22 @@ NOTE = re.compile(
     r"|by (?:submitting|clicking|sending|completing)\b",
     re.I,
 )
+CHECKBOX = re.compile(r"(?:\[[ xX]?\]|[☐☑☒✅✔✓❌✗👉➡▶🔹🔸])\ufe0f?[ \t\xa0]+(?=\S)")
+NUMBER = re.compile(r"\[(\d{1,3})\][ \t]+(?=\S)")
+GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.?:]{0,40}[,!]?", re.I)
+SIGN_OFF = re.compile(
+    r"(?:many )?(?:thanks|thank you|cheers|best|(?:best|kind|warm) (?:regards|wishes)|regards|sincerely"
+    r"|warmly|yours(?: truly| sincerely)?)(?: again| so much| in advance)?\s*[,!.–—-]?(?:\n.{1,60})?",
+    re.I,
+)
+PAGES = re.compile(
+    r"[←\u2039]\s*\S.{0,120}|\S.{0,120}[→\u203a]|previous:.{0,120}"
+    r"|(?:previous|next|older|newer) (?:post|article|story|entry)s?\b.{0,120}"
+    r"|(?:back )?to (?:the )?top(?: of page)?|page \d{1,3}(?: of \d{1,3})?|\[?end of (?:article|document)\]?",
+    re.I,
+)
+PHONE = re.compile(r"(?<![\d-])(?:\(?\d{3}\)?[ .-])?\d{3}[.-]\d{4}(?![\d-])")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COPYRIGHT = re.compile(
     r"(?:(?:copyright\s*)?(?:©|\(c\))|copyright(?=\s*(?:19|20)\d\d))\s*\S.{0,200}|all rights reserved\.?",
     re.I,
@@ -93,6 +118,42 @@ def is_placeholder(text: str) -> bool:
 def is_copyright(text: str) -> bool:
     """The last line of a site: "© 2026 The Clinic. All rights reserved."."""
     return COPYRIGHT.fullmatch(text) is not None
+
+
+def checkbox(text: str) -> str:
+    """The box, tick or pointing hand that some put before the items of a list."""
+    return label(CHECKBOX, text)
+
+
+def reference_number(text: str) -> int:
+    """The number before a reference, "[3] A study"; 0 when there is none."""
+    match = NUMBER.match(text)
+    return int(match[1]) if match else 0
+
+
+def is_greeting(text: str) -> bool:
+    """How a mail begins that an article was sent in."""
+    return GREETING.fullmatch(text) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """How such a mail ends, above the name of its writer."""
+    return SIGN_OFF.fullmatch(text) is not None
+
+
+def is_of_pages(text: str) -> bool:
+    """What leads from page to page: "Previous: Gout", "Next post →", "Page 2 of 3"."""
+    return PAGES.fullmatch(text) is not None
+
+
+def is_contact(text: str) -> bool:
+    """A line with a phone number, and neither a year nor a sentence: "Our Clinic | 555-0100"."""
+    return (
+        len(text) <= 200
+        and PHONE.search(text) is not None
+        and YEAR.search(text) is None
+        and not ends_like_a_sentence(text)
+    )
 
 
 def is_form_note(text: str) -> bool:

@@ -1,8 +1,9 @@
 """How deep headings lie: as the document marks it, else as their wording suggests."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from importer.rules.headings import is_all_caps, is_question
 from importer.rules.words import bare, numbering, words
@@ -24,19 +25,32 @@ class Outlined:
     own_nodes: int
 
 
-def from_marks(marked: Sequence[int | None]) -> list[int]:
+def from_marks(marked: Sequence[int | None], below: Set[int] = frozenset()) -> list[int]:
     """The document's own levels as 2, 3 and 4, whatever it begins with or skips.
 
-    None lies more than one deeper than the heading before it; a heading without a level is a section.
+    None lies more than one deeper than the heading before it. A heading without a level is a section, or one
+    below the last heading that has one, if its place is in `below`.
     """
     depths = {
         level: depth for depth, level in enumerate(sorted({m for m in marked if m is not None}), start=2)
     }
     levels: list[int] = []
-    for mark in marked:
-        level = 2 if mark is None else min(depths[mark], 4)
+    above = 1  # the level of the last heading that has one
+    for index, mark in enumerate(marked):
+        level = min(depths[mark], 4) if mark is not None else min(above + 1, 4) if index in below else 2
         levels.append(min(level, levels[-1] + 1 if levels else 2))
+        above = above if mark is None else levels[-1]
     return levels
+
+
+def short_below(outline: Sequence[Outlined], marked: Sequence[int | None]) -> set[int]:
+    """The places of short headings in a row without a level, below one that has a level and little text."""
+    found: set[int] = set()
+    for start in (index for index, mark in enumerate(marked) if mark is not None):
+        unmarked = list(takewhile(lambda index: marked[index] is None, range(start + 1, len(marked))))
+        part = [outline[index] for index in (start, *unmarked)]
+        found.update(start + index for run in _short_runs(part)[:1] if run.start == 1 for index in run)
+    return found
 
 
 def from_wording(outline: Sequence[Outlined]) -> list[int]:
@@ -62,6 +76,15 @@ def _from_length(outline: Sequence[Outlined]) -> list[int]:
     Where the first happens once only, at the end, the document has sections of uneven length instead.
     """
     levels = [2] * len(outline)
+    runs = _short_runs(outline)
+    if len(runs) == 1 and runs[0].stop == len(outline) and outline[runs[0].start - 1].own_nodes:
+        return levels
+    for index in (index for run in runs for index in run):
+        levels[index] = 3
+    return levels
+
+
+def _short_runs(outline: Sequence[Outlined]) -> list[range]:
     runs: list[range] = []
     start = 0
     while start < len(outline):
@@ -73,11 +96,7 @@ def _from_length(outline: Sequence[Outlined]) -> list[int]:
         if end - start > 2 or not above.own_nodes:
             runs.append(range(start + 1, end))
         start = end
-    if len(runs) == 1 and runs[0].stop == len(outline) and outline[runs[0].start - 1].own_nodes:
-        return levels
-    for index in (index for run in runs for index in run):
-        levels[index] = 3
-    return levels
+    return runs
 
 
 def _echoes(one: Outlined, other: Outlined) -> bool:

@@ -10,6 +10,7 @@ ABBREVIATION = re.compile(
     r"|\b[A-Z](?:\.[A-Z])*)\.$",
     re.IGNORECASE,
 )
+PAGE = re.compile(r"(?:\s*(?:\.{2,}|…|_{2,})[\s.…_]*|\t\s*|\s)\d{1,3}$")
 CLOSING = "\"”’')]"
 SYMBOLS = {"So", "Sk", "Cf", "Mn", "Me"}  # emoji, and what they are put together of
 
@@ -30,11 +31,16 @@ def numbering_with_space(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """For comparing with known wordings: lower case, plain quotes; no number, emoji or punctuation around it."""
+    """For comparing with known wordings: lower case, no number, emoji or punctuation around it."""
     text = without_symbols(text.replace("’", "'").replace("–", "-"))
     if match := NUMBERING.match(text):
         text = text[match.end() :]
     return re.sub(r"\s*&\s*", " and ", " ".join(text.split())).casefold().strip(" .:;!?*_-—\"'“”")
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without the page it names: "The visit ..... 3", "The visit\\t3"."""
+    return PAGE.sub("", text)
 
 
 def without_symbols(text: str) -> str:
