@@ -31,7 +31,7 @@ from importer.outline import (
     with_lines_apart,
     with_tables_apart,
 )
-from importer.rules import citations, faq, forms, headings, keywords, labels
+from importer.rules import citations, faq, forms, headings, keywords, labels, prose
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
 
@@ -142,6 +142,7 @@ class _Labeller:
         self.seen: set[Part] = set()
         self.opened = -1  # the heading of the place we are in
         self.last = Part.STRUCTURE
+        self.asked = -1  # the last question
         self.listed = False  # whether a list item has been read below that heading
 
     def parts(self) -> list[Part]:
@@ -152,6 +153,8 @@ class _Labeller:
         if isinstance(node, Divider):
             return Part.STRUCTURE
         self.last = self._part(index)
+        if self.last is Part.QUESTION:
+            self.asked = index
         if index != self.subtitle:  # it stands in the introduction, but is none
             self.seen.add(self.last)
         self.listed = self.listed or isinstance(node, ListItem)
@@ -253,13 +256,24 @@ class _Labeller:
         if starts_question:
             return Part.QUESTION
         if self.last is Part.ANSWER and isinstance(node, Paragraph):
-            if forms.is_call_to_action(node.text):
+            if is_about_article(node.text) or isinstance(self.nodes[index - 1], Divider):
+                self.place = self.behind_faq
                 return Part.NOT_PLACED
             if Part.QUICK_ANSWER not in self.seen and labels.label(labels.QUICK_ANSWER, node.text):
                 return Part.QUICK_ANSWER
+            if self._is_weighted_like_question(index):
+                return Part.QUESTION
         if index in self.headings:
             return Part.QUESTION if self._lies_deeper(index) else self._move(self.section, index)
         return Part.ANSWER if Part.QUESTION in self.seen else Part.NOT_PLACED
+
+    def behind_faq(self, index: int) -> Part:
+        """Below the last answer, until another question or heading comes."""
+        part = self._move(self.faq, index)
+        if part is not Part.ANSWER:
+            return part
+        self.place = self.behind_faq
+        return Part.NOT_PLACED
 
     def takeaways(self, index: int) -> Part:
         """A list of claims with details below or beside them; or paragraphs, each a claim and its detail."""
@@ -306,7 +320,7 @@ class _Labeller:
             return Part.NOTE
         if labels.is_teaser(node.text):
             return Part.OTHER_ARTICLE
-        if forms.is_call_to_action(node.text) or forms.is_button(node.text) or labels.is_contact(node.text):
+        if is_about_article(node.text) and not citations.find_address(node.text):
             return Part.NOT_PLACED
         return Part.CITATION if _is_reference(node) and not self.listed else Part.NOT_PLACED
 
@@ -436,6 +450,18 @@ class _Labeller:
         end = faq.question_end(text)
         return headings.is_question(text[:end]) or bool(labels.label(labels.ANSWER, below))
 
+    def _is_weighted_like_question(self, index: int) -> bool:
+        """Whether a bold line with text below stands among bold questions: "Tell me when to worry."."""
+        question, below = self.nodes[self.asked], self.nodes[index + 1 : index + 2]
+        return (
+            index not in self.headings
+            and all(headings.is_weighted(node.runs) for node in (question, self.nodes[index]))
+            and any(
+                isinstance(node, (Paragraph, ListItem)) and not headings.is_weighted(node.runs)
+                for node in below
+            )
+        )
+
     def _lies_deeper(self, index: int) -> bool:
         """Whether a marked heading lies below the one that opened the place."""
         node, above = self.nodes[index], self.nodes[self.opened]
@@ -450,6 +476,17 @@ class _Labeller:
     def _prose_follows(self, index: int) -> bool:
         below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         return isinstance(below, Paragraph) and not _is_reference(below)
+
+
+def is_about_article(text: str) -> bool:
+    """Whether a line below an article is an invitation, a disclaimer, or says whose it is."""
+    return (
+        forms.is_call_to_action(text)
+        or forms.is_button(text)
+        or labels.is_byline(text)
+        or labels.is_contact(text)
+        or prose.is_disclaimer(text)
+    )
 
 
 def is_footnote(node: Node) -> bool:

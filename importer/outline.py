@@ -53,8 +53,11 @@ def find_title(nodes: Sequence[Node]) -> int | None:
 def _first_line(nodes: Sequence[Node]) -> int | None:
     """The first line that is not about the document, where it may be a title."""
     announcing = announcing_all(nodes[:LAST_TITLE])
+    in_mail = False
     for index, node in enumerate(nodes[:LAST_TITLE]):
-        if not _is_about_document(nodes, index, announcing[index]):
+        in_mail = in_mail or labels.is_greeting(node.text)
+        is_of_mail = in_mail and (labels.is_greeting(node.text) or is_sentence(node.text))
+        if not is_of_mail and not _is_about_document(nodes, index, announcing[index]):
             return index if _may_be_title(node, nodes[index + 1 : index + 2]) else None
     return None
 

@@ -159,6 +159,20 @@ def _tree(page: str) -> Element:
     return root
 
 
+def _about(root: Element) -> list[Node]:
+    """What the head of a page tells search engines, as writers note it above an article."""
+    title, description = root.find("head/title"), root.find("head/meta[@name='description']")
+    told = {
+        "SEO title": None if title is None else title.text,
+        "Meta description": None if description is None else description.get("content"),
+    }
+    return [
+        Aside(plain(f"{name}: {' '.join(text.split())}"), 1)
+        for name, text in told.items()
+        if text and text.strip()
+    ]
+
+
 @dataclass(slots=True)
 class _Level:
     """What holds inside an element."""
@@ -240,7 +254,8 @@ class _Reader:
         if self.hidden:
             text = " … ".join(self.hidden)
             remarks.append(Remark(f"text that a reader of the page does not see: {_brief(text)}", 1))
-        return Document((*typed_items(self.nodes), *self.notes), self.files, tuple(remarks))
+        about = [] if self.is_numbered else _about(self.root)
+        return Document((*about, *typed_items(self.nodes), *self.notes), self.files, tuple(remarks))
 
     def remark(self, text: str) -> None:
         self.remarks[Remark(text, self.line)] = None

@@ -57,7 +57,8 @@ WORDINGS: dict[Opens, str] = {
         r"(?:the |a |your )?(?:quick|short|brief) (?:answer|summary|take|overview|version)(?: summary)?"
         r"|(?:the )?answer (?:in brief|in short|at a glance)"
         r"|tl;? ?dr(?: summary)?|(?:key (?:facts|points) )?at[ -]a[ -]glance"
-        r"|in short|in brief|in a nutshell|to sum up|summing up|to summarize|in summary|(?:article |executive )?summary"
+        r"|in short|in brief|in a nutshell|to sum up|summing up|to summarize|in summary"
+        r"|(?:article |executive )?summary"
         r"|(?:the )?bottom line up front"
     ),
     Opens.FAQ: (

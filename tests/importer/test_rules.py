@@ -66,7 +66,14 @@ def test_keywords_below_a_heading(heading: str, text: str, expected: bool) -> No
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a, b ,c", ["a", "b", "c"]), ("a; b\nc.", ["a", "b", "c"]), ("one phrase", ["one phrase"]), ("", [])],
+    [
+        ("a, b ,c", ["a", "b", "c"]),
+        ("a; b\nc.", ["a", "b", "c"]),
+        ("a / b • c", ["a", "b", "c"]),
+        ("him/her", ["him/her"]),
+        ("one phrase", ["one phrase"]),
+        ("", []),
+    ],
 )
 def test_split_keywords(text: str, expected: list[str]) -> None:
     assert keywords.split_keywords(text)[0] == expected
@@ -263,6 +270,38 @@ def test_levels_without_marks(outline: list[tuple[str, int]], expected: list[int
 )
 def test_levels_from_marks(marked: list[int | None], expected: list[int]) -> None:
     assert levels.from_marks(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "below", "expected"),
+    [
+        ([2, None, None, 2], {1, 2}, [2, 3, 3, 2]),
+        ([2, 3, None], {2}, [2, 3, 4]),
+        ([None, 2], {0}, [2, 2]),
+        ([2, None, None], {1}, [2, 3, 2]),
+    ],
+)
+def test_headings_without_a_level_below_others(
+    marked: list[int | None], below: set[int], expected: list[int]
+) -> None:
+    assert levels.from_marks(marked, below) == expected
+
+
+@pytest.mark.parametrize(
+    ("outline", "marked", "expected"),
+    [
+        ([(LONG, 1), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1)], [2, None, None, 2], {1, 2}),
+        ([(LONG, 1), ("Sound", 1), ("Sleep", 1)], [2, None, None], {1, 2}),
+        ([(LONG, 1), ("Sound", 1), (OTHER_LONG, 1)], [2, None, 2], set()),
+        ([(LONG, 5), ("Sound", 1), ("Sleep", 1)], [2, None, None], set()),
+        ([(LONG, 1), (OTHER_LONG, 1)], [2, None], set()),
+        ([("Sound", 1), ("Sleep", 1), (LONG, 1)], [None, None, 2], set()),
+    ],
+)
+def test_short_headings_below_a_marked_one(
+    outline: list[tuple[str, int]], marked: list[int | None], expected: set[int]
+) -> None:
+    assert levels.short_below([Outlined(*one) for one in outline], marked) == expected
 
 
 @pytest.mark.parametrize(
@@ -761,3 +800,147 @@ def test_heading_by_weight(runs: list[Run], expected: bool) -> None:
 )
 def test_linked_line(runs: list[Run], expected: bool) -> None:
     assert citations.is_linked(tuple(runs)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Contents", True),
+        ("📖 Table of Contents:", True),
+        ("In this article", True),
+        ("What you'll learn", True),
+        ("Contents of the bag", False),
+    ],
+)
+def test_heading_of_a_table_of_contents(text: str, expected: bool) -> None:
+    assert headings.is_contents(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The visit ........ 3", "The visit"),
+        ("The visit\t12", "The visit"),
+        ("The visit 3", "The visit"),
+        ("The visit", "The visit"),
+    ],
+)
+def test_line_of_a_table_of_contents_without_its_page(text: str, expected: str) -> None:
+    assert words.without_page(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Table 1. Doses by age", True), ("Table 2: Doses", True), ("Table manners", False), ("Table 1", False)],
+)
+def test_caption_of_a_table(text: str, expected: bool) -> None:
+    assert headings.is_caption(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Search volume", True),
+        ("Difficulty", True),
+        ("Type", True),
+        ("Symptoms", False),
+        ("gout", False),
+    ],
+)
+def test_column_beside_keywords(text: str, expected: bool) -> None:
+    assert keywords.is_figure(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[ ] Photo ID", "[ ] "),
+        ("[x] Photo ID", "[x] "),
+        ("✅ Photo ID", "✅ "),
+        ("✔\ufe0f Photo ID", "✔\ufe0f "),
+        ("[Photo ID]", ""),
+        ("🎉 Photo ID", ""),
+    ],
+)
+def test_checkbox(text: str, expected: str) -> None:
+    assert labels.checkbox(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("[3] A study", 3), ("[a] A study", 0), ("3. A study", 0), ("[3]", 0)]
+)
+def test_number_of_a_reference(text: str, number: int) -> None:
+    assert labels.reference_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hi Dana,", True),
+        ("Dear all", True),
+        ("Good morning Dr Lee!", True),
+        ("Dear patients: read this", False),
+        ("Hindsight", False),
+    ],
+)
+def test_greeting(text: str, expected: bool) -> None:
+    assert labels.is_greeting(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks,", True),
+        ("Best regards\nMarge", True),
+        ("Thank you for reading this.", False),
+        ("Best", True),
+    ],
+)
+def test_sign_off(text: str, expected: bool) -> None:
+    assert labels.is_sign_off(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Previous: Gout Next: Sprains", True),
+        ("← Gout", True),
+        ("Read the story →", True),
+        ("Next post", True),
+        ("Page 2 of 3", True),
+        ("Back to top", True),
+        ("Next: rest", False),
+        ("Previous treatment", False),
+    ],
+)
+def test_what_leads_from_page_to_page(text: str, expected: bool) -> None:
+    assert labels.is_of_pages(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our Clinic | 555-0100 | 12 Main Street", True),
+        ("(503) 555-0100", True),
+        ("Call us at 555-0100 if it hurts.", False),
+        ("Lee A. Gout. 2019;12:345-3467", False),
+        ("Gout. Joints 12:1345-1367", False),
+    ],
+)
+def test_contact(text: str, expected: bool) -> None:
+    assert labels.is_contact(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Book a consultation", True),
+        ("Schedule Your Visit →", True),
+        ("Contact us", True),
+        ("Contact Dermatitis", False),
+        ("Call your doctor if it hurts", False),
+        ("Book a visit. It is free.", False),
+    ],
+)
+def test_button(text: str, expected: bool) -> None:
+    assert forms.is_button(text) is expected
