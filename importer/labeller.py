@@ -94,7 +94,8 @@ def label(document: Document) -> list[Piece]:
     nodes = with_headings_apart(with_contents_aside(with_tables_apart(with_lines_apart(document.nodes))))
     text = [node for node in nodes if not isinstance(node, Aside)]
     parts = _Labeller(text).parts()
-    levels = iter(find_levels(_sections(text, parts)))
+    contents = [node for node in nodes if isinstance(node, Contents)]
+    levels = iter(find_levels(_sections(text, parts), contents))
     found = iter(parts)
     return [
         _piece(node, _part_of_aside(node) if isinstance(node, Aside) else next(found), levels)
@@ -182,6 +183,8 @@ class _Labeller:
         if is_footnote(node):
             return self._move(self.citations, index)
         opens = self._opens(index)
+        if opens is None and index in self.headings and labels.is_furniture(text):
+            self.place = self.outside
         return self._open(opens, index) if opens else self.place(index)
 
     def _part_of_exhibit(self) -> Part:
@@ -209,8 +212,10 @@ class _Labeller:
         return self._move(self.introduction, index)
 
     def keywords(self, index: int) -> Part:
-        """Below a heading of their own: a list, or a single line."""
-        if isinstance(self.nodes[index], ListItem) or index == self.opened + 1:
+        """Below a heading of their own: a list, a single line, or a phrase on each line."""
+        node = self.nodes[index]
+        is_next = keywords.is_phrase(node.text) and keywords.is_phrase(self.nodes[index - 1].text)
+        if isinstance(node, ListItem) or index == self.opened + 1 or is_next:
             return Part.KEYWORDS
         return self._move(self.introduction if Part.TITLE in self.seen else self.front, index)
 
@@ -220,7 +225,7 @@ class _Labeller:
             return self._begin_faq(index)
         if index in self.headings:
             return self._move(self.section, index)
-        if Part.INTRODUCTION not in self.seen and labels.is_byline(text):
+        if Part.INTRODUCTION not in self.seen and (labels.is_byline(text) or self._lists_bylines(index)):
             return Part.NOT_PLACED
         if Part.INTRODUCTION not in self.seen and keywords.is_keyword_line(text):
             return Part.KEYWORDS
@@ -251,6 +256,7 @@ class _Labeller:
             faq.is_question_alone(node.text)
             or isinstance(node, ListItem)
             or "\n" in node.text
+            or faq.is_bold_question(node.runs)
             or labels.label(labels.QUESTION, node.text)
         )
         if starts_question:
@@ -325,7 +331,9 @@ class _Labeller:
         return Part.CITATION if _is_reference(node) and not self.listed else Part.NOT_PLACED
 
     def outside(self, index: int) -> Part:
-        """Below the last line of a mail."""
+        """Below the last line of a mail, or a heading of the page around an article."""
+        if index in self.headings and not labels.is_furniture(self.nodes[index].text):
+            return self._move(self.section, index)
         return Part.NOT_PLACED
 
     def other_articles(self, index: int) -> Part:
@@ -394,6 +402,14 @@ class _Labeller:
         if opens is Opens.QUICK_ANSWER and not in_front and self._is_item(index + 1):
             return None if Opens.TAKEAWAYS in self.announced else Opens.TAKEAWAYS
         return opens if makes_sense[opens] else None
+
+    def _lists_bylines(self, index: int) -> bool:
+        """Whether a list is about the article: who wrote it, when, and how long it takes to read."""
+        if not isinstance(self.nodes[index], ListItem):
+            return False
+        items = takewhile(lambda one: isinstance(one, ListItem), self.nodes[index : index + NEAR])
+        texts = [item.text for item in items]
+        return any(map(labels.is_byline, texts)) and not any(map(prose.is_sentence, texts))
 
     def _lists_references(self, index: int) -> bool:
         """Whether the last heading, of any wording, has a list below it in which every item has an address.

@@ -271,6 +271,9 @@ def _labelled_lines(node: Node) -> list[Node]:
     """The lines of a paragraph in which each says what it is, or has its number in square brackets."""
     if not isinstance(node, (Paragraph, ListItem)) or "\n" not in node.text:
         return [node]
+    if marker := labels.label(labels.CALLOUT, node.text):
+        lines = _lines_apart(node) if "\n" not in marker else [node]
+        return [replace(lines[0].cut(len(marker)), mark=f"{node.mark} {marker.strip()}".strip()), *lines[1:]]
     starts = [0, *(match.end() for match in re.finditer("\n", node.text))]
     lines = [node.cut(start, stop) for start, stop in pairwise((*starts, len(node.text)))]
     first, *others = [labels.reference_number(line.text) for line in lines]
@@ -323,7 +326,10 @@ def announcing_all(nodes: Sequence[Node]) -> list[Node | None]:
     found: list[Node | None] = []
     above: Node | None = None
     for node in nodes:
-        is_further = isinstance(node, ListItem) and isinstance(above, ListItem)
+        is_further = above is not None and (
+            (isinstance(node, ListItem) and isinstance(above, ListItem))
+            or (keywords.is_phrase(node.text) and keywords.is_phrase(above.text))
+        )
         found.append(found[-1] if is_further else above)
         above = node
     return found
@@ -553,14 +559,16 @@ def as_heading(node: Node) -> Heading:
     return Heading(node.runs, node.line, node.mark)
 
 
-def find_levels(sections: Sequence[tuple[Node, int]]) -> list[int]:
+def find_levels(sections: Sequence[tuple[Node, int]], contents: Sequence[Node] = ()) -> list[int]:
     """The level (2, 3 or 4) of each section heading, given with the number of nodes below it.
 
-    Levels the document marks are kept; others are inferred from how the headings are written.
+    Levels the document marks are kept; others are those its table of contents tells, or are inferred from
+    how the headings are written.
     """
+    listed = {bare(without_page(line.text)) for line in contents}
     outline = [levels.Outlined(as_heading(node).text, own) for node, own in sections]
     if not any(isinstance(node, Heading) for node, _ in sections):
-        return levels.from_wording(outline)
+        return levels.from_contents(outline, listed) or levels.from_wording(outline)
     marked = [node.level if isinstance(node, Heading) else None for node, _ in sections]
     weighted = {
         index

@@ -84,11 +84,12 @@ class _Renderer(RendererHTML):
         return f'<wbr data-line="{tokens[idx].attrGet("data-line")}">{tokens[idx].content}'
 
     def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        is_labelled = all(
-            LABELLED.match("".join(token.content for token in tokens[start : start + 4]))
-            for start in (0, idx + 1)
+        above, below = ("".join(one.content for one in tokens[start : start + 4]) for start in (0, idx + 1))
+        is_labelled = LABELLED.match(above) and LABELLED.match(below)
+        is_title = (above.startswith("[!") or _is_strong(tokens[:idx])) and not any(
+            token.type == "softbreak" for token in tokens[:idx]
         )
-        return "<br>\n" if is_labelled else "\n"
+        return "<br>\n" if is_labelled or is_title else "\n"
 
     def footnote_mark(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<sup>{escape(tokens[idx].content)}</sup>"
@@ -100,6 +101,17 @@ class _Renderer(RendererHTML):
 
     def footnote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</div>"
+
+
+def _is_strong(tokens: Sequence[Token]) -> bool:
+    """Whether a line is bold from end to end."""
+    written = [token for token in tokens if token.content or token.type != "text"]
+    return (
+        len(written) > 2
+        and written[0].type == "strong_open"
+        and written[-1].type == "strong_close"
+        and sum(token.type == "strong_open" for token in written) == 1
+    )
 
 
 def _markdown() -> MarkdownIt:

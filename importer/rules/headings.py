@@ -88,7 +88,7 @@ WORDINGS: dict[Opens, str] = {
     Opens.OTHER_ARTICLES: (
         r"(?:other|related|recent|similar|latest|more|popular|recommended|featured) "
         r"(?:articles?|posts?|blogs?|blog posts|reading|stories|resources|news)"
-        r"|(?:you (?:may|might) also (?:like|enjoy|be interested in))"
+        r"|related|(?:you (?:may|might) also (?:like|enjoy|be interested in))"
         r"|(?:more from|also on|read next|keep reading|continue reading|up next)(?: .{0,40})?"
     ),
     Opens.FORM: (

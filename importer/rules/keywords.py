@@ -43,7 +43,14 @@ def are_phrases(text: str) -> bool:
 def may_stand_below(heading: str, text: str) -> bool:
     """Whether a line holds what the heading above it announces: "Keywords" several, "Focus keyword" one."""
     phrases, _ = split_keywords(text)
+    if is_phrase(text):
+        return True
     return are_phrases(text) and (len(phrases) > 1 or not heading.rstrip(" :").lower().endswith("s"))
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a line is a search phrase on its own, as searched for: in lower case, without a stop."""
+    return text[:1].islower() and text[-1:].isalnum() and 1 <= len(words(text)) <= 7 and "\n" not in text
 
 
 def is_keyword_line(text: str) -> bool:

@@ -24,7 +24,8 @@ BYLINE = re.compile(
     r"(?:written |posted |authored |medically |clinically |fact[- ])*"
     r"(?:reviewed |checked |edited )?by:? [A-Z].{2,80}"
     r"|(?:author|authors|writer|reviewer|medical reviewer|editor)s?\s*:.{2,80}"
-    r"|(?:last |date )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?\s.{0,20}\d{4}\.?"
+    r"|(?:last |date )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?\s.{0,20}\d{4}"
+    r"(?:\.|,? by .{2,60})?|(?:first |second |final |rough )?draft(?: \d{1,2})?(?:\s*[:–—-].{0,60})?"
     rf"|(?:translated|adapted|reprinted|republished) (?:from|by) .{{2,80}}|as of:? .{{0,20}}\d{{4}}"
     rf"|{MONTH} \d{{1,2}}(?: (?:written )?by [A-Z].{{2,60}})?|{MONTH} \d{{4}}"
     r"|date\s*:.{4,30}|(?:dr|prof|professor)\.? [A-Z][^.!?]{3,80}"
@@ -33,8 +34,8 @@ BYLINE = re.compile(
     r"|(?:description|url|category|categories|topics?|(?:target )?audience|status|version|tone|client|owner"
     r"|assignee|deadline|due(?: date)?|brand|funnel stage|reading level|content type|subject|from|to|cc|sent)"
     r"\s*[:\t].*"
-    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
-    r"|\d{1,2}[ -]min(?:ute)?s? read",
+    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}[^.!?\n]{{0,50}}|\d{{1,2}} {MONTH},? \d{{4}}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}[ -]min(?:ute)?s? read",
     re.I,
 )
 # What writers note for search engines and for whoever publishes the article.
@@ -55,9 +56,19 @@ NOTE = re.compile(
     r"|by (?:submitting|clicking|sending|completing)\b",
     re.I,
 )
-CHECKBOX = re.compile(r"(?:\[[ xX]?\]|[☐☑☒✅✔✓❌✗👉➡▶🔹🔸])\ufe0f?[ \t\xa0]+(?=\S)")
+CALLOUT = re.compile(r"\[!\w{1,20}\][+-]?\s*")
+FURNITURE = re.compile(
+    r"share(?: this)?(?: (?:article|post|page|story))?|tags|categories|comments?|leave a (?:comment|reply)"
+    r"|about the authors?|post navigation|follow us|(?:(?:join|subscribe to) our )?newsletter|subscribe",
+    re.I,
+)
+CHECKBOX = re.compile(r"(?:\[[ xX]?\]|o|[☐☑☒✅✔✓❌✗👉➡▶🔹🔸])\ufe0f?[ \t\xa0]+(?=\S)")
 NUMBER = re.compile(r"\[(\d{1,3})\][ \t]+(?=\S)")
-GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.?:]{0,40}[,!]?", re.I)
+GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))"
+    r"(?:(?: [\w.’'&]{1,20}){0,4}[,!]| (?:all|there|team|everyone|everybody))",
+    re.I,
+)
 SIGN_OFF = re.compile(
     r"(?:many )?(?:thanks|thank you|cheers|best|(?:best|kind|warm) (?:regards|wishes)|regards|sincerely"
     r"|warmly|yours(?: truly| sincerely)?)(?: again| so much| in advance)?\s*[,!.–—-]?(?:\n.{1,60})?",
@@ -129,6 +140,11 @@ def reference_number(text: str) -> int:
     """The number before a reference, "[3] A study"; 0 when there is none."""
     match = NUMBER.match(text)
     return int(match[1]) if match else 0
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a heading is of the page around an article: "Share this:", "Leave a Comment"."""
+    return FURNITURE.fullmatch(text.strip(" :")) is not None
 
 
 def is_greeting(text: str) -> bool:

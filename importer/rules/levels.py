@@ -53,6 +53,14 @@ def short_below(outline: Sequence[Outlined], marked: Sequence[int | None]) -> se
     return found
 
 
+def from_contents(outline: Sequence[Outlined], listed: Set[str]) -> list[int]:
+    """The levels that follow from which headings a table of contents lists; none where it does not tell."""
+    is_listed = [bare(one.text) in listed for one in outline]
+    if not outline or not is_listed[0] or sum(is_listed) < 2:
+        return []
+    return [2 if upper or _is_closing(one.text) else 3 for one, upper in zip(outline, is_listed, strict=True)]
+
+
 def from_wording(outline: Sequence[Outlined]) -> list[int]:
     """The levels of headings that the document does not mark, from how they are written."""
     for upper in (is_all_caps, _is_numbered_once, _has_no_colon):

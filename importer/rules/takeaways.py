@@ -26,9 +26,10 @@ def claim_end(runs: Runs, *, is_dashed: bool = False) -> tuple[int, int]:
     text = text_of(runs)
     if "\n" in text:
         return text.index("\n"), text.index("\n") + 1
-    if bold := _bold_length(runs):
-        separator = BEHIND_BOLD.match(text, bold)
-        return bold, separator.end() if separator else bold
+    if bold := bold_length(runs):
+        claim = len(text[:bold].rstrip(" :–—-"))
+        separator = BEHIND_BOLD.match(text, claim)
+        return (claim, max(separator.end(), bold)) if separator else (bold, bold)
     if match := _separated(text, SEPARATOR) or (_separated(text, DASH) if is_dashed else None):
         return match.start(), match.end()
     sentence = first_sentence_end(text)
@@ -41,7 +42,7 @@ def _separated(text: str, separator: re.Pattern[str]) -> re.Match[str] | None:
     return match if match and 1 <= len(words(text[: match.start()])) <= LONGEST_LABEL else None
 
 
-def _bold_length(runs: Runs) -> int:
+def bold_length(runs: Runs) -> int:
     """How much of the text is bold before the first plain run; 0 when none or all of it is."""
     length = 0
     for run in runs:

@@ -10,7 +10,7 @@ ABBREVIATION = re.compile(
     r"|\b[A-Z](?:\.[A-Z])*)\.$",
     re.IGNORECASE,
 )
-PAGE = re.compile(r"(?:\s*(?:\.{2,}|…|_{2,})[\s.…_]*|\t\s*|\s)\d{1,3}$")
+PAGE = re.compile(r"(?<![\s.…_])[\s.…_]{1,200}\d{1,3}$")
 CLOSING = "\"”’')]"
 SYMBOLS = {"So", "Sk", "Cf", "Mn", "Me"}  # emoji, and what they are put together of
 

@@ -80,3 +80,17 @@ def test_addresses_that_no_link_uses_are_reported() -> None:
     assert [(remark.text, remark.line) for remark in document.remarks] == [
         ("an address that no link uses: Two https://e.example/2 c", 4)
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("**Meta title:** Gout\n**Slug:** gout", "Meta title: Gout\nSlug: gout"),
+        ("[1] A study\n[2] A trial", "A study\n[2] A trial"),
+        ("**Is it safe?**\nYes, it\nis.", "Is it safe?\nYes, it is."),
+        ("**Bold** start\nand an end", "Bold start and an end"),
+        ("> [!summary] In short\n> Rest.", "[!summary] In short\nRest."),
+    ],
+)
+def test_lines_that_were_meant(source: str, expected: str) -> None:
+    assert markdown.parse(source.encode()).nodes[0].text == expected

@@ -372,6 +372,7 @@ def test_takeaway_with_a_bold_claim() -> None:
         runs = (Run("Rest", bold=True), Run(f"{separator}most of it passes."))
         assert takeaways.claim_end(runs) == (4, 4 + len(separator))
     assert takeaways.claim_end((Run("Less", bold=True), Run(" -5% or so."))) == (4, 4)
+    assert takeaways.claim_end((Run("Rest:", bold=True), Run(" most of it passes."))) == (4, 6)
 
 
 @pytest.mark.parametrize(
@@ -881,6 +882,8 @@ def test_number_of_a_reference(text: str, number: int) -> None:
         ("Good morning Dr Lee!", True),
         ("Dear patients: read this", False),
         ("Hindsight", False),
+        ("Hi-tech hearing aids", False),
+        ("Hello, menopause!", False),
     ],
 )
 def test_greeting(text: str, expected: bool) -> None:
@@ -944,3 +947,63 @@ def test_contact(text: str, expected: bool) -> None:
 )
 def test_button(text: str, expected: bool) -> None:
     assert forms.is_button(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Share this:", True),
+        ("Leave a Comment", True),
+        ("About the author", True),
+        ("About the authority of a doctor", False),
+        ("Comments on the trial", False),
+    ],
+)
+def test_heading_of_the_page_around_an_article(text: str, expected: bool) -> None:
+    assert labels.is_furniture(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("June 3, 2024 No Comments", True),
+        ("Posted on February 11, 2025 by the team", True),
+        ("Draft 3 – please check the dates", True),
+        ("Mar 9 Written by Ann Lee, NP", True),
+        ("As of: September 2024", True),
+        ("June 3, 2024 was a good day.", False),
+        ("Decongestants", False),
+        ("March", False),
+        ("Draft beer", False),
+    ],
+)
+def test_more_lines_about_an_article(text: str, expected: bool) -> None:
+    assert labels.is_byline(text) is expected
+
+
+def test_bold_question_before_its_answer() -> None:
+    assert faq.is_bold_question((Run("Is it safe? ", bold=True), Run("Yes.")))
+    assert not faq.is_bold_question((Run("Is it", bold=True), Run(" safe? Yes.")))
+    assert not faq.is_bold_question(plain("Is it safe? Yes."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("stool test or scope", True), ("Sleeping well", False), ("it ends.", False), ("", False)],
+)
+def test_search_phrase(text: str, expected: bool) -> None:
+    assert keywords.is_phrase(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ({"the visit", "the cost"}, [2, 3, 2]),
+        ({"the visit"}, []),
+        ({"before", "the cost"}, []),
+        (set(), []),
+    ],
+)
+def test_levels_from_a_table_of_contents(listed: set[str], expected: list[int]) -> None:
+    outline = [Outlined("The visit", 1), Outlined("Before", 1), Outlined("The cost", 1)]
+    assert levels.from_contents(outline, listed) == expected

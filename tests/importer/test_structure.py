@@ -490,7 +490,8 @@ def test_a_brief_that_says_more_than_it_names() -> None:
 
 
 def test_a_caption_above_a_table() -> None:
-    body = "<h1>Gout</h1><h2>Doses</h2><p>Table 1. Doses by age</p><table><tr><td>Age<td>Dose<tr><td>70<td>1</table>"
+    rows = ROW.format("Age", "Dose") + ROW.format("70", "1")
+    body = f"<h1>Gout</h1><h2>Doses</h2><p>Table 1. Doses by age</p><table>{rows}</table>"
     assert read_page(body)["sections"][0]["paragraphs"] == ["Table 1. Doses by age\nAge\tDose\n70\t1"]
 
 
@@ -567,3 +568,32 @@ def test_a_list_of_addresses_at_the_end_is_the_sources() -> None:
 def test_a_summary_at_the_end(heading: str) -> None:
     reading = read(START + ANSWER + SECTION + f"{heading}\n\n- Ask early.\n- Ask often.\n")
     assert [one["claim"] for one in reading["takeaways"]] == ["Ask early.", "Ask often."]
+
+
+def test_a_keyword_on_each_line() -> None:
+    reading = read(f"Keywords\n\ngout diet\n\ntoe pain at night\n\n{START}{SECTION}")
+    assert reading["keywords"] == ["gout diet", "toe pain at night"]
+    assert reading["title"] == "Thyroid Tests"
+
+
+def test_a_list_of_who_wrote_it_and_when() -> None:
+    reading = read_page("<h1>Gout</h1><ul><li>Lea Brandt<li>Jan 5<li>3 min read</ul><p>It hurts.</p>")
+    assert reading["introduction"] == ["It hurts."]
+    assert [one["text"] for one in reading["not_placed"]] == ["Lea Brandt", "Jan 5", "3 min read"]
+
+
+def test_what_the_head_of_a_page_says() -> None:
+    head = "<title>Gout | Clinic</title><meta name='description' content='What helps.'>"
+    reading = mapper.read(html.parse(f"{head}<h1>Gout</h1><p>It hurts.</p>".encode()))
+    assert reading.search_description == "What helps."
+    assert [one.text for one in reading.not_placed] == [
+        "SEO title: Gout | Clinic",
+        "Meta description: What helps.",
+    ]
+
+
+def test_what_stands_around_an_article_on_its_page() -> None:
+    body = f"{START}{SECTION}## Share this:\n\nFacebook\n\n## Why It Helps\n\nOne tube says a lot.\n"
+    reading = read(body.replace("Who Asks", "## Who Asks"))
+    assert [one["heading"] for one in reading["sections"]] == ["Who Asks", "Why It Helps"]
+    assert [one["text"] for one in reading["not_placed"]] == ["Share this:", "Facebook"]
