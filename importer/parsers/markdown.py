@@ -29,6 +29,7 @@ LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 # Lines that each begin like this were meant as lines.
 LABELLED = re.compile(r"[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
+LONGEST_FIRST_LINE = 12  # in tokens, where it is a title above its text
 DEEPEST = 100
 MOST_BRACKETS = 2000
 
@@ -86,9 +87,9 @@ class _Renderer(RendererHTML):
     def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         above, below = ("".join(one.content for one in tokens[start : start + 4]) for start in (0, idx + 1))
         is_labelled = LABELLED.match(above) and LABELLED.match(below)
-        is_title = (above.startswith("[!") or _is_strong(tokens[:idx])) and not any(
-            token.type == "softbreak" for token in tokens[:idx]
-        )
+        first = tokens[:idx] if idx <= LONGEST_FIRST_LINE else ()
+        is_first = bool(first) and all(token.type != "softbreak" for token in first)
+        is_title = is_first and (above.startswith("[!") or _is_strong(first))
         return "<br>\n" if is_labelled or is_title else "\n"
 
     def footnote_mark(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
