@@ -35,6 +35,7 @@ NUMBERED_LISTS = (Opens.TAKEAWAYS, Opens.CITATIONS, Opens.FAQ)
 PROSE = (None, Opens.QUICK_ANSWER, Opens.INTRODUCTION, Opens.BOTTOM_LINE)
 FEWEST_FIELDS = 3
 FEWEST_ENTRIES = 2
+FEWEST_IN_SUBTITLE = 6
 LONGEST_NUMBERED = 20
 
 
@@ -377,7 +378,11 @@ def find_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) ->
     """
     start = 0 if title is None else title + 1
     marked = frozenset(
-        index for index, node in enumerate(nodes) if isinstance(node, Heading) and index >= start
+        index
+        for index, node in enumerate(nodes)
+        if isinstance(node, Heading)
+        and index >= start
+        and not (index == start > 0 and _is_marked_subtitle(nodes, index))
     )
     if any(headings.opens(nodes[index].text) is None for index in marked):
         return marked.union(_unmarked_headings(nodes, title, fields))
@@ -433,15 +438,33 @@ def _reads_like_heading(nodes: Sequence[Node], index: int) -> bool:
 
 
 def find_subtitle(nodes: Sequence[Node], title: int | None) -> int | None:
-    """A short line directly below the title that is no sentence: "A guide from the neurology team"."""
+    """A short line directly below the title that is no sentence: "A guide from the neurology team".
+
+    It may be marked as a heading, as the only one of its level and above all others.
+    """
     if title is None:
         return None
+    if _is_marked_subtitle(nodes, title + 1):
+        return title + 1
     announcing = announcing_all(nodes)
     below = title + 1
     while below < len(nodes) and _is_about_document(nodes, below, announcing[below]):
         below += 1
     is_one = below < len(nodes) and headings.opens(nodes[below].text) is None
     return below if is_one and _reads_like_heading(nodes, below) else None
+
+
+def _is_marked_subtitle(nodes: Sequence[Node], index: int) -> bool:
+    node = nodes[index] if index < len(nodes) else None
+    if not isinstance(node, Heading) or node.level is None or headings.opens(node.text):
+        return False
+    others = [one.level or 0 for one in nodes[index + 1 :] if isinstance(one, Heading)]
+    return (
+        len(words(node.text)) >= FEWEST_IN_SUBTITLE
+        and not headings.is_question(node.text)
+        and len(others) > 1
+        and min(others) > node.level
+    )
 
 
 def _unmarked_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) -> list[int]:

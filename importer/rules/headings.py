@@ -29,6 +29,7 @@ NOT_A_HEADING = re.compile(
     re.I,
 )
 
+BRACKETS = re.compile(r" \([^()]{1,40}\)?$")
 CAPTION = re.compile(r"table \d{1,2}\b\s*[.:–—-]?\s*(?=\S)", re.I)
 
 
@@ -57,6 +58,7 @@ WORDINGS: dict[Opens, str] = {
         r"(?:the |a |your )?(?:quick|short|brief) (?:answer|summary|take|overview|version)(?: summary)?"
         r"|(?:the )?answer (?:in brief|in short|at a glance)"
         r"|tl;? ?dr(?: summary)?|(?:key (?:facts|points) )?at[ -]a[ -]glance"
+        r"|(?:article |key )?highlights|(?:quick|fast) facts|the gist"
         r"|in short|in brief|in a nutshell|to sum up|summing up|to summarize|in summary"
         r"|(?:article |executive )?summary"
         r"|(?:the )?bottom line up front"
@@ -68,20 +70,22 @@ WORDINGS: dict[Opens, str] = {
         r"|(?:(?:the|some|a few|your|our|more|top|most|good|common|frequent|typical|popular)\b ?)*"
         r"(?:patients?'? |parents?'? |readers?'? )?questions"
         r"(?:,? (?:answered|about .{1,60}|(?:\S+ ){1,4}(?:ask(?:ed|s)?|hear|get)(?: (?:us|most|often))*))?"
+        r"|(?:people|patients|parents|readers|others|you) (?:also|often|usually) ask(?: us)?"
         r"|(?:what|things) (?:\S+ ){1,3}ask(?: us)?(?: (?:most|often))*"
     ),
     Opens.TAKEAWAYS: (
-        r"(?:the |our )?(?:[\w-]+ ){0,2}take[- ]?(?:aways?|home)(?: (?:points|messages?))?"
+        r"(?:the |our )?(?:[\w-]+ ){0,3}take[- ]?(?:aways?|home)(?: (?:points|messages?))?"
         r"(?: (?:for|from|about|on) .{1,60})?"
         r"|(?:the )?(?:key|main|core|essential) (?:points|messages|facts|lessons|insights|learnings|ideas)"
         r"|(?:what|points|things|key points) to (?:remember|take away|take home|keep in mind)|remember"
     ),
     Opens.BOTTOM_LINE: r"(?:(?:so|and),? )?(?:the |our )?bottom line",
     Opens.CITATIONS: (
-        r"(?:selected |key |medical |scientific )?"
+        r"(?:(?:selected|key|medical|scientific|cited|article|trusted|our) )?"
         r"(?:citations?|references?|sources?|bibliography|works cited)"
         r"|(?:references|sources|citations) and (?:further reading|sources|references|citations|notes)"
         r"|(?:sources|references|works|literature) (?:cited|used|consulted)|literature|learn more from"
+        r"|(?:reference|source) list|list of (?:references|sources)|endnotes|footnotes"
         r"|(?:further|suggested|recommended|additional) (?:reading|sources|references)"
         r"|where (?:this|the) (?:\S+ )?comes from"
     ),
@@ -110,7 +114,7 @@ def opens(text: str) -> Opens | None:
     if len(text) > LONGEST_WORDING:
         return None
     wording = bare(text)
-    return _opens(wording) or _opens_behind_colon(wording)
+    return _opens(wording) or _opens_behind_colon(wording) or _opens(BRACKETS.sub("", wording))
 
 
 def is_contents(text: str) -> bool:

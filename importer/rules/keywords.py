@@ -5,7 +5,10 @@ import re
 from importer.rules.words import is_one_sentence, words
 
 KINDS = r"(?:(?:[\w/&’'-]{1,20}\s+){0,3}key[\s-]?(?:words?|phrases?)|(?:\w+\s+)?(?:search terms|tags))"
-ADDITIONS = r"(?:\s+(?:phrases?|list|ideas|to (?:target|include)|\d{1,2}))?(?:\s*\([^()\n]{1,40}\))?"
+ADDITIONS = (
+    r"(?:\s+(?:phrases?|list|ideas|clusters?|set|group|targets?|to (?:target|include)|\d{1,2}))?"
+    r"(?:\s*\([^()\n]{1,40}\))?"
+)
 LABEL = re.compile(rf"{KINDS}{ADDITIONS}(?:\s*[:–—=]\s*|\s+-+\s+|\t)", re.I)
 # What a table of keywords tells beside each of them.
 FIGURE = re.compile(

@@ -24,8 +24,10 @@ BYLINE = re.compile(
     r"(?:written |posted |authored |medically |clinically |fact[- ])*"
     r"(?:reviewed |checked |edited )?by:? [A-Z].{2,80}"
     r"|(?:author|authors|writer|reviewer|medical reviewer|editor)s?\s*:.{2,80}"
-    r"|(?:last |date )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?\s.{0,20}\d{4}"
-    r"(?:\.|,? by .{2,60})?|(?:first |second |final |rough )?draft(?: \d{1,2})?(?:\s*[:–—-].{0,60})?"
+    r"|(?:last |date )?(?:medically |clinically )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?"
+    r"\s.{0,20}\d{4}"
+    r"(?:\.|,? by .{2,60})?|(?:first |second |final |rough )?draft(?: \d{1,2})?"
+    r"(?:\s*[:–—-].{0,60}| (?:for|by) .{2,60})?|(?:estimated )?read(?:ing)? time\s*:.{1,20}"
     rf"|(?:translated|adapted|reprinted|republished) (?:from|by) .{{2,80}}|as of:? .{{0,20}}\d{{4}}"
     rf"|{MONTH} \d{{1,2}}(?: (?:written )?by [A-Z].{{2,60}})?|{MONTH} \d{{4}}"
     r"|date\s*:.{4,30}|(?:dr|prof|professor)\.? [A-Z][^.!?]{3,80}"
@@ -38,6 +40,8 @@ BYLINE = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}[ -]min(?:ute)?s? read",
     re.I,
 )
+BETWEEN_BYLINES = re.compile(r"\s+[|·•]\s+")
+LONGEST_BYLINE = 200
 # What writers note for search engines and for whoever publishes the article.
 DETAIL = re.compile(r"(?P<name>[a-z -]{3,30}?)(?: ?\([^()\n]{1,40}\))?(?:\s*[:–—=]\s*|\s+-+\s+|\t|$)", re.I)
 DESCRIPTIONS = {"meta description", "seo description", "seo meta description", "search description"}
@@ -45,11 +49,15 @@ DETAILS = DESCRIPTIONS | {
     "meta title", "seo title", "title tag", "meta title tag", "meta data", "slug", "url slug", "seo slug",
     "suggested slug", "permalink", "canonical url", "keyword density", "search intent", "word count",
     "target word count", "cta", "call to action", "internal links", "external links", "schema type",
-    "schema markup",
+    "schema markup", "image suggestion", "suggested image", "image idea", "image prompt", "featured image",
+    "alt text", "image alt text", "featured image alt text", "anchor text", "excerpt", "og title",
+    "og description", "social caption", "note to editor", "note to designer", "notes for the web team",
+    "internal note", "editorial note",
 }  # fmt: skip
 
 PLACEHOLDER = re.compile(
-    r"[\[<{(]\s*(?:image|photo|picture|figure|graphic|video|insert|placeholder)\b[^\n]*[\]>})]", re.I
+    r"[\[<{(]\s*(?:image|photo|picture|figure|graphic|video|insert|placeholder|note to|cta)\b[^\n]*[\]>})]",
+    re.I,
 )
 NOTE = re.compile(
     r"(?:please |important )?note\s*[:–—-]\s*(?=\S)|\*\s*(?:required|indicates)"
@@ -97,7 +105,11 @@ def label(pattern: re.Pattern[str], text: str) -> str:
 
 def is_byline(text: str) -> bool:
     """Author, reviewer, date and other lines about the document rather than of it."""
-    return len(text) <= 200 and bool(BYLINE.fullmatch(text) or detail(text))
+    if len(text) > LONGEST_BYLINE:
+        return False
+    pieces = BETWEEN_BYLINES.split(text)
+    is_joined = len(pieces) > 1 and not ends_like_a_sentence(text)
+    return bool(BYLINE.fullmatch(text) or detail(text)) or (is_joined and any(map(BYLINE.fullmatch, pieces)))
 
 
 def detail(text: str) -> str:

@@ -597,3 +597,16 @@ def test_what_stands_around_an_article_on_its_page() -> None:
     reading = read(body.replace("Who Asks", "## Who Asks"))
     assert [one["heading"] for one in reading["sections"]] == ["Who Asks", "Why It Helps"]
     assert [one["text"] for one in reading["not_placed"]] == ["Share this:", "Facebook"]
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "sections"),
+    [
+        ("One decision, made once and for all", ["The lens", "The cost"]),
+        ("All about lenses", ["All about lenses"]),
+    ],
+)
+def test_a_subtitle_marked_as_a_heading(subtitle: str, sections: list[str]) -> None:
+    body = "<h3>The lens</h3><p>It is clear.</p><h3>The cost</h3><p>It is fixed.</p>"
+    reading = read_page(f"<h1>Lenses</h1><h2>{subtitle}</h2>{body}")
+    assert [one["heading"] for one in reading["sections"]] == sections
