@@ -113,22 +113,37 @@ def with_tables_apart(nodes: Sequence[Node]) -> list[Node]:
             lines = rows_of_questions(node)
         if lines:
             found += [replace(lines[0], mark=node.mark), *lines[1:]]
-        elif isinstance(node, Table) and not node.caption and found and is_caption(found[-1]):
-            found.append(_captioned(node, found.pop()))
+        elif found and isinstance(node, Table) and not node.caption and _is_caption(found[-1], "table"):
+            found.append(_captioned_table(node, found.pop()))
+        elif (
+            _is_caption(node, "figure")
+            and found
+            and isinstance(above := found[-1], Picture)
+            and not above.caption
+        ):
+            found[-1] = _captioned_picture(above, node)
         else:
             found.append(node)
     return found
 
 
-def is_caption(node: Node) -> bool:
-    return isinstance(node, Paragraph) and headings.is_caption(node.text) and not find_address(node.text)
+def _is_caption(node: Node, of: str) -> bool:
+    is_plain = isinstance(node, Paragraph) and not any(run.href for run in node.runs)
+    return is_plain and headings.is_caption(node.text, of) and not find_address(node.text)
 
 
-def _captioned(table: Table, caption: Node) -> Table:
+def _captioned_table(table: Table, caption: Node) -> Table:
     """A table with the paragraph above it, "Table 1. Doses by age", as its caption."""
     mark = f"{caption.mark} {table.mark}".strip()
     runs = (*caption.runs, Run("\n"), *table.runs)
     return replace(table, runs=runs, line=caption.line, mark=mark, caption=caption.text)
+
+
+def _captioned_picture(picture: Picture, caption: Node) -> Picture:
+    """A picture with the paragraph below it, "Figure 1. The inner ear", as its caption."""
+    mark = f"{picture.mark} {caption.mark}".strip()
+    runs = (*picture.runs, Run("\n"), *caption.runs) if picture.runs else caption.runs
+    return replace(picture, runs=runs, mark=mark, caption=caption.text)
 
 
 def rows_of_brief(node: Node) -> list[Node]:

@@ -30,7 +30,7 @@ NOT_A_HEADING = re.compile(
 )
 
 BRACKETS = re.compile(r" \([^()]{1,40}\)?$")
-CAPTION = re.compile(r"table \d{1,2}\b\s*[.:–—-]?\s*(?=\S)", re.I)
+CAPTION = re.compile(r"(?P<of>table|figure|fig\.) \d{1,2}\b\s*[.:–—-]?\s*(?=\S)", re.I)
 
 
 class Opens(StrEnum):
@@ -149,9 +149,10 @@ def looks_like_heading(text: str) -> bool:
     )
 
 
-def is_caption(text: str) -> bool:
-    """Whether a line is what stands above a table: "Table 2. Doses by age"."""
-    return len(text) <= TOO_LONG and "\n" not in text and CAPTION.match(text) is not None
+def is_caption(text: str, of: str) -> bool:
+    """Whether a line is what stands at a table or figure: "Table 2. Doses by age", "Fig. 1: The ear"."""
+    match = CAPTION.match(text) if len(text) <= TOO_LONG and "\n" not in text else None
+    return match is not None and match["of"].lower().startswith(of[:3])
 
 
 def is_weighted(runs: Runs) -> bool:

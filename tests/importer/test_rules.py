@@ -836,11 +836,19 @@ def test_line_of_a_table_of_contents_without_its_page(text: str, expected: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Table 1. Doses by age", True), ("Table 2: Doses", True), ("Table manners", False), ("Table 1", False)],
+    ("text", "of"),
+    [
+        ("Table 1. Doses by age", "table"),
+        ("Table 2: Doses", "table"),
+        ("Figure 1. The inner ear", "figure"),
+        ("Fig. 3 – The inner ear", "figure"),
+        ("Table manners", ""),
+        ("Figure skating", ""),
+        ("Table 1", ""),
+    ],
 )
-def test_caption_of_a_table(text: str, expected: bool) -> None:
-    assert headings.is_caption(text) is expected
+def test_caption(text: str, of: str) -> None:
+    assert [one for one in ("table", "figure") if headings.is_caption(text, one)] == [of] * bool(of)
 
 
 @pytest.mark.parametrize(

@@ -495,6 +495,12 @@ def test_a_caption_above_a_table() -> None:
     assert read_page(body)["sections"][0]["paragraphs"] == ["Table 1. Doses by age\nAge\tDose\n70\t1"]
 
 
+def test_a_caption_below_a_picture() -> None:
+    picture = "<img src='data:image/png;base64,iVBORw0KGgo=' alt='An ear'>"
+    body = f"<h1>Ears</h1><h2>The ear</h2>{picture}<p>Figure 1. The inner ear</p><p>It turns.</p>"
+    assert read_page(body)["sections"][0]["paragraphs"] == ["An ear\nFigure 1. The inner ear", "It turns."]
+
+
 def test_lines_that_say_what_they_are_in_one_paragraph() -> None:
     reading = read_page(
         "<p>Meta title: Gout<br>Keywords: gout, toe<br>By Ann Lee, MD</p><h1>Gout</h1><p>It hurts.</p>"
