@@ -431,6 +431,8 @@ class _Reader:
             table.cell.append(runs)
         elif level.is_aside:
             self.nodes.append(Aside(runs, line))
+        elif is_caption and self.nodes and isinstance(self.nodes[-1], Table) and not self.nodes[-1].caption:
+            self.nodes[-1] = _captioned_table(self.nodes[-1], text_of(runs).replace("\n", " "))
         elif is_caption and self.nodes and isinstance(self.nodes[-1], Picture) and not self.nodes[-1].caption:
             self.nodes[-1] = _captioned(self.nodes[-1], text_of(runs))
         elif level.item:
@@ -659,6 +661,10 @@ def _as_text(rows: tuple[tuple[Runs, ...], ...], table: _Table) -> list[Node]:
 def _captioned(picture: Picture, caption: str) -> Picture:
     runs = (*picture.runs, Run("\n"), Run(caption)) if picture.runs else plain(caption)
     return replace(picture, runs=runs, caption=caption)
+
+
+def _captioned_table(table: Table, caption: str) -> Table:
+    return replace(table, runs=(Run(caption), Run("\n"), *table.runs), caption=caption)
 
 
 def _span(text: str | None) -> int:

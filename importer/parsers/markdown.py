@@ -29,6 +29,7 @@ LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 # Lines that each begin like this were meant as lines.
 LABELLED = re.compile(r"[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
+CALLOUT = re.compile(r"[ \t]*</?aside>[ \t]*")  # in exports of notes, around Markdown
 LONGEST_FIRST_LINE = 12  # in tokens, where it is a title above its text
 DEEPEST = 100
 MOST_BRACKETS = 2000
@@ -47,7 +48,7 @@ def parse(data: bytes) -> Document:
 
 
 def _document(lines: Sequence[str]) -> Document:
-    text = "\n".join(lines)
+    text = "\n".join("" if CALLOUT.fullmatch(line) else line for line in lines)
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
         raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")
     parser = _markdown()

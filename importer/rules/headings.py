@@ -69,7 +69,8 @@ WORDINGS: dict[Opens, str] = {
         r"|(?:.{0,40} )?q(?:uestions?)? and a(?:nswers?)?(?: .{0,40})?"
         r"|(?:(?:the|some|a few|your|our|more|top|most|good|common|frequent|typical|popular)\b ?)*"
         r"(?:patients?'? |parents?'? |readers?'? )?questions"
-        r"(?:,? (?:answered|about .{1,60}|(?:\S+ ){1,4}(?:ask(?:ed|s)?|hear|get)(?: (?:us|most|often))*))?"
+        r"(?:,? (?:answered|about .{1,60}|(?:\S+ ){1,4}(?:ask(?:ed|s)?|hear|get)"
+        r"(?: (?:asked|us|me|most|often|a lot|the most|all the time|every (?:day|week)))*))?"
         r"|(?:people|patients|parents|readers|others|you) (?:also|often|usually) ask(?: us)?"
         r"|(?:what|things) (?:\S+ ){1,3}ask(?: us)?(?: (?:most|often))*"
     ),

@@ -11,8 +11,9 @@ TITLE = re.compile(
 )
 INTRODUCTION = re.compile(r"intro(?:duction)?\s*:\s*(?=\S)|\[intro(?:duction)?\]\s*(?=\S)", re.I)
 QUICK_ANSWER = re.compile(
-    r"(?:the )?(?:quick|short) (?:answer|summary|take)(?: summary)?\s*[:–—]\s*(?=\S)"
-    r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance|(?:the )?bottom line)\s*[:–—]\s*(?=\S)",
+    r"(?:[^\w\s\"“‘'(\[<]{1,3}\s+)?"
+    r"(?:(?:the )?(?:quick|short) (?:answer|summary|take)(?: summary)?\s*[:–—]\s*(?=\S)"
+    r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance|(?:the )?bottom line)\s*[:–—]\s*(?=\S))",
     re.I,
 )
 QUESTION = re.compile(r"(?:q(?:uestion)?\s*\d{0,2}\s*[:.)]|\d{1,2}[.)]\s*q\s*:)\s*(?=\S)", re.I)
@@ -24,8 +25,9 @@ BYLINE = re.compile(
     r"(?:written |posted |authored |medically |clinically |fact[- ])*"
     r"(?:reviewed |checked |edited )?by:? [A-Z].{2,80}"
     r"|(?:author|authors|writer|reviewer|medical reviewer|editor)s?\s*:.{2,80}"
-    r"|(?:last |date )?(?:medically |clinically )?(?:published|updated|reviewed|modified|posted)(?: on)?\s*:?"
-    r"\s.{0,20}\d{4}"
+    r"|(?:last |date )?(?:medically |clinically )?"
+    r"(?:published|updated|reviewed|modified|posted|edited|created)"
+    r"(?: on)?\s*:?\s.{0,20}\d{4}(?:,? (?:at )?\d{1,2}:\d\d.{0,6})?"
     r"(?:\.|,? by .{2,60})?|(?:first |second |final |rough )?draft(?: \d{1,2})?"
     r"(?:\s*[:–—-].{0,60}| (?:for|by) .{2,60})?|(?:estimated )?read(?:ing)? time\s*:.{1,20}"
     rf"|(?:translated|adapted|reprinted|republished) (?:from|by) .{{2,80}}|as of:? .{{0,20}}\d{{4}}"
@@ -44,7 +46,15 @@ BETWEEN_BYLINES = re.compile(r"\s+[|·•]\s+")
 LONGEST_BYLINE = 200
 # What writers note for search engines and for whoever publishes the article.
 DETAIL = re.compile(r"(?P<name>[a-z -]{3,30}?)(?: ?\([^()\n]{1,40}\))?(?:\s*[:–—=]\s*|\s+-+\s+|\t|$)", re.I)
-DESCRIPTIONS = {"meta description", "seo description", "seo meta description", "search description"}
+DESCRIPTIONS = {
+    "meta",
+    "meta desc",
+    "seo desc",
+    "meta description",
+    "seo description",
+    "seo meta description",
+    "search description",
+}
 DETAILS = DESCRIPTIONS | {
     "meta title", "seo title", "title tag", "meta title tag", "meta data", "slug", "url slug", "seo slug",
     "suggested slug", "permalink", "canonical url", "keyword density", "search intent", "word count",
@@ -52,7 +62,8 @@ DETAILS = DESCRIPTIONS | {
     "schema markup", "image suggestion", "suggested image", "image idea", "image prompt", "featured image",
     "alt text", "image alt text", "featured image alt text", "anchor text", "excerpt", "og title",
     "og description", "social caption", "note to editor", "note to designer", "notes for the web team",
-    "internal note", "editorial note",
+    "internal note", "editorial note", "title options", "article title options", "headline options",
+    "working title",
 }  # fmt: skip
 
 PLACEHOLDER = re.compile(

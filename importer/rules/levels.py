@@ -9,6 +9,7 @@ from importer.rules.headings import is_all_caps, is_question
 from importer.rules.words import bare, numbering, words
 
 LONGEST_SHORT_HEADING = 3
+ASKING = {"what", "who", "when", "where", "why", "how"}
 CLOSING_HEADINGS = {
     "conclusion", "conclusions", "in conclusion", "final thoughts", "closing thoughts", "final words",
     "the bottom line", "bottom line", "next steps", "your next step", "the next step", "summary",
@@ -99,7 +100,7 @@ def _short_runs(outline: Sequence[Outlined]) -> list[range]:
         above = outline[start]
         end = start + 1
         if above.own_nodes <= 2 and not (above.own_nodes and _is_short(above.text)):
-            while end < len(outline) and _is_short(outline[end].text) and not _echoes(outline[end], above):
+            while end < len(outline) and _may_lie_below(outline[end], above):
                 end += 1
         if end - start > 2 or not above.own_nodes:
             runs.append(range(start + 1, end))
@@ -107,9 +108,16 @@ def _short_runs(outline: Sequence[Outlined]) -> list[range]:
     return runs
 
 
+def _may_lie_below(one: Outlined, above: Outlined) -> bool:
+    """Whether a heading is short and has text, without which others would lie below it."""
+    return one.own_nodes > 0 and _is_short(one.text) and not _echoes(one, above)
+
+
 def _echoes(one: Outlined, other: Outlined) -> bool:
-    """Headings that end alike stand side by side: "Before the visit", "After the visit"."""
-    return bare(one.text).split()[-1:] == bare(other.text).split()[-1:]
+    """Headings that end alike, or ask alike, stand side by side: "Before the visit", "After the visit"."""
+    words_of_one, words_of_other = bare(one.text).split(), bare(other.text).split()
+    asks_alike = words_of_one[:1] == words_of_other[:1] and not ASKING.isdisjoint(words_of_one[:1])
+    return words_of_one[-1:] == words_of_other[-1:] or asks_alike
 
 
 def _is_short(text: str) -> bool:

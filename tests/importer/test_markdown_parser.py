@@ -89,6 +89,7 @@ def test_addresses_that_no_link_uses_are_reported() -> None:
         ("[1] A study\n[2] A trial", "A study\n[2] A trial"),
         ("**Is it safe?**\nYes, it\nis.", "Is it safe?\nYes, it is."),
         ("**Bold** start\nand an end", "Bold start and an end"),
+        ("<aside>\n**In short:** rest\n</aside>", "In short: rest"),
         ("> [!summary] In short\n> Rest.", "[!summary] In short\nRest."),
     ],
 )

@@ -616,3 +616,9 @@ def test_a_subtitle_marked_as_a_heading(subtitle: str, sections: list[str]) -> N
     body = "<h3>The lens</h3><p>It is clear.</p><h3>The cost</h3><p>It is fixed.</p>"
     reading = read_page(f"<h1>Lenses</h1><h2>{subtitle}</h2>{body}")
     assert [one["heading"] for one in reading["sections"]] == sections
+
+
+def test_a_caption_below_the_table_of_a_figure() -> None:
+    table = f"<table>{ROW.format('Age', 'Dose')}{ROW.format('70', '1')}</table>"
+    body = f"<h1>Gout</h1><h2>Doses</h2><figure>{table}<figcaption>By age</figcaption></figure>"
+    assert read_page(body)["sections"][0]["paragraphs"] == ["By age\nAge\tDose\n70\t1"]
