@@ -61,6 +61,7 @@ GROUPS: dict[str, tuple[Choice, ...]] = {
         Choice("note", "Form field or note", "outside", Part.NOTE),
         Choice("other-articles-heading", "Other articles heading", "outside", Part.OTHER_ARTICLES_HEADING),
         Choice("other-article", "Teaser of another article", "outside", Part.OTHER_ARTICLE),
+        Choice("contents", "Table of contents", "outside", Part.CONTENTS),
         Choice("structure", "Label only", "outside", Part.STRUCTURE),
         Choice("not-placed", "Left out", "not-placed", Part.NOT_PLACED),
     ),

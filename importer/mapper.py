@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from importer.labeller import NO_CORRECTIONS, Correction, Part, Piece, label
-from importer.nodes import Document, ListItem, Node, Picture, Remark, Run, Runs, Table, text_of
+from importer.nodes import Document, ListItem, Node, Picture, Remark, Run, Runs, Table, runs_in, text_of
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.rules import citations, faq, keywords, labels, takeaways
 
@@ -27,7 +27,10 @@ def read(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTI
 def build(pieces: Iterable[Piece]) -> Reading:
     """The reading that follows from what each node was taken for."""
     pieces = list(pieces)
-    builder = _Builder([piece.node for piece in pieces if piece.part is Part.CITATION])
+    builder = _Builder(
+        [piece.node for piece in pieces if piece.part is Part.CITATION],
+        [piece.node for piece in pieces if piece.part is Part.TAKEAWAY],
+    )
     for piece in pieces:
         builder.add(piece)
     builder.close_reference()
@@ -42,8 +45,9 @@ def _holds_address(reference: Node) -> bool:
 
 
 class _Builder:
-    def __init__(self, references: Sequence[Node]) -> None:
+    def __init__(self, references: Sequence[Node], claims: Sequence[Node]) -> None:
         self.reading = Reading()
+        self.claims_are_dashed = all(takeaways.is_dashed(claim.runs) for claim in claims)
         self.addresses_inline = any(map(_holds_address, references))
         self.are_apart = any(below.line - above.line > 1 for above, below in pairwise(references))
         self.body = self.reading.introduction  # until a section opens
@@ -68,7 +72,7 @@ class _Builder:
             case Part.TITLE if not reading.title:
                 reading.title = self.plain(self.without_label(node, labels.TITLE))
             case Part.INTRODUCTION:
-                reading.introduction.append(node)
+                reading.introduction.append(self.without_label(node, labels.INTRODUCTION))
             case Part.QUICK_ANSWER_HEADING if reading.quick_answer is None:
                 reading.quick_answer = QuickAnswer(self.heading(node))
             case Part.QUICK_ANSWER:
@@ -101,6 +105,8 @@ class _Builder:
                 self.form.heading = self.heading(node)
             case Part.NOTE:
                 self.form.notes.append(self.plain(node))
+            case Part.CONTENTS:
+                reading.not_placed.append(NotPlaced(self.plain(node), node.line, "a table of contents"))
             case _:  # a second title, an answer above all questions, and what nobody could place
                 self.leave_out(node)
         self.mark(node.mark)
@@ -113,7 +119,7 @@ class _Builder:
 
     def plain(self, node: Node) -> str:
         """The text of a node where it cannot hold links; their addresses are reported."""
-        addresses = dict.fromkeys(run.href for run in node.runs if run.href not in node.text)
+        addresses = dict.fromkeys(run.href for run in runs_in(node) if run.href not in node.text)
         self.reading.not_placed += (NotPlaced(one, node.line, "link of a line") for one in addresses)
         return node.text
 
@@ -178,7 +184,7 @@ class _Builder:
         self.reading.faq[-1].answer.append(self.without_label(node, labels.ANSWER))
 
     def add_takeaway(self, node: Node) -> None:
-        claim, detail = takeaways.claim_end(node.runs)
+        claim, detail = takeaways.claim_end(node.runs, is_dashed=self.claims_are_dashed)
         self.mark(node.text[claim:detail])
         self.reading.takeaways.append(Takeaway(self.plain(node.cut(0, claim))))
         if (rest := node.cut(detail)).text:

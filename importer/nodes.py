@@ -77,6 +77,11 @@ class Aside(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Contents(Aside):
+    """A line of a table of contents that somebody typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table(Node):
     """Cells by row; `runs` holds their text one after the other, so that it has a text like any node.
 

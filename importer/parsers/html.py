@@ -26,6 +26,7 @@ from importer.nodes import (
     Remark,
     Run,
     Runs,
+    Table,
     cut,
     plain,
     text_of,
@@ -91,6 +92,20 @@ def convert(
     if not reader.nodes and not reader.notes:
         raise UnreadableDocument("holds no text that a reader would see.")
     return reader.document()
+
+
+def _about(root: Element) -> list[Node]:
+    """What the head of a page tells search engines, as writers note it above an article."""
+    title, description = root.find("head/title"), root.find("head/meta[@name='description']")
+    told = {
+        "SEO title": None if title is None else title.text,
+        "Meta description": None if description is None else description.get("content"),
+    }
+    return [
+        Aside(plain(f"{name}: {' '.join(text.split())}"), 1)
+        for name, text in told.items()
+        if text and text.strip()
+    ]
 
 
 @dataclass(slots=True)
@@ -166,7 +181,8 @@ class _Reader:
         if self.hidden:
             text = " … ".join(self.hidden)
             remarks.append(Remark(f"text that a reader of the page does not see: {_brief(text)}", 1))
-        return Document((*typed_items(self.nodes), *self.notes), self.files, tuple(remarks))
+        about = [] if self.is_numbered else _about(self.root)
+        return Document((*about, *typed_items(self.nodes), *self.notes), self.files, tuple(remarks))
 
     def remark(self, text: str) -> None:
         self.remarks[Remark(text, self.line)] = None
@@ -367,6 +383,8 @@ class _Reader:
             table.cell.append(marked)
         elif level.is_aside:
             self.nodes.append(Aside(marked, line))
+        elif is_caption and self.nodes and isinstance(self.nodes[-1], Table) and not self.nodes[-1].caption:
+            self.nodes[-1] = _captioned_table(self.nodes[-1], text_of(marked).replace("\n", " "))
         elif is_caption and self.nodes and isinstance(self.nodes[-1], Picture) and not self.nodes[-1].caption:
             self.nodes[-1] = _captioned(self.nodes[-1], text_of(marked))
         elif level.item:
@@ -539,6 +557,10 @@ def _paragraphs(runs: Runs) -> list[Runs]:
 def _captioned(picture: Picture, caption: str) -> Picture:
     runs = (*picture.runs, Run("\n"), Run(caption)) if picture.runs else plain(caption)
     return replace(picture, runs=runs, caption=caption)
+
+
+def _captioned_table(table: Table, caption: str) -> Table:
+    return replace(table, runs=(Run(caption), Run("\n"), *table.runs), caption=caption)
 
 
 def _heading(element: Element) -> int:

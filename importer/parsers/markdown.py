@@ -31,6 +31,10 @@ NOTE_OR_NUMBERED = re.compile(r"\[(?:\^([\w-]{1,40})|(\d{1,3}))\]:[ \t]*")
 LINKED_BY_NUMBER = re.compile(r"\][ ]?\[\d{1,3}\]")
 LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
+# Lines that each begin like this were meant as lines.
+LABELLED = re.compile(r"[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
+CALLOUT = re.compile(r"[ \t]*</?aside>[ \t]*")  # in exports of notes, around Markdown
+LONGEST_FIRST_LINE = 12  # in tokens, where it is a title above its text
 DEEPEST = 100
 PICTURE = re.compile(r"\bdata:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/]{20,}={0,2})")
 MOST_BRACKETS = 2000
@@ -57,6 +61,7 @@ def _document(lines: Sequence[str], tell: Tell) -> Document:
         raise UnreadableDocument(
             f"has more than {MOST_TEXT:,} characters or {MOST_LINES:,} lines, the limits. Split it."
         )
+    text = "\n".join("" if CALLOUT.fullmatch(line) else line for line in text.split("\n"))
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
         raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")
     parser = _markdown()
@@ -107,6 +112,14 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f'<wbr data-line="{tokens[idx].attrGet("data-line")}">{tokens[idx].content}'
 
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        above, below = ("".join(one.content for one in tokens[start : start + 4]) for start in (0, idx + 1))
+        is_labelled = LABELLED.match(above) and LABELLED.match(below)
+        first = tokens[:idx] if idx <= LONGEST_FIRST_LINE else ()
+        is_first = bool(first) and all(token.type != "softbreak" for token in first)
+        is_title = is_first and (above.startswith("[!") or _is_strong(first))
+        return "<br>\n" if is_labelled or is_title else "\n"
+
     def footnote_mark(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<sup>{escape(tokens[idx].content)}</sup>"
 
@@ -117,6 +130,17 @@ class _Renderer(RendererHTML):
 
     def footnote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</div>"
+
+
+def _is_strong(tokens: Sequence[Token]) -> bool:
+    """Whether a line is bold from end to end."""
+    written = [token for token in tokens if token.content or token.type != "text"]
+    return (
+        len(written) > 2
+        and written[0].type == "strong_open"
+        and written[-1].type == "strong_close"
+        and sum(token.type == "strong_open" for token in written) == 1
+    )
 
 
 def _markdown() -> MarkdownIt:

@@ -21,7 +21,7 @@ MARKER = re.compile(
 HASHES = re.compile(r"(?:(#{1,6})[ \t]|H([1-6])(?:\s*:|\s+[–—-](?=\s))|[\[(]H([1-6])[\])])\s*(?=\S)")
 UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 DIVIDER = re.compile(r"(?:[-=_*~#•][ \t]*){3,}")
-URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
+URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?|doi:\s*10\.\S+", re.I)
 
 QUOTE = re.compile(r"[ \t]*(>[> ]*) (?=[^\d\s])")  # "> 50 mg" is a figure
 EMPTY_QUOTE = re.compile(r">[> ]*")

@@ -40,7 +40,7 @@ When to call
 
 Call us when you cannot bend it.
 
-What patients ask
+From the waiting room
 
 Is it broken?
 
@@ -135,7 +135,7 @@ def test_a_document_is_shown_beside_its_article(marketing_client: Client, index:
     page = soup(send(marketing_client, index, follow=True))
     assert shown(page)["Knee Pain After a Fall"] == "title"
     assert shown(page)["Rest it for two days."] == "quick-answer"
-    assert shown(page)["What patients ask"] == "section-heading"
+    assert shown(page)["From the waiting room"] == "section-heading"
     assert blocks(page) == ["Title", "Introduction", "Quick answer", *["Section"] * 4, "Citations"]
     assert ArticlePage.objects.count() == 0
     assert Source.objects.count() == 0
@@ -144,7 +144,7 @@ def test_a_document_is_shown_beside_its_article(marketing_client: Client, index:
 def test_a_correction_rebuilds_the_article(marketing_client: Client, index: ArticleIndexPage) -> None:
     send(marketing_client, index)
     document = ImportedDocument.objects.get()
-    page = soup(correct(marketing_client, document, What_patients_ask="faq-heading"))
+    page = soup(correct(marketing_client, document, From_the_waiting_room="faq-heading"))
     assert shown(page)["Is it broken?"] == "question"
     assert "FAQ" in blocks(page)
     create(marketing_client, document)
@@ -158,11 +158,11 @@ def test_a_correction_rebuilds_the_article(marketing_client: Client, index: Arti
 def test_a_correction_is_taken_back(marketing_client: Client, index: ArticleIndexPage) -> None:
     send(marketing_client, index)
     document = ImportedDocument.objects.get()
-    page = soup(correct(marketing_client, document, What_patients_ask="faq-heading"))
+    page = soup(correct(marketing_client, document, From_the_waiting_room="faq-heading"))
     assert "You said so" in page.get_text()
-    page = soup(correct(marketing_client, document, What_patients_ask="undo"))
-    assert shown(page)["What patients ask"] == "section-heading"
-    correct(marketing_client, document, What_patients_ask="faq-heading", When_to_call="title")
+    page = soup(correct(marketing_client, document, From_the_waiting_room="undo"))
+    assert shown(page)["From the waiting room"] == "section-heading"
+    correct(marketing_client, document, From_the_waiting_room="faq-heading", When_to_call="title")
     document.refresh_from_db()
     url = reverse("importer_review", args=[document.pk])
     page = soup(marketing_client.post(url, {"version": document.version, "start_over": "1"}, follow=True))
@@ -233,7 +233,7 @@ def test_one_document_makes_one_article(marketing_client: Client, index: Article
 def test_the_same_document_updates_its_draft(marketing_client: Client, index: ArticleIndexPage) -> None:
     send(marketing_client, index)
     first = ImportedDocument.objects.get()
-    correct(marketing_client, first, What_patients_ask="faq-heading")
+    correct(marketing_client, first, From_the_waiting_room="faq-heading")
     create(marketing_client, first)
     article = ArticlePage.objects.get()
     ids = [block["id"] for block in article.get_latest_revision_as_object().body.raw_data]

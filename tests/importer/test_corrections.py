@@ -24,7 +24,7 @@ When to call
 
 Call us when you cannot bend it.
 
-What patients ask
+From the waiting room
 
 Is it broken?
 
@@ -52,9 +52,9 @@ def corrected(corrections: dict[str, Correction]) -> Reading:
 
 def test_a_heading_takes_what_stands_below_it_along() -> None:
     assert corrected({}).faq == []
-    reading = corrected({"What patients ask": Correction(Part.FAQ_HEADING)})
+    reading = corrected({"From the waiting room": Correction(Part.FAQ_HEADING)})
     assert [one.question for one in reading.faq] == ["Is it broken?", "How long does it take?"]
-    assert reading.faq_heading == "What patients ask"
+    assert reading.faq_heading == "From the waiting room"
 
 
 def test_takeaways_that_were_a_section() -> None:

@@ -63,7 +63,7 @@ def kinds(page: str) -> list[tuple[type[Node], str]]:
         ("<nav>a</nav><p>b<footer>c", [(Aside, "a"), (Paragraph, "b"), (Aside, "c")]),
         ("<p>a<main>b</main>c", [(Aside, "a"), (Paragraph, "b"), (Aside, "c")]),
         ("<header id=navbar><h1>a</h1></header>", [(Heading, "a")]),
-        ("<title>x</title><script>x</script><style>x</style><template>x</template>a", [(Paragraph, "a")]),
+        ("<script>x</script><style>x</style><template>x</template>a", [(Paragraph, "a")]),
         ("<p hidden>x<p style='display: none'>x<p class=sr-only>x<p>a", [(Paragraph, "a")]),
         ("a<!-- x -->b", [(Paragraph, "ab")]),
         ("<p>a<q>b</q></p>", [(Paragraph, "a“b”")]),

@@ -118,3 +118,18 @@ def test_limits(source: bytes, message: str) -> None:
 def test_a_broken_picture_in_an_address_is_remarked() -> None:
     document = parsers.parse("a.md", b"Text ![x](data:image/png;base64,%s)" % (b"A" * 33))
     assert [remark.text[:36] for remark in document.remarks] == ["a picture, which cannot be decoded: "]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("**Meta title:** Gout\n**Slug:** gout", "Meta title: Gout\nSlug: gout"),
+        ("[1] A study\n[2] A trial", "A study\n[2] A trial"),
+        ("**Is it safe?**\nYes, it\nis.", "Is it safe?\nYes, it is."),
+        ("**Bold** start\nand an end", "Bold start and an end"),
+        ("<aside>\n**In short:** rest\n</aside>", "In short: rest"),
+        ("> [!summary] In short\n> Rest.", "[!summary] In short\nRest."),
+    ],
+)
+def test_lines_that_were_meant(source: str, expected: str) -> None:
+    assert markdown.parse(source.encode()).nodes[0].text == expected
