@@ -18,7 +18,7 @@ from importer.reader import Limits
 from tests.bench.long_document import word_file
 from tests.importer.test_codec import DOCUMENTS
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(16) + bytes(range(256)) * 400
 LONG_TEXT = b"A sentence that says nothing much, and then another one.\n\n" * 10_000
 
 
