@@ -32,7 +32,7 @@ from importer.outline import (
     with_lines_apart,
     with_tables_apart,
 )
-from importer.rules import citations, faq, forms, headings, keywords, labels, prose
+from importer.rules import citations, faq, forms, headings, keywords, labels, prose, takeaways
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
 
@@ -339,6 +339,8 @@ class _Labeller:
                 if isinstance(node, ListItem) and node.depth and self.listed and Part.TAKEAWAY in self.seen
                 else Part.TAKEAWAY
             )
+        if self._is_behind_bold_claims(index):
+            return self._move(self.behind_takeaways, index)
         list_follows = self._is_item(index + 1) and not is_footnote(self.nodes[index + 1])
         in_pairs = not self.listed and headings.looks_like_heading(self.nodes[self.opened + 1].text)
         is_first = index == self.opened + 1
@@ -514,6 +516,17 @@ class _Labeller:
         below = self.nodes[index + 1].text if index + 1 < len(self.nodes) else ""
         end = faq.question_end(text)
         return headings.is_question(text[:end]) or bool(labels.label(labels.ANSWER, below))
+
+    def _is_behind_bold_claims(self, index: int) -> bool:
+        """Whether a plain paragraph follows takeaways that are paragraphs, each with a bold claim."""
+        first, above, node = (self.nodes[one] for one in (self.opened + 1, index - 1, index))
+        return (
+            self.last in TAKEAWAYS
+            and not self.listed
+            and all(takeaways.bold_length(one.runs) for one in (first, above))
+            and not takeaways.bold_length(node.runs)
+            and not headings.is_weighted(node.runs)
+        )
 
     def _is_weighted_like_question(self, index: int) -> bool:
         """Whether a bold line with text below stands among bold questions: "Tell me when to worry."."""

@@ -54,6 +54,7 @@ class _Builder:
         self.reference: Runs = ()  # the lines of the citation that is open
         self.reference_line = 0
         self.detail = ""  # the label of the last detail
+        self.is_asked_by_letter = False  # "Q. Is it safe?"
 
     def add(self, piece: Piece) -> None:
         node, reading = piece.node, self.reading
@@ -176,12 +177,14 @@ class _Builder:
         end = faq.question_end(node.text) or len(node.text)
         answer = node.cut(end)
         self.mark(node.text[:start])
+        self.is_asked_by_letter = node.text[:start].strip().lower() == "q."
         self.reading.faq.append(Question(self.plain(node.cut(start, end))))
         if answer.text:
             self.add_answer(answer)
 
     def add_answer(self, node: Node) -> None:
-        self.reading.faq[-1].answer.append(self.without_label(node, labels.ANSWER))
+        pattern = labels.ANSWER_TO_LETTER if self.is_asked_by_letter else labels.ANSWER
+        self.reading.faq[-1].answer.append(self.without_label(node, pattern))
 
     def add_takeaway(self, node: Node) -> None:
         claim, detail = takeaways.claim_end(node.runs, is_dashed=self.claims_are_dashed)

@@ -292,10 +292,10 @@ def _labelled_lines(node: Node) -> list[Node]:
         return [replace(lines[0].cut(len(marker)), mark=f"{node.mark} {marker.strip()}".strip()), *lines[1:]]
     starts = [0, *(match.end() for match in re.finditer("\n", node.text))]
     lines = [node.cut(start, stop) for start, stop in pairwise((*starts, len(node.text)))]
-    first, *others = [labels.reference_number(line.text) for line in lines]
-    first = first or _number(node)
-    if first and others == list(range(first + 1, first + len(lines))):
-        return [_numbered(piece) for piece in _cut_at(node, starts[1:])]
+    first, *others = [labels.list_mark(line.text) for line in lines]
+    first = node.marker if isinstance(node, ListItem) else first
+    if first and others == _marks_behind(first, len(others)):
+        return [_marked(piece) for piece in _cut_at(node, starts[1:])]
     if isinstance(node, ListItem):
         return [node]
     named = [
@@ -307,15 +307,23 @@ def _labelled_lines(node: Node) -> list[Node]:
     return _cut_at(node, [start for start, is_one in zip(starts, named, strict=True) if is_one and start])
 
 
-def _numbered(line: Node) -> Node:
-    """A line that begins with its number as an item."""
-    if not labels.reference_number(line.text):
+def _marks_behind(mark: str, count: int) -> list[str]:
+    """The marks of a list that follow a mark: the same bullet, or the next numbers."""
+    number = re.search(r"\d+", mark)
+    if number is None:
+        return [mark] * count
+    return [mark.replace(number[0], str(int(number[0]) + step)) for step in range(1, count + 1)]
+
+
+def _marked(line: Node) -> Node:
+    """A line that begins as items do as an item."""
+    marker = labels.list_mark(line.text)
+    if not marker:
         return line
-    marker = line.text.split()[0]
-    item = line.cut(len(marker))
-    return ListItem(
-        item.runs, line.line, f"{marker} {line.mark}".rstrip(), number=labels.reference_number(line.text)
-    )
+    item, number = line.cut(len(marker)), re.search(r"\d+", marker)
+    depth = line.depth if isinstance(line, ListItem) else 0
+    mark = f"{marker} {line.mark}".rstrip()
+    return ListItem(item.runs, line.line, mark, depth, int(number[0]) if number else None)
 
 
 def _checkbox(node: Node) -> str:
@@ -420,8 +428,20 @@ def _headings_by_weight(nodes: Sequence[Node], start: int, fields: Set[int]) -> 
         and not labels.label(labels.QUESTION, node.text)
         and not forms.is_call_to_action(node.text)
     )
-    unknown = [index for index in found if headings.opens(nodes[index].text) is None]
+    asked = _questions_of_faq(nodes, start)
+    unknown = [index for index in found - asked if headings.opens(nodes[index].text) is None]
     return found if len(unknown) > 1 else frozenset()
+
+
+def _questions_of_faq(nodes: Sequence[Node], start: int) -> set[int]:
+    """The questions below a line that opens an FAQ, before another part is opened."""
+    found: set[int] = set()
+    opens: Opens | None = None
+    for index, node in enumerate(nodes[start:], start):
+        opens = headings.opens(node.text) or opens
+        if opens is Opens.FAQ and headings.is_question(node.text):
+            found.add(index)
+    return found
 
 
 def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) -> list[int]:

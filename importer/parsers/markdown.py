@@ -32,7 +32,7 @@ LINKED_BY_NUMBER = re.compile(r"\][ ]?\[\d{1,3}\]")
 LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 # Lines that each begin like this were meant as lines.
-LABELLED = re.compile(r"[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
+LABELLED = re.compile(r"[•▪◦‣●]\s|[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
 CALLOUT = re.compile(r"[ \t]*</?aside>[ \t]*")  # in exports of notes, around Markdown
 LONGEST_FIRST_LINE = 12  # in tokens, where it is a title above its text
 DEEPEST = 100

@@ -13,13 +13,15 @@ INTRODUCTION = re.compile(r"intro(?:duction)?\s*:\s*(?=\S)|\[intro(?:duction)?\]
 QUICK_ANSWER = re.compile(
     r"(?:[^\w\s\"“‘'(\[<]{1,3}\s+)?"
     r"(?:(?:the )?(?:quick|short) (?:answer|summary|take)(?: summary)?\s*[:–—]\s*(?=\S)"
-    r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance|(?:the )?bottom line)\s*[:–—]\s*(?=\S))",
+    r"|tl;? ?dr\s*[:;–—-]\s*(?=\S)|(?:in short|in brief|at a glance|in a nutshell|the gist|(?:in )?summary"
+    r"|(?:the )?bottom line)\s*[:–—]\s*(?=\S))",
     re.I,
 )
 QUESTION = re.compile(r"(?:q(?:uestion)?\s*\d{0,2}\s*[:.)]|\d{1,2}[.)]\s*q\s*:)\s*(?=\S)", re.I)
 ANSWER = re.compile(
     r"a(?:nswer)?\s*\d{0,2}\s*[:)]\s*(?=\S)|(?:answer|a(?:nswer)?\s*\d{1,2})\.\s+(?=\S)", re.I
 )
+ANSWER_TO_LETTER = re.compile(r"a\.\s+(?=\S)", re.I)  # to "Q. Is it safe?"; else "A. Lee" may be a name
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 BYLINE = re.compile(
     r"(?:written |posted |authored |medically |clinically |fact[- ])*"
@@ -82,7 +84,7 @@ FURNITURE = re.compile(
     re.I,
 )
 CHECKBOX = re.compile(r"(?:\[[ xX]?\]|o|[☐☑☒✅✔✓❌✗👉➡▶🔹🔸])\ufe0f?[ \t\xa0]+(?=\S)")
-NUMBER = re.compile(r"\[(\d{1,3})\][ \t]+(?=\S)")
+LIST_MARK = re.compile(r"(?:(?P<bullet>[•▪◦‣●○·])|\[(?P<note>\d{1,3})\]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)")
 GREETING = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))"
     r"(?:(?: [\w.’'&]{1,20}){0,4}[,!]| (?:all|there|team|everyone|everybody))",
@@ -159,10 +161,9 @@ def checkbox(text: str) -> str:
     return label(CHECKBOX, text)
 
 
-def reference_number(text: str) -> int:
-    """The number before a reference, "[3] A study"; 0 when there is none."""
-    match = NUMBER.match(text)
-    return int(match[1]) if match else 0
+def list_mark(text: str) -> str:
+    """What makes a line one of a list: "•", "3." or "[3]"."""
+    return label(LIST_MARK, text).strip()
 
 
 def is_furniture(text: str) -> bool:

@@ -884,10 +884,18 @@ def test_checkbox(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("[3] A study", 3), ("[a] A study", 0), ("3. A study", 0), ("[3]", 0)]
+    ("text", "expected"),
+    [
+        ("[3] A study", "[3]"),
+        ("3. A study", "3."),
+        ("• A study", "•"),
+        ("[a] A study", ""),
+        ("3.5 mg", ""),
+        ("[3]", ""),
+    ],
 )
-def test_number_of_a_reference(text: str, number: int) -> None:
-    assert labels.reference_number(text) == number
+def test_mark_of_a_list(text: str, expected: str) -> None:
+    assert labels.list_mark(text) == expected
 
 
 @pytest.mark.parametrize(

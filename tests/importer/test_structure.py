@@ -622,3 +622,28 @@ def test_a_caption_below_the_table_of_a_figure() -> None:
     table = f"<table>{ROW.format('Age', 'Dose')}{ROW.format('70', '1')}</table>"
     body = f"<h1>Gout</h1><h2>Doses</h2><figure>{table}<figcaption>By age</figcaption></figure>"
     assert read_page(body)["sections"][0]["paragraphs"] == ["By age\nAge\tDose\n70\t1"]
+
+
+@pytest.mark.parametrize(("one", "two"), [("• ", "• "), ("1. ", "2. "), ("[1] ", "[2] ")])
+def test_a_list_in_one_paragraph(one: str, two: str) -> None:
+    body = f"<h1>Gout</h1><h2>Key takeaways</h2><p>{one}Rest helps. Ice, too.<br>{two}Beer does not.</p>"
+    assert [point["claim"] for point in read_page(body)["takeaways"]] == ["Rest helps.", "Beer does not."]
+
+
+def test_bold_questions_below_plain_headings() -> None:
+    faq = "FAQ\n\n**Does it hurt?**\n\nA little.\n\n**Must I fast?**\n\nNo.\n"
+    reading = read(START + ANSWER + SECTION + faq)
+    assert [one["heading"] for one in reading["sections"]] == ["Who Asks"]
+    assert [one["question"] for one in reading["faq"]] == ["Does it hurt?", "Must I fast?"]
+
+
+def test_an_introduction_below_bold_claims() -> None:
+    points = "Key Takeaways\n\n**Ask early.** It is one tube.\n\n**Eat first.** You may.\n\n"
+    reading = read(f"Thyroid Tests\n\n{points}An introduction stands here.\n\n{SECTION}")
+    assert [one["claim"] for one in reading["takeaways"]] == ["Ask early.", "Eat first."]
+    assert reading["introduction"] == ["An introduction stands here."]
+
+
+def test_letters_before_question_and_answer() -> None:
+    reading = read(START + SECTION + "FAQ\n\nQ. Does it hurt?\nA. A little.\n\nQ. Must I fast?\nA. No.\n")
+    assert [one["answer"] for one in reading["faq"]] == ["A little.", "No."]
