@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from importer.nodes import Divider, Heading, ListItem, Node, Paragraph, Picture, Run, Table
+from importer.nodes import Block, Divider, Heading, ListItem, Node, Paragraph, Picture, Run, Table
 from importer.rules import forms, headings, keywords, labels, levels
 from importer.rules.citations import find_address
 from importer.rules.headings import Opens
@@ -62,7 +62,7 @@ def _is_about_document(nodes: Sequence[Node], index: int, announced_by: Node | N
     """Dividers, keywords, bylines and details for search engines may stand above a title."""
     node = nodes[index]
     return (
-        isinstance(node, (Divider, Picture))
+        isinstance(node, (Divider, Picture, Block))
         or _opens_detail(node)
         or (announced_by is not None and _opens_detail(announced_by))
         or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))

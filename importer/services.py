@@ -2,9 +2,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.text import slugify
@@ -12,11 +14,11 @@ from PIL.Image import DecompressionBombError
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from blog.models import ArticlePage
 from editorial.models import Source
-from editorial.services import find_or_create_source
+from editorial.services import Details, find_or_create_source
 from importer.errors import ImportRefused
 from importer.nodes import Picture
 from importer.reading import Citation, Reading
@@ -70,11 +72,11 @@ def _store(
     images = {
         picture.name: image.pk
         for picture in pictures
-        if (image := _image(picture, reading.files[picture.name], result, user))
+        if (image := _image(picture, reading.files.get(picture.name), result, user))
     }
     page = result.page
     page.introduction = introduction(reading, images)
-    page.body = to_stream(reading, [source.pk for _, source in cited if source], images)
+    page.body = to_stream(reading, [source and source.pk for _, source in cited], images)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
@@ -122,11 +124,9 @@ def _free_slug(parent: Page, title: str) -> str:
 
 
 def _source(citation: Citation, result: ImportResult) -> Source | None:
-    title, url = citation.title or citation.url or "", citation.url or ""
+    title = citation.title or citation.url or ""
     try:
-        source, is_new = find_or_create_source(
-            title=title, url=url, publisher=citation.publisher or "", accessed=citation.accessed
-        )
+        source, is_new = find_or_create_source(title=title, **source_details(citation))
     except ValidationError as error:
         result.refused_citations.append(f"{title}: {' '.join(error.messages)}")
         return None
@@ -136,10 +136,47 @@ def _source(citation: Citation, result: ImportResult) -> Source | None:
     return source
 
 
+def source_details(citation: Citation) -> Details:
+    """What a citation says of its source besides the title. Raises ValidationError."""
+    details = citation.details
+    types = {label: key for key, label in Source.Type.choices}
+    year = details.get("year", "")
+    if not (year.isdecimal() or not year):
+        raise ValidationError(f"“{year}” is no year.")
+    return Details(
+        type=types.get(details.get("type", ""), Source.Type.WEB_PAGE),
+        authors=details.get("authors", ""),
+        year=int(year) if year else None,
+        container=details.get("container", ""),
+        locator=details.get("locator", ""),
+        publisher=citation.publisher or "",
+        doi=details.get("doi", ""),
+        pmid=details.get("pmid", ""),
+        url=citation.url or "",
+        archived_url=details.get("archived_url", ""),
+        accessed=citation.accessed,
+    )
+
+
+def image_at(address: str) -> AbstractImage | None:
+    """The image of the library whose file has this address on the site. Nothing is fetched."""
+    url = urlsplit(address)
+    root = urlsplit(default_storage.url("file"))
+    hosts = {urlsplit(site.root_url).netloc for site in Site.objects.all()} | {root.netloc}
+    folder = root.path.removesuffix("file")
+    if url.netloc not in hosts or not url.path.startswith(folder):
+        return None
+    return get_image_model().objects.filter(file=unquote(url.path.removeprefix(folder))).first()
+
+
 def _image(
-    picture: Picture, data: bytes, result: ImportResult, user: AbstractBaseUser | None
+    picture: Picture, data: bytes | None, result: ImportResult, user: AbstractBaseUser | None
 ) -> AbstractImage | None:
     """The image with these data, out of the library or new in it; None where Wagtail would refuse it."""
+    if data is None:
+        if not (found := image_at(picture.name)):
+            result.refused_pictures.append(f"{picture.alt or picture.name}: this is not in the library.")
+        return found
     images = get_image_model()
     digest = sha1(data, usedforsecurity=False).hexdigest()
     if known := images.objects.filter(file_hash=digest).first():

@@ -31,6 +31,7 @@ from importer.nodes import (
     Runs,
     Table,
     cut,
+    is_exact,
     plain,
     text_of,
 )
@@ -166,6 +167,7 @@ class _Level:
     bold: bool = False
     italic: bool = False
     raised: bool = False
+    lowered: bool = False
     href: str = ""
     is_preformatted: bool = False
     is_aside: bool = False
@@ -240,7 +242,8 @@ class _Reader:
         if self.hidden:
             text = " … ".join(self.hidden)
             remarks.append(Remark(f"text that a reader of the page does not see: {_brief(text)}", 1))
-        return Document((*typed_items(self.nodes), *self.notes), self.files, tuple(remarks))
+        nodes = self.nodes if is_exact(self.nodes) else list(typed_items(self.nodes))
+        return Document((*nodes, *self.notes), self.files, tuple(remarks))
 
     def remark(self, text: str) -> None:
         self.remarks[Remark(text, self.line)] = None
@@ -315,6 +318,7 @@ class _Reader:
                 bold=True if tag in ("b", "strong") else None,
                 italic=True if tag in ("i", "em") else None,
                 raised=True if tag == "sup" else None,
+                lowered=True if tag == "sub" else None,
             )
         )
         level = replace(
@@ -322,6 +326,7 @@ class _Reader:
             bold=above.bold if look.bold is None else look.bold,
             italic=above.italic if look.italic is None else look.italic,
             raised=above.raised if look.raised is None else look.raised,
+            lowered=above.lowered if look.lowered is None else look.lowered,
             is_preformatted=above.is_preformatted or tag in ("pre", "textarea"),
             is_aside=self.is_aside(element),
             heading=_heading(element) or above.heading,
@@ -394,7 +399,7 @@ class _Reader:
         text = SPACE.sub(" ", text)
         if text.strip() and not self.first_line:
             self.first_line = self.line
-        look = Run("", level.bold, level.italic, level.href, level.raised)
+        look = Run("", level.bold, level.italic, level.href, level.raised, level.lowered)
         self.runs.append((look, text))
 
     def flush(self, *, is_caption: bool = False) -> None:
@@ -422,8 +427,9 @@ class _Reader:
             self.place_in_item(level.item, runs, line)
         elif level.heading:
             self.last_heading = level.heading
-            unweighted = tuple(replace(run, bold=False) for run in runs)
-            self.nodes.append(Heading(unweighted, line, level=level.heading))
+            if not is_exact(self.nodes):
+                runs = tuple(replace(run, bold=False) for run in runs)
+            self.nodes.append(Heading(runs, line, level=level.heading))
         else:
             self.nodes += (Paragraph(part, line) for part in _paragraphs(runs))
 
@@ -513,7 +519,9 @@ class _Reader:
         try:
             name, data = pictures.find(source, self.given, len(self.files))
         except pictures.NotHere as reason:
-            if alt or not source.startswith("data:"):
+            if is_exact(self.nodes) and source.startswith(("http://", "https://")):
+                self.pictures.append(Picture(plain(alt), self.line, name=source))
+            elif alt or not source.startswith("data:"):
                 self.remark(f"a picture, {reason}: {_brief(' '.join(filter(None, [alt, source])))}")
             return
         self.files[name] = data
