@@ -288,7 +288,11 @@ class _ExactBuilder(_Builder):
         self.reading.order = self.order
 
     def add(self, piece: Piece) -> None:
-        super().add(piece)
+        if piece.part is Part.KEYWORDS and isinstance(piece.node, ListItem):
+            self.reading.keywords.append(self.plain(piece.node))
+            self.mark(piece.node.mark)
+        else:
+            super().add(piece)
         whole = WHOLE_PARTS.get(piece.part)
         if whole and whole not in self.order:
             self.order.append(whole)
@@ -298,11 +302,6 @@ class _ExactBuilder(_Builder):
 
     def without_label(self, node: Node, pattern: re.Pattern[str]) -> Node:
         return node
-
-    def add_keywords(self, text: str) -> None:
-        label_text = keywords.keyword_label(text)
-        self.mark(label_text)
-        self.reading.keywords += text[len(label_text) :].split("\n")
 
     def add_section(self, node: Node, level: int) -> None:
         if level == 4:

@@ -55,7 +55,6 @@ LABEL = re.compile(rf"\[(?P<name>{_NAMES})(?:: (?P<more>[^\[\]\n]{{1,80}}))?\](?
 END = re.compile(rf"\[End of (?P<name>{'|'.join(kind.name for kind in BLOCKS.values())})\]", re.IGNORECASE)
 CITES = re.compile(r"Sources?: \[(\d{1,4}(?:, ?\d{1,4})*)\]")
 PICTURE = re.compile(r"Picture: (https?://\S+)(?:\n(.*))?")
-LONGEST_BLOCK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +132,9 @@ def _read(nodes: Sequence[Node], index: int) -> tuple[Node, int]:
 
 def _end(nodes: Sequence[Node], start: int, name: str) -> int:
     """Where the block ends that begins at `start`; 0 where it does not. It holds paragraphs and lists."""
-    for index in range(start + 1, min(start + LONGEST_BLOCK, len(nodes))):
+    for index in range(start + 1, len(nodes)):
         node = nodes[index]
-        if not isinstance(node, (Paragraph, ListItem)):
+        if not isinstance(node, (Paragraph, ListItem)) and not _is_minor_heading(node):
             return 0
         if isinstance(node, Paragraph):
             if match := END.fullmatch(node.text):
@@ -144,6 +143,10 @@ def _end(nodes: Sequence[Node], start: int, name: str) -> int:
             if label and label.name != TEXT.lower():
                 return 0
     return 0
+
+
+def _is_minor_heading(node: Node) -> bool:
+    return isinstance(node, Heading) and (node.level or 2) > 3
 
 
 def _values(label: Label) -> dict[str, str] | None:
