@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from blog.models import ArticleIndexPage, ArticlePage
+from importer.exports import FORMATS
 
 
 class ImportMenuItem(MenuItem):
@@ -21,10 +22,15 @@ class ImportMenuItem(MenuItem):
 
 
 def page_header_buttons(page: Page, user: AbstractBaseUser) -> Iterator[Button]:
-    """ "Import a document" above articles, "Imported documents" above an article that has some."""
+    """The way in stands above all articles, the way out and what was imported above each."""
+    page = page.specific_deferred
     if isinstance(page, ArticleIndexPage) and page.permissions_for_user(user).can_add_subpage():
         url = reverse("importer_start", args=[page.pk])
         yield Button("Import a document", url, icon_name="upload", priority=5)
-    if isinstance(page, ArticlePage) and page.imported_documents.exists():
-        url = reverse("importer_originals", args=[page.pk])
-        yield Button("Imported documents", url, icon_name="doc-full-inverse", priority=66)
+    if isinstance(page, ArticlePage) and page.permissions_for_user(user).can_edit():
+        if page.imported_documents.exists():
+            url = reverse("importer_originals", args=[page.pk])
+            yield Button("Imported documents", url, icon_name="doc-full-inverse", priority=79)
+        for place, (suffix, known) in enumerate(FORMATS.items()):
+            url = reverse("importer_export", args=[page.pk, suffix])
+            yield Button(f"Export as {known.name}", url, icon_name="download", priority=80 + place)

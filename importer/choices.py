@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from importer.labeller import Correction, Part, Piece
 from importer.nodes import Node, Picture, Table
+from importer.parts import Correction, Part, Piece
 
 LEFT_OUT = "Not in the article"
 
@@ -37,6 +37,7 @@ GROUPS: dict[str, tuple[Choice, ...]] = {
         Choice("subheading", "Subheading", "section", Part.SECTION_HEADING, 3),
         Choice("small-heading", "Heading within the text", "section", Part.SECTION_HEADING, 4),
         Choice("body", "Text", "section", Part.BODY),
+        Choice("block", "Block of its own", "section", Part.BLOCK),
     ),
     "FAQ": (
         Choice("faq-heading", "FAQ heading", "faq", Part.FAQ_HEADING),
@@ -47,6 +48,7 @@ GROUPS: dict[str, tuple[Choice, ...]] = {
         Choice("takeaways-heading", "Takeaways heading", "takeaways", Part.TAKEAWAYS_HEADING),
         Choice("takeaway", "Takeaway", "takeaways", Part.TAKEAWAY),
         Choice("takeaway-detail", "Detail of a takeaway", "takeaways", Part.TAKEAWAY_DETAIL),
+        Choice("takeaway-sources", "Sources of a takeaway", "takeaways", Part.TAKEAWAY_SOURCES),
     ),
     "Citations": (
         Choice("citations-heading", "Citations heading", "citations", Part.CITATIONS_HEADING),

@@ -31,10 +31,10 @@ KINDS: dict[str, type[Node]] = {
     "a": Aside,
     "t": Table,
     "i": Picture,
-}
+}  # no Block: parsers make none
 _KEYS = {kind: key for key, kind in KINDS.items()}
 _OTHERS = {kind: tuple(spot for spot in fields(kind) if spot.name not in ("runs", "line")) for kind in _KEYS}
-BOLD, ITALIC, SUPERSCRIPT = 1, 2, 4
+BOLD, ITALIC, SUPERSCRIPT, SUBSCRIPT = 1, 2, 4, 8
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -82,7 +82,8 @@ def _runs_from_json(runs: list[Any]) -> Runs:
 
 
 def _run_to_json(run: Run) -> str | list[Any]:
-    looks = BOLD * run.bold | ITALIC * run.italic | SUPERSCRIPT * run.superscript
+    raised = SUPERSCRIPT * run.superscript | SUBSCRIPT * run.subscript
+    looks = BOLD * run.bold | ITALIC * run.italic | raised
     if run.href:
         return [run.text, looks, run.href]
     return [run.text, looks] if looks else run.text
@@ -95,4 +96,5 @@ def _run_from_json(text: str, looks: int, href: str = "") -> Run:
         italic=bool(looks & ITALIC),
         href=href,
         superscript=bool(looks & SUPERSCRIPT),
+        subscript=bool(looks & SUBSCRIPT),
     )

@@ -1,13 +1,15 @@
 """First half of reading: says of every node which part of the article it is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
+from importer import exact
 from importer.nodes import (
+    EXHIBITS,
     Aside,
+    Block,
     Contents,
     Divider,
     Document,
@@ -15,8 +17,7 @@ from importer.nodes import (
     ListItem,
     Node,
     Paragraph,
-    Picture,
-    Table,
+    is_exact,
 )
 from importer.outline import (
     announcing_all,
@@ -32,51 +33,10 @@ from importer.outline import (
     with_lines_apart,
     with_tables_apart,
 )
-from importer.rules import citations, faq, forms, headings, keywords, labels, prose, takeaways
+from importer.parts import Correction, Part, Piece
+from importer.rules import blocks, citations, faq, forms, headings, keywords, labels, prose, takeaways
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
-
-
-class Part(Enum):
-    STRUCTURE = auto()  # says how the document is built, and nothing else
-    KEYWORDS = auto()
-    DETAIL = auto()  # a note for search engines
-    TITLE = auto()
-    INTRODUCTION = auto()
-    QUICK_ANSWER_HEADING = auto()
-    QUICK_ANSWER = auto()
-    SECTION_HEADING = auto()
-    BODY = auto()
-    FAQ_HEADING = auto()
-    QUESTION = auto()
-    ANSWER = auto()
-    TAKEAWAYS_HEADING = auto()
-    TAKEAWAY = auto()
-    TAKEAWAY_DETAIL = auto()
-    CITATIONS_HEADING = auto()
-    CITATION = auto()
-    OTHER_ARTICLES_HEADING = auto()
-    OTHER_ARTICLE = auto()
-    FORM_HEADING = auto()
-    NOTE = auto()
-    CONTENTS = auto()
-    NOT_PLACED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person says a piece is. Of a section heading they may say the level: 2, 3 or 4."""
-
-    part: Part
-    level: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    node: Node
-    part: Part
-    level: int | None = None  # of a section heading: 2, 3 or 4
-
 
 NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})
 
@@ -94,6 +54,8 @@ HEADING_PARTS: dict[Opens, Part] = {
 
 OPENED_BY = {part: opens for opens, part in HEADING_PARTS.items() if part is not Part.STRUCTURE}
 
+PARTS_OF_LABELS = (Part.SECTION_HEADING, *OPENED_BY)
+
 TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
 
 # How far to look ahead for what a heading promises.
@@ -107,9 +69,12 @@ def label(document: Document, corrections: Mapping[int, Correction] = NO_CORRECT
     """The part of every node, in the order of the document.
 
     `corrections` say of the pieces at these places what they are. A heading takes what stands below it along;
-    any other piece moves alone.
+    any other piece moves alone. Labels in the document count like corrections, below those of a person.
     """
-    nodes = _apart(document.nodes)
+    if is_exact(document.nodes):
+        return _exact_pieces(blocks.with_blocks(document.nodes), corrections)
+    nodes, said = _with_labels(blocks.with_blocks(_apart(document.nodes)))
+    corrections = {**said, **corrections}
     places = [place for place, node in enumerate(nodes) if not isinstance(node, Aside)]
     text = [nodes[place] for place in places]
     fixed = {index: corrections[place].part for index, place in enumerate(places) if place in corrections}
@@ -132,6 +97,30 @@ def label(document: Document, corrections: Mapping[int, Correction] = NO_CORRECT
 def _apart(nodes: Sequence[Node]) -> list[Node]:
     """The nodes, with what shares one and should not set apart."""
     return with_headings_apart(with_contents_aside(with_tables_apart(with_lines_apart(nodes))))
+
+
+def _exact_pieces(nodes: Sequence[Node], corrections: Mapping[int, Correction]) -> list[Piece]:
+    fixed = {place: correction.part for place, correction in corrections.items()}
+    pieces = exact.label(nodes, fixed)
+    levels = {place: correction.level for place, correction in corrections.items() if correction.level}
+    return [
+        replace(piece, level=levels[place]) if place in levels else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _with_labels(nodes: Sequence[Node]) -> tuple[list[Node], dict[int, Correction]]:
+    """The nodes without the labels before headings, "[Section] References", and what these say."""
+    found: list[Node] = []
+    said: dict[int, Correction] = {}
+    for place, node in enumerate(nodes):
+        label = blocks.label_of(node.text) if isinstance(node, (Paragraph, Heading)) else None
+        part = exact.LABELLED.get(label.name) if label and not label.more else None
+        if label and part in PARTS_OF_LABELS and len(node.text) > label.length:
+            said[place] = Correction(part)
+            node = blocks.without_label(node, label)
+        found.append(node)
+    return found, said
 
 
 def _piece(node: Node, part: Part, levels: Iterator[int]) -> Piece:
@@ -199,8 +188,9 @@ class _Labeller:
     def _part(self, index: int) -> Part:
         node = self.nodes[index]
         text = node.text
-        if isinstance(node, (Table, Picture)):
-            return self._part_of_exhibit()
+        if isinstance(node, EXHIBITS):
+            part = self._part_of_exhibit()
+            return Part.BLOCK if part is Part.NOT_PLACED and isinstance(node, Block) else part
         if index == self.title:
             self.place = self.introduction
             return Part.TITLE
@@ -223,7 +213,10 @@ class _Labeller:
         return self._open(opens, index) if opens else self.place(index)
 
     def _part_of_exhibit(self) -> Part:
-        """A table or picture belongs to the text around it; among references and forms it has no place."""
+        """A table or picture belongs to the text around it; among references and forms it has no place.
+
+        So does a labelled block, which is a part of its own there.
+        """
         if self.place in (self.front, self.introduction, self.keywords):
             self.place = self.introduction
             return Part.INTRODUCTION

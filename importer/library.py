@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha1
+from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL.Image import DecompressionBombError
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import AbstractImage
+from wagtail.models import Site
 
 from editorial.models import Source
-from editorial.services import find_or_create_source
+from editorial.services import Details, find_or_create_source
 from importer.nodes import Picture
 from importer.reading import Citation
 
@@ -25,17 +28,57 @@ class Refused(Exception):
 
 def source_for(citation: Citation) -> tuple[Source, bool]:
     """The source of a citation, and whether it was made now. Raises Refused."""
-    title, url = citation.title or citation.url or "", citation.url or ""
+    title = citation.title or citation.url or ""
     try:
-        return find_or_create_source(
-            title=title, url=url, publisher=citation.publisher or "", accessed=citation.accessed
-        )
+        return find_or_create_source(title=title, **_details(citation))
     except ValidationError as error:
         raise Refused(f"{title}: {' '.join(error.messages)}") from error
 
 
-def image_for(picture: Picture, data: bytes, user: AbstractBaseUser | None) -> tuple[AbstractImage, bool]:
-    """The image with these data, and whether it was made now. Raises Refused where Wagtail would."""
+def _details(citation: Citation) -> Details:
+    """What a citation says of its source besides the title. Raises ValidationError."""
+    details = citation.details
+    types = {label: key for key, label in Source.Type.choices}
+    year = details.get("year", "")
+    if not (year.isdecimal() or not year):
+        raise ValidationError(f"“{year}” is no year.")
+    return Details(
+        type=types.get(details.get("type", ""), Source.Type.WEB_PAGE),
+        authors=details.get("authors", ""),
+        year=int(year) if year else None,
+        container=details.get("container", ""),
+        locator=details.get("locator", ""),
+        publisher=citation.publisher or "",
+        doi=details.get("doi", ""),
+        pmid=details.get("pmid", ""),
+        url=citation.url or "",
+        archived_url=details.get("archived_url", ""),
+        accessed=citation.accessed,
+    )
+
+
+def image_at(address: str) -> AbstractImage | None:
+    """The image of the library whose file has this address on the site. Nothing is fetched."""
+    url = urlsplit(address)
+    root = urlsplit(default_storage.url("file"))
+    hosts = {urlsplit(site.root_url).netloc for site in Site.objects.all()} | {root.netloc}
+    folder = root.path.removesuffix("file")
+    if url.netloc not in hosts or not url.path.startswith(folder):
+        return None
+    return get_image_model().objects.filter(file=unquote(url.path.removeprefix(folder))).first()
+
+
+def image_for(
+    picture: Picture, data: bytes | None, user: AbstractBaseUser | None
+) -> tuple[AbstractImage, bool]:
+    """The image with these data, and whether it was made now. Raises Refused where Wagtail would.
+
+    Without data it is the one of the library with this address.
+    """
+    if data is None:
+        if found := image_at(picture.name):
+            return found, False
+        raise Refused(f"{picture.alt or picture.name}: this is not in the library.")
     images = get_image_model()
     digest = sha1(data, usedforsecurity=False).hexdigest()
     if known := images.objects.filter(file_hash=digest).first():

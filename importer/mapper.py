@@ -7,13 +7,28 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from importer.labeller import NO_CORRECTIONS, Correction, Part, Piece, label
-from importer.nodes import Document, ListItem, Node, Picture, Remark, Run, Runs, Table, runs_in, text_of
+from importer.labeller import NO_CORRECTIONS, label
+from importer.nodes import EXHIBITS, Block, Document, ListItem, Node, Remark, Run, Runs, runs_in, text_of
+from importer.parts import Correction, Part, Piece
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
-from importer.rules import citations, faq, keywords, labels, takeaways
+from importer.rules import blocks, citations, faq, keywords, labels, sources, takeaways
 
 # The parts that can hold a table or a picture.
-WITH_EXHIBITS = {Part.INTRODUCTION, Part.QUICK_ANSWER, Part.BODY, Part.ANSWER, Part.TAKEAWAY_DETAIL}
+WITH_EXHIBITS = {
+    Part.INTRODUCTION,
+    Part.QUICK_ANSWER,
+    Part.BODY,
+    Part.ANSWER,
+    Part.TAKEAWAY_DETAIL,
+    Part.BLOCK,
+}
+# The parts that are one block of the article, by the block's name.
+WHOLE_PARTS = {
+    Part.QUICK_ANSWER_HEADING: "quick_answer",
+    Part.FAQ_HEADING: "faq",
+    Part.TAKEAWAYS_HEADING: "takeaways",
+    Part.CITATIONS_HEADING: "citations",
+}
 
 
 def read(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTIONS) -> Reading:
@@ -27,10 +42,9 @@ def read(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTI
 def build(pieces: Iterable[Piece]) -> Reading:
     """The reading that follows from what each node was taken for."""
     pieces = list(pieces)
-    builder = _Builder(
-        [piece.node for piece in pieces if piece.part is Part.CITATION],
-        [piece.node for piece in pieces if piece.part is Part.TAKEAWAY],
-    )
+    references = [piece.node for piece in pieces if piece.part is Part.CITATION]
+    claims = [piece.node for piece in pieces if piece.part is Part.TAKEAWAY]
+    builder = (_ExactBuilder if any(piece.is_exact for piece in pieces) else _Builder)(references, claims)
     for piece in pieces:
         builder.add(piece)
     builder.close_reference()
@@ -60,9 +74,11 @@ class _Builder:
         node, reading = piece.node, self.reading
         if piece.part is not Part.CITATION:
             self.close_reference()
-        if isinstance(node, (Table, Picture)) and piece.part not in WITH_EXHIBITS:
+        if isinstance(node, EXHIBITS) and piece.part not in WITH_EXHIBITS:
             self.leave_out(node)
             return
+        if isinstance(node, Block) and blocks.BLOCKS[node.kind].is_plain:
+            self.plain(node)
         match piece.part:
             case Part.STRUCTURE:
                 self.mark(self.plain(node))
@@ -94,6 +110,12 @@ class _Builder:
                 self.add_takeaway(node)
             case Part.TAKEAWAY_DETAIL if reading.takeaways:
                 reading.takeaways[-1].detail.append(node)
+            case Part.TAKEAWAY_SOURCES if reading.takeaways:
+                reading.takeaways[-1].cites = blocks.cites(node.text)
+                self.mark(node.text)
+            case Part.BLOCK:
+                self.open_section(Section(0, ""))
+                self.body.append(node)
             case Part.CITATIONS_HEADING if not reading.citations_heading:
                 reading.citations_heading = self.heading(node)
             case Part.CITATION:
@@ -167,8 +189,11 @@ class _Builder:
         if level == 4:
             self.body.append(node)
             return
-        section = Section(level, self.heading(node))
-        siblings = self.reading.sections if level == 2 else self.reading.sections[-1].subsections
+        self.open_section(Section(level, self.heading(node)))
+
+    def open_section(self, section: Section) -> None:
+        is_below = section.level > 2 and bool(self.reading.sections)
+        siblings = self.reading.sections[-1].subsections if is_below else self.reading.sections
         siblings.append(section)
         self.body = section.body
 
@@ -220,6 +245,11 @@ class _Builder:
     def close_reference(self) -> None:
         if not self.reference:
             return
+        named = sources.read(text_of(self.reference))
+        if named and named.fields:
+            self.reference = ()
+            self.add_named(named)
+            return
         found = citations.read_linked(self.reference)
         others = {link.url: None for link in citations.links(self.reference) if link.url != found.url}
         self.reference = ()
@@ -233,7 +263,76 @@ class _Builder:
         for url in others:
             self.reading.remarks.append(Remark(f"another address of a reference: {url}", self.reference_line))
 
+    def add_named(self, reference: sources.Reference) -> None:
+        """A reference that says what each of its lines is."""
+        fields = dict(reference.fields)
+        publisher, url = fields.pop("publisher", None), fields.pop("url", None)
+        accessed, listed = fields.pop("accessed", ""), fields.pop("listed", "")
+        self.mark(*reference.marks, accessed, listed)
+        self.reading.citations.append(
+            Citation(
+                reference.title,
+                publisher,
+                url,
+                sources.day(accessed),
+                fields,
+                tuple(map(int, re.findall(r"\d{1,4}", listed))),
+            )
+        )
+
     @property
     def form(self) -> Form:
         self.reading.form = self.reading.form or Form()
         return self.reading.form
+
+
+class _ExactBuilder(_Builder):
+    """Reads an exported article: every text counts as it stands, and its parts keep their order."""
+
+    def __init__(self, references: Sequence[Node], claims: Sequence[Node]) -> None:
+        super().__init__(references, claims)
+        self.order: list[Section | str] = []
+        self.reading.order = self.order
+
+    def add(self, piece: Piece) -> None:
+        if piece.part is Part.KEYWORDS and isinstance(piece.node, ListItem):
+            self.reading.keywords.append(self.plain(piece.node))
+            self.mark(piece.node.mark)
+        else:
+            super().add(piece)
+        whole = WHOLE_PARTS.get(piece.part)
+        if whole and whole not in self.order:
+            self.order.append(whole)
+
+    def heading(self, node: Node) -> str:
+        return self.plain(node)
+
+    def without_label(self, node: Node, pattern: re.Pattern[str]) -> Node:
+        return node
+
+    def add_section(self, node: Node, level: int) -> None:
+        if level == 4:
+            self.body.append(node)
+        else:
+            self.open_section(Section(level if node.text else 0, self.heading(node)))
+
+    def open_section(self, section: Section) -> None:
+        above = self.reading.sections[-1] if self.reading.sections else None
+        is_below = section.level > 2 and above is not None and above.level == 2
+        siblings = above.subsections if above and is_below else self.reading.sections
+        siblings.append(section)
+        self.order.append(section)
+        self.body = section.body
+
+    def add_question(self, node: Node) -> None:
+        self.reading.faq.append(Question(self.plain(node)))
+
+    def add_takeaway(self, node: Node) -> None:
+        self.reading.takeaways.append(Takeaway(self.plain(node)))
+
+    def close_reference(self) -> None:
+        text = text_of(self.reference)
+        if self.reference and "\n" not in text:
+            self.reference = ()
+            self.reading.citations.append(Citation(text, None, None))
+        super().close_reference()

@@ -8,8 +8,8 @@ from django.db import models
 
 from blog.models import ArticleIndexPage, ArticlePage
 from importer import codec
-from importer.labeller import Correction, Part
 from importer.nodes import Document
+from importer.parts import Correction, Part
 
 LONGEST_NAME = 255
 PASTED = "Pasted text"

@@ -4,6 +4,7 @@ A node's text holds everything a reader sees, with single spaces; "\\n" is a lin
 What only gave the text its structure (a bullet, a number, an underline) is kept in `mark`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -13,6 +14,10 @@ LINKS = ("http://", "https://", "mailto:", "tel:")
 
 Cell = TypeVar("Cell")
 
+# The line that an exported article begins with. It makes every word below it count as it stands.
+EXACT_LINE = "[Bedside article: words in square brackets say what a part is. Leave this line in its place.]"
+EXACT = re.compile(r"\[Bedside article\b[^\]\n]*\]")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -21,6 +26,7 @@ class Run:
     italic: bool = False
     href: str = ""
     superscript: bool = False
+    subscript: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -91,6 +97,7 @@ class Table(Node):
     rows: tuple[tuple[Runs, ...], ...] = ()
     has_header: bool = False
     caption: str = ""
+    has_row_headers: bool = True  # whether the first cell of a row names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +109,28 @@ class Picture(Node):
 
     name: str = ""
     caption: str = ""
+    is_decorative: bool = False
 
     @property
     def alt(self) -> str:
         return self.text.removesuffix(self.caption).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Node):
+    """What labels set apart from the text around it, such as a callout.
+
+    `values` are its fields of plain words; `runs` hold all of its texts, one after the other.
+    """
+
+    kind: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    body: tuple[Node, ...] = ()
+    cites: tuple[int, ...] = ()  # the numbers of its citations
+
+
+# What stands between the paragraphs of a text and interrupts it.
+EXHIBITS = (Table, Picture, Block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +146,11 @@ class Document:
     nodes: tuple[Node, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+
+
+def is_exact(nodes: Sequence[Node]) -> bool:
+    """Whether a document is an exported article, of which nothing has to be guessed."""
+    return bool(nodes) and EXACT.fullmatch(nodes[0].text) is not None
 
 
 def text_of(runs: Runs) -> str:

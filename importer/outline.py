@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from importer.nodes import (
     Aside,
+    Block,
     Contents,
     Divider,
     Heading,
@@ -82,7 +83,7 @@ def _is_about_document(nodes: Sequence[Node], index: int, announced_by: Node | N
     """Dividers, keywords, bylines and details for search engines may stand above a title."""
     node = nodes[index]
     return (
-        isinstance(node, (Divider, Picture))
+        isinstance(node, (Divider, Picture, Block))
         or _opens_detail(node)
         or (announced_by is not None and _opens_detail(announced_by))
         or (keywords.is_keyword_line(node.text) and index + 1 < len(nodes))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from importer.nodes import Node, Picture, Remark, Run, runs_in
+from importer.nodes import Block, Node, Picture, Remark, Run, runs_in
 from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
@@ -18,6 +18,8 @@ class QuickAnswer:
 
 @dataclass(slots=True)
 class Section:
+    """Without a heading, at level 0, it goes on behind what interrupted the text."""
+
     level: int
     heading: str
     body: list[Node] = field(default_factory=list)
@@ -34,6 +36,7 @@ class Question:
 class Takeaway:
     claim: str
     detail: list[Node] = field(default_factory=list)
+    cites: tuple[int, ...] = ()  # the numbers of its citations, counted from 1
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Citation:
     publisher: str | None
     url: str | None
     accessed: date | None = None  # said by one of `not_placed`
+    details: dict[str, str] = field(default_factory=dict)  # further fields of the source
+    listed: tuple[int, ...] = ()  # where it stands among those listed beside the text; empty if not said
 
 
 @dataclass(slots=True)
@@ -83,6 +88,7 @@ class Reading:
     marks: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     files: Mapping[str, bytes] = field(default_factory=dict)  # of the pictures, by name
+    order: list[Section | str] | None = None  # of an exported article: its parts, as it has them
 
     def to_json(self) -> Json:
         return {
@@ -109,6 +115,7 @@ class Reading:
             "other_articles": self.other_articles,
             "form": self.form and {"heading": self.form.heading, "notes": self.form.notes},
             "not_placed": [{"text": one.text, "line": one.line} for one in self.not_placed],
+            **({"blocks": found} if (found := self._blocks_json()) else {}),
             **({"remarks": [asdict(one) for one in self.remarks]} if self.remarks else {}),
         }
 
@@ -140,6 +147,7 @@ class Reading:
         yield self.citations_heading
         for citation in self.citations:
             yield from filter(None, (citation.title, citation.publisher, citation.url))
+            yield from citation.details.values()
         yield self.other_articles_heading
         yield from self.other_articles
         if self.form:
@@ -162,6 +170,15 @@ class Reading:
             yield question.question, question.answer
         for takeaway in self.takeaways:
             yield takeaway.claim, takeaway.detail
+
+    def _blocks_json(self) -> list[Json]:
+        return [
+            {"type": one.kind, **dict(one.values), "paragraphs": texts(one.body)} for one in self.blocks()
+        ]
+
+    def blocks(self) -> Iterator[Block]:
+        """What labels set apart in the text."""
+        return (node for _, body in self.bodies() for node in body if isinstance(node, Block))
 
     def _runs(self) -> Iterator[Run]:
         """All text that may hold links."""

@@ -11,8 +11,9 @@ from editorial.findings import Finding
 from importer import mapper
 from importer.checkable import checkable
 from importer.choices import Choice, choice_of, choices_for
-from importer.labeller import Correction, Piece, label
+from importer.labeller import label
 from importer.nodes import Divider, Document, Node, Picture, Table, text_of
+from importer.parts import Correction, Piece
 from importer.reading import Reading
 from importer.report import remarks
 from importer.stream import inline, introduction, to_stream

@@ -19,9 +19,9 @@ from editorial.models import Source
 from importer import codec, library
 from importer.errors import ImportRefused, OutdatedReview
 from importer.gaps import field_messages, missing
-from importer.labeller import Correction
 from importer.models import LONGEST_NAME, ImportedDocument, ImportedPicture, digest_of, stored
 from importer.nodes import Document, Picture
+from importer.parts import Correction
 from importer.reading import Citation, Reading
 from importer.report import not_imported, remarks
 from importer.stream import introduction, keeping_ids, replaced, to_stream
@@ -168,7 +168,7 @@ def _fill(result: ImportResult, reading: Reading, user: AbstractBaseUser | None)
     cited = [(citation, _source(citation, result)) for citation in reading.citations]
     result.citation_notes = list(library.citation_notes(cited))
     images = _images(reading, result, user)
-    body = to_stream(reading, [source.pk for _, source in cited if source], images)
+    body = to_stream(reading, [source and source.pk for _, source in cited], images)
     page.introduction = introduction(reading, images)
     if not result.is_new:
         before = list(page.body.raw_data)
@@ -257,10 +257,10 @@ def _images(reading: Reading, result: ImportResult, user: AbstractBaseUser | Non
     """The images of a reading by the names of its pictures."""
     images: dict[str, int] = {}
     for picture in (node for _, body in reading.bodies() for node in body if isinstance(node, Picture)):
-        if picture.name not in reading.files:
+        if not picture.name:
             continue
         try:
-            image, is_new = library.image_for(picture, reading.files[picture.name], user)
+            image, is_new = library.image_for(picture, reading.files.get(picture.name), user)
         except library.Refused as refusal:
             result.refused_pictures.append(str(refusal))
             continue

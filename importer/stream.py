@@ -2,35 +2,51 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from core.blocks.text import NO_HEADING
-from importer.nodes import LINKS, Heading, ListItem, Node, Picture, Run, Runs, Table, text_of
+from importer.nodes import (
+    EXHIBITS,
+    LINKS,
+    Block,
+    Heading,
+    ListItem,
+    Node,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    text_of,
+)
 from importer.reading import Reading, Section
+from importer.rules.blocks import BLOCKS
 
-Block = dict[str, Any]
+Value = dict[str, Any]
+Sources = Sequence[int | None]
 
 
 def to_stream(
-    reading: Reading, sources: Sequence[int] = (), images: Mapping[str, int] | None = None
-) -> list[Block]:
+    reading: Reading, sources: Sources = (), images: Mapping[str, int] | None = None
+) -> list[Value]:
     """The body of the article in reading order, below its introduction.
 
-    `sources` are the keys of those its citations name, `images` those of its pictures by their names.
-    Rich text holds no tables and pictures: a section goes on behind them without a heading. In a quick
-    answer, an answer or a takeaway they follow the whole block.
+    `sources` are the keys of those its citations name, None for one that could not be stored; `images` are
+    those of its pictures by their names. Rich text holds no tables and pictures: a section goes on behind
+    them without a heading. In a quick answer, an answer or a takeaway they follow the whole block.
     """
-    return list(_blocks(reading, sources, images or {}))
+    stream = _Stream(reading, sources, images or {})
+    return list(stream.in_reading_order() if reading.order is None else stream.as_ordered(reading.order))
 
 
 def introduction(reading: Reading, images: Mapping[str, int] | None = None) -> str:
     """The introduction up to its first table or picture; the body goes on with the rest."""
-    return _interrupted(reading.introduction, images or {})[0]
+    return _Stream(reading, (), images or {}).interrupted(reading.introduction)[0]
 
 
-def keeping_ids(body: Sequence[Block], before: Iterable[Mapping[str, Any]]) -> list[Block]:
+def keeping_ids(body: Sequence[Value], before: Iterable[Mapping[str, Any]]) -> list[Value]:
     """The blocks, each with the id of the one it replaces: the next of its type with the same heading."""
     ids: dict[tuple[str, str], list[str]] = {}
     for block in before:
@@ -40,7 +56,7 @@ def keeping_ids(body: Sequence[Block], before: Iterable[Mapping[str, Any]]) -> l
     ]
 
 
-def replaced(body: Iterable[Block], before: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def replaced(body: Iterable[Value], before: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Type and heading of the blocks that have no counterpart in the body that replaces them."""
     left = Counter(map(_name, before)) - Counter(map(_name, body))
     return [name for name in dict.fromkeys(map(_name, before)) if name in left]
@@ -50,70 +66,133 @@ def _name(block: Mapping[str, Any]) -> tuple[str, str]:
     return block["type"], str(block["value"].get("heading") or "")
 
 
-def _blocks(reading: Reading, sources: Sequence[int], images: Mapping[str, int]) -> Iterator[Block]:
-    if answer := reading.quick_answer:
-        yield _block("quick_answer", heading=answer.heading or "Quick answer", text=to_html(answer.body))
-    yield from _interrupted(reading.introduction, images)[1]
-    yield from _exhibits(reading.quick_answer.body if reading.quick_answer else (), images)
-    for section in reading.sections:
-        yield from _sections(section, images)
-    if reading.faq:
-        yield _block(
-            "faq",
-            heading=reading.faq_heading or "Frequently asked questions",
-            items=[{"question": one.question, "answer": to_html(one.answer)} for one in reading.faq],
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    reading: Reading
+    sources: Sources
+    images: Mapping[str, int]
+
+    def in_reading_order(self) -> Iterator[Value]:
+        reading = self.reading
+        answer = reading.quick_answer
+        yield from self.part("quick_answer")
+        yield from self.interrupted(reading.introduction)[1]
+        yield from self.exhibits(answer.body if answer else ())
+        for section in reading.sections:
+            yield from self.section(section)
+            for below in section.subsections:
+                yield from self.section(below)
+        yield from self.part("faq")
+        yield from self.exhibits(node for one in reading.faq for node in one.answer)
+        yield from self.part("takeaways")
+        yield from self.exhibits(node for one in reading.takeaways for node in one.detail)
+        if any(self.sources):
+            yield from self.part("citations")
+
+    def as_ordered(self, order: Iterable[Section | str]) -> Iterator[Value]:
+        """The blocks of an exported article, each where it stood."""
+        for one in order:
+            yield from self.section(one) if isinstance(one, Section) else self.part(one)
+
+    def part(self, name: str) -> Iterator[Value]:
+        """One of the blocks of which an article has one at most, if the reading has it."""
+        reading = self.reading
+        match name:
+            case "quick_answer" if answer := reading.quick_answer:
+                yield _block(name, heading=answer.heading or "Quick answer", text=to_html(answer.body))
+            case "faq" if reading.faq:
+                yield _block(
+                    name,
+                    heading=reading.faq_heading or "Frequently asked questions",
+                    items=[{"question": one.question, "answer": to_html(one.answer)} for one in reading.faq],
+                )
+            case "takeaways" if reading.takeaways:
+                yield _block(
+                    name,
+                    heading=reading.takeaways_heading or "Key takeaways",
+                    items=[
+                        {
+                            "claim": one.claim,
+                            "detail": "".join(map(_paragraph, _prose(one.detail))),
+                            "sources": self.keys(one.cites),
+                        }
+                        for one in reading.takeaways
+                    ],
+                )
+            case "citations":
+                heading = reading.citations_heading or "Citations"
+                yield _block(name, heading=heading, also_listed=self.listed())
+
+    def section(self, section: Section) -> Iterator[Value]:
+        """A section; one without a heading only where it has text of its own before any table or picture."""
+        text, more = self.interrupted(section.body)
+        if section.level or text:
+            level = f"h{section.level}" if section.level else NO_HEADING
+            yield _block("section", heading=section.heading, level=level, body=text)
+        yield from more
+
+    def interrupted(self, nodes: Iterable[Node]) -> tuple[str, list[Value]]:
+        """The text up to the first table or picture, and the blocks that go on from there."""
+        shown = [node for node in nodes if not isinstance(node, Picture) or node.name in self.images]
+        groups = [(is_prose, list(group)) for is_prose, group in groupby(shown, _is_prose)]
+        text = to_html(groups.pop(0)[1]) if groups and groups[0][0] else ""
+        blocks: list[Value] = []
+        for is_prose, group in groups:
+            if is_prose:
+                blocks.append(_block("section", heading="", level=NO_HEADING, body=to_html(group)))
+            else:
+                blocks += self.exhibits(group)
+        return text, blocks
+
+    def exhibits(self, nodes: Iterable[Node]) -> Iterator[Value]:
+        for node in nodes:
+            if isinstance(node, Table):
+                yield _table(node)
+            elif isinstance(node, Picture) and node.name in self.images:
+                alt = "" if node.is_decorative else node.alt
+                image = {"image": self.images[node.name], "alt_text": alt, "decorative": node.is_decorative}
+                yield _block("image", image=image, caption=node.caption)
+            elif isinstance(node, Block):
+                yield _block(node.kind, **self.labelled(node))
+
+    def labelled(self, node: Block) -> Value:
+        """The value of a block that labels set apart."""
+        values: Value = dict(node.values)
+        kind = BLOCKS[node.kind]
+        values[kind.body] = "\n\n".join(map(_words, node.body)) if kind.is_plain else to_html(node.body)
+        match node.kind:
+            case "study_result":
+                values |= {name: _number(str(values[name])) for name in ("n", "of")}
+                values["source"] = next(iter(self.keys(node.cites)), None)
+            case "quote":
+                values.setdefault("attribution", "")
+            case "appointment":
+                values.setdefault("button_label", "Request an appointment")
+        return values
+
+    def keys(self, numbers: Iterable[int]) -> list[int]:
+        """The sources behind the numbers of citations."""
+        found = (self.sources[number - 1] for number in numbers if 0 < number <= len(self.sources))
+        return [key for key in found if key is not None]
+
+    def listed(self) -> list[int]:
+        """The sources that the citations list beside those of the text: as it says, else those not cited."""
+        citations = self.reading.citations
+        places = sorted(
+            (place, key)
+            for one, key in zip(citations, self.sources, strict=False)
+            if key
+            for place in one.listed
         )
-        yield from _exhibits((node for one in reading.faq for node in one.answer), images)
-    if reading.takeaways:
-        yield _block(
-            "takeaways",
-            heading=reading.takeaways_heading or "Key takeaways",
-            items=[
-                {"claim": one.claim, "detail": "".join(map(_paragraph, _prose(one.detail))), "sources": []}
-                for one in reading.takeaways
-            ],
-        )
-        yield from _exhibits((node for one in reading.takeaways for node in one.detail), images)
-    if sources:
-        yield _block(
-            "citations",
-            heading=reading.citations_heading or "Citations",
-            also_listed=list(dict.fromkeys(sources)),
-        )
+        if places:
+            return [key for _, key in places]
+        cited = {number for one in self.reading.takeaways for number in one.cites}
+        cited |= {number for node in self.reading.blocks() for number in node.cites}
+        numbers = (number for number in range(1, len(self.sources) + 1) if number not in cited)
+        return list(dict.fromkeys(self.keys(numbers)))
 
 
-def _sections(section: Section, images: Mapping[str, int]) -> Iterator[Block]:
-    text, more = _interrupted(section.body, images)
-    yield _block("section", heading=section.heading, level=f"h{section.level}", body=text)
-    yield from more
-    for subsection in section.subsections:
-        yield from _sections(subsection, images)
-
-
-def _interrupted(nodes: Iterable[Node], images: Mapping[str, int]) -> tuple[str, list[Block]]:
-    """The text up to the first table or picture, and the blocks that go on from there."""
-    shown = [node for node in nodes if not isinstance(node, Picture) or node.name in images]
-    groups = [(is_prose, list(group)) for is_prose, group in groupby(shown, _is_prose)]
-    text = to_html(groups.pop(0)[1]) if groups and groups[0][0] else ""
-    blocks: list[Block] = []
-    for is_prose, group in groups:
-        if is_prose:
-            blocks.append(_block("section", heading="", level=NO_HEADING, body=to_html(group)))
-        else:
-            blocks += _exhibits(group, images)
-    return text, blocks
-
-
-def _exhibits(nodes: Iterable[Node], images: Mapping[str, int]) -> Iterator[Block]:
-    for node in nodes:
-        if isinstance(node, Table):
-            yield _table(node)
-        elif isinstance(node, Picture) and node.name in images:
-            image = {"image": images[node.name], "alt_text": node.alt, "decorative": False}
-            yield _block("image", image=image, caption=node.caption)
-
-
-def _table(node: Table) -> Block:
+def _table(node: Table) -> Value:
     """Cells hold plain text. Without header cells the headings stay empty, and publishing asks for them."""
     rows = [[" ".join(text_of(cell).split()) for cell in row] for row in node.rows]
     width = max(map(len, rows), default=0)
@@ -124,18 +203,29 @@ def _table(node: Table) -> Block:
         "columns": [{"type": "text", "heading": heading} for heading in headings],
         "rows": [{"values": row} for row in body],
     }
-    return _block("table", table=table)
+    if node.has_row_headers:
+        return _block("table", table=table)
+    return _block("table", table=table, first_column_is_header=False)
+
+
+def _words(node: Node) -> str:
+    """A paragraph in plain words, with the bullet or number of a list item."""
+    return f"{node.marker} {node.text}" if isinstance(node, ListItem) else node.text
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
 
 
 def _is_prose(node: Node) -> bool:
-    return not isinstance(node, (Table, Picture))
+    return not isinstance(node, EXHIBITS)
 
 
 def _prose(nodes: Iterable[Node]) -> Iterator[Node]:
     return filter(_is_prose, nodes)
 
 
-def _block(name: str, **value: object) -> Block:
+def _block(name: str, **value: object) -> Value:
     return {"type": name, "value": value}
 
 
@@ -193,6 +283,8 @@ def _run(run: Run) -> str:
         html = f"<i>{html}</i>"
     if run.superscript:
         html = f"<sup>{html}</sup>"
+    if run.subscript:
+        html = f"<sub>{html}</sub>"
     if run.href.lower().startswith(LINKS):
         html = f'<a href="{escape(run.href)}">{html}</a>'
     return html

@@ -26,9 +26,9 @@ from importer import reader
 from importer.choices import CHOICES
 from importer.errors import ImportRefused, OutdatedReview, UnreadableDocument
 from importer.forms import DocumentForm
-from importer.labeller import Correction
 from importer.models import ImportedDocument
 from importer.nodes import Document
+from importer.parts import Correction
 from importer.review import PIECES_TO_A_PAGE, Review
 from importer.services import correct_document, discard_document, import_article, keep_document
 from importer.twins import twins_of

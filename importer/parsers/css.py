@@ -21,6 +21,7 @@ class Look:
     italic: bool | None = None
     raised: bool | None = None
     hidden: bool = False
+    lowered: bool | None = None
 
     def over(self, other: "Look") -> "Look":
         """This look where it says something, else the other."""
@@ -29,6 +30,7 @@ class Look:
             other.italic if self.italic is None else self.italic,
             other.raised if self.raised is None else self.raised,
             self.hidden or other.hidden,
+            other.lowered if self.lowered is None else self.lowered,
         )
 
 
@@ -47,6 +49,7 @@ def read_declarations(text: str) -> Look:
         bold=weight in HEAVY if weight else not HEAVY.isdisjoint(font) if font else None,
         italic=style in SLANTED if style else not SLANTED.isdisjoint(font) if font else None,
         raised=True if align == "super" else None,
+        lowered=True if align == "sub" else None,
         hidden=said.get("display") == "none"
         or said.get("visibility") in ("hidden", "collapse")
         or said.get("mso-hide") == "all",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from importer.errors import UnreadableDocument
-from importer.nodes import Document, Heading, ListItem, Node, Picture, Remark
+from importer.nodes import EXACT, Document, Heading, ListItem, Node, Picture, Remark
 from importer.parsers.progress import Tell, untold
 from importer.parsers.word import lines
 from importer.parsers.word.book import Book, Note, words_of
@@ -27,7 +27,12 @@ from importer.parsers.word.styles import TITLE_LEVEL, Styles
 def parse(data: bytes, tell: Tell = untold) -> Document:
     package = Package(data)
     book = _open(package)
-    nodes = Story(book, package.main).read_all(_body(package), tell)
+    body = _body(package)
+    first = child(body, "w:p")
+    book.is_exact = (
+        first is not None and EXACT.fullmatch(words_of(first, PARAGRAPH, TEXTS, UNSEEN)) is not None
+    )
+    nodes = Story(book, package.main).read_all(body, tell)
     nodes += _notes(book)
     remarks = tuple(sorted([*book.remarks, *_remarks(book)], key=lambda remark: remark.line))
     if not nodes:

@@ -28,6 +28,7 @@ from importer.nodes import (
     Runs,
     Table,
     cut,
+    is_exact,
     plain,
     text_of,
 )
@@ -115,6 +116,7 @@ class _Level:
     bold: bool = False
     italic: bool = False
     raised: bool = False
+    lowered: bool = False
     href: str = ""
     is_preformatted: bool = False
     is_aside: bool = False
@@ -182,7 +184,8 @@ class _Reader:
             text = " … ".join(self.hidden)
             remarks.append(Remark(f"text that a reader of the page does not see: {_brief(text)}", 1))
         about = [] if self.is_numbered else _about(self.root)
-        return Document((*about, *typed_items(self.nodes), *self.notes), self.files, tuple(remarks))
+        nodes = self.nodes if is_exact(self.nodes) else [*about, *typed_items(self.nodes)]
+        return Document((*nodes, *self.notes), self.files, tuple(remarks))
 
     def remark(self, text: str) -> None:
         self.remarks[Remark(text, self.line)] = None
@@ -279,6 +282,7 @@ class _Reader:
                 bold=True if tag in ("b", "strong") else None,
                 italic=True if tag in ("i", "em") else None,
                 raised=True if tag == "sup" or word.is_note_mark(element.get("class", "")) else None,
+                lowered=True if tag == "sub" else None,
             )
         )
         level = replace(
@@ -286,6 +290,7 @@ class _Reader:
             bold=above.bold if look.bold is None else look.bold,
             italic=above.italic if look.italic is None else look.italic,
             raised=above.raised if look.raised is None else look.raised,
+            lowered=above.lowered if look.lowered is None else look.lowered,
             is_preformatted=above.is_preformatted or tag in ("pre", "textarea"),
             is_aside=self.is_aside(element),
             heading=_heading(element) or above.heading,
@@ -359,7 +364,7 @@ class _Reader:
         text = SPACE.sub(" ", text)
         if text.strip() and not self.first_line:
             self.first_line = self.line
-        look = Run("", level.bold, level.italic, level.href, level.raised)
+        look = Run("", level.bold, level.italic, level.href, level.raised, level.lowered)
         self.runs.append((look, text))
 
     def flush(self, *, is_caption: bool = False) -> None:
@@ -391,8 +396,9 @@ class _Reader:
             self.place_in_item(level.item, runs, line, marker)
         elif level.heading:
             self.last_heading = level.heading
-            unweighted = tuple(replace(run, bold=False) for run in runs)
-            self.nodes.append(Heading(unweighted, line, marker, level=level.heading))
+            if not is_exact(self.nodes):
+                runs = tuple(replace(run, bold=False) for run in runs)
+            self.nodes.append(Heading(runs, line, marker, level=level.heading))
         else:
             self.nodes += (Paragraph(part, line) for part in _paragraphs(marked))
 
@@ -495,7 +501,9 @@ class _Reader:
         try:
             name, data = pictures.find(source, self.given, len(self.files))
         except pictures.NotHere as reason:
-            if alt or not source.startswith("data:"):
+            if is_exact(self.nodes) and source.startswith(("http://", "https://")):
+                self.pictures.append(Picture(plain(alt), self.line, name=source))
+            elif alt or not source.startswith("data:"):
                 self.remark(f"a picture, {reason}: {_brief(' '.join(filter(None, [alt, source])))}")
             return
         self.files[name] = data

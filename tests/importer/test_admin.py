@@ -18,8 +18,8 @@ from wagtail.models import Page
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial.models import Source
 from importer.choices import CHOICES, GROUPS
-from importer.labeller import Part
 from importer.models import ImportedDocument, ImportedPicture
+from importer.parts import Part
 from importer.tasks import discard_abandoned_documents
 from tests import factories
 from tests.conftest import BACKEND, make_user

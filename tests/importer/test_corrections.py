@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importer import mapper
-from importer.labeller import Correction, Part, label
+from importer.labeller import label
 from importer.nodes import Aside, Divider, Document, Picture, Table, plain
 from importer.parsers import markdown, text
+from importer.parts import Correction, Part
 from importer.reading import Reading, texts
 from tests.importer.test_nothing_is_lost import documents, outcome, source
 

@@ -140,7 +140,7 @@ LOOKS = (
         (p(r("x", '<w:rStyle w:val="Loud"/>'), "Lead"), Run("x", italic=True)),  # one cancels the other
         (p(r("x", '<w:rStyle w:val="Strong"/>')), Run("x", bold=True)),
         (p(r("x", '<w:vertAlign w:val="superscript"/>')), Run("x", superscript=True)),
-        (p(r("x", '<w:vertAlign w:val="subscript"/>')), Run("x")),
+        (p(r("x", '<w:vertAlign w:val="subscript"/>')), Run("x", subscript=True)),
         (p(r("x", '<w:rStyle w:val="Up"/>')), Run("x", superscript=True)),
     ],
 )

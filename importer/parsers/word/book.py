@@ -30,6 +30,7 @@ class Book:
     package: Package
     styles: Styles
     numbering: Numbering
+    is_exact: bool = False  # an exported article, in which nothing is a mark that the writer typed
     line: int = 0  # of the last paragraph that says something
     files: dict[str, bytes] = field(default_factory=dict)
     remarks: dict[Remark, None] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from importer.nodes import (
@@ -48,11 +49,11 @@ def tidy_lines(runs: Iterable[Run]) -> list[Runs]:
 
 
 def _like(run: Run, text: str) -> Run:
-    return Run(text, run.bold, run.italic, run.href, run.superscript)
+    return Run(text, run.bold, run.italic, run.href, run.superscript, run.subscript)
 
 
-def _look(run: Run) -> tuple[bool, bool, str, bool]:
-    return run.bold, run.italic, run.href, run.superscript
+def _look(run: Run) -> tuple[bool, bool, str, bool, bool]:
+    return run.bold, run.italic, run.href, run.superscript, run.subscript
 
 
 def _tidy(line: Iterable[Run]) -> Runs:
@@ -90,7 +91,7 @@ def joined(lines: Iterable[Runs], between: str = BREAK) -> Runs:
 
 def heading(lines: Lines, line: int, level: int, mark: str = "") -> Heading:
     """A heading in one line. That it is bold says nothing more."""
-    light = (Run(run.text, False, run.italic, run.href, run.superscript) for run in joined(lines, " "))
+    light = (replace(run, bold=False) for run in joined(lines, " "))
     runs, marks = emphasized(joined([tuple(light)]))
     return Heading(runs, line, " ".join(filter(None, [mark, marks])), level=level)
 
@@ -156,6 +157,7 @@ def emphasized(runs: Runs) -> tuple[Runs, str]:
                 run.italic or one.italic,
                 run.href or one.href,
                 run.superscript,
+                run.subscript,
             )
             for one in pieces
         )

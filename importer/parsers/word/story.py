@@ -7,7 +7,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from importer.nodes import Divider, ListItem, Node, Picture, Run, plain
+from importer.nodes import (
+    Divider,
+    Heading,
+    ListItem,
+    Node,
+    Paragraph,
+    Picture,
+    Run,
+    plain,
+)
 from importer.parsers.progress import Tell, told, untold
 from importer.parsers.word import equations, lines, symbols, tables
 from importer.parsers.word.book import Book, words_of
@@ -144,15 +153,30 @@ class Story:
                 self.nodes.append(Divider((), line))
         elif level is not None and level < BODY_LEVEL:
             self.lists = []
-            self.nodes.append(lines.heading(text, line, level, label.mark if label else ""))
+            self.nodes.append(self.heading(text, line, level, label))
         elif label:
-            self.nodes.append(lines.item(text, line, label.mark, self.depth(label), label.number))
+            self.nodes.append(self.item(text, line, label))
+        elif self.book.is_exact:
+            self.lists = []
+            self.nodes.append(Paragraph(lines.joined(text), line))
         elif not self.continues(text, properties):
             self.lists = []
             self.nodes += lines.plain_nodes(text, line, self.book.numbers_typed)
         self.nodes += inline.after
         if len(self.nodes) > before or any(text):
             self.count()
+
+    def heading(self, text: lines.Lines, line: int, level: int, label: Label | None) -> Node:
+        mark = label.mark if label else ""
+        if self.book.is_exact:
+            return Heading(lines.joined(text, " "), line, mark, level=level)
+        return lines.heading(text, line, level, mark)
+
+    def item(self, text: lines.Lines, line: int, label: Label) -> Node:
+        depth = self.depth(label)
+        if self.book.is_exact:
+            return ListItem(lines.joined(text), line, label.mark, depth=depth, number=label.number)
+        return lines.item(text, line, label.mark, depth, label.number)
 
     def count(self) -> None:
         if not self.anchor:
@@ -258,7 +282,8 @@ class Story:
             self.inline.hidden.append(text)
             return
         href = self.link or (self.fields[-1].href if self.fields else "")
-        run = Run(text, bool(look.bold), bool(look.italic), href, is_raised or bool(look.raised))
+        raised = is_raised or bool(look.raised)
+        run = Run(text, bool(look.bold), bool(look.italic), href, raised, bool(look.lowered))
         self.inline.runs.append(run)
 
     def read_break(self, element: Element) -> None:

@@ -32,6 +32,7 @@ class Look:
     raised: bool | None = None
     hidden: bool | None = None
     font: str | None = None
+    lowered: bool | None = None
 
 
 PLAIN = Look()
@@ -148,7 +149,7 @@ def _heading_level(chain: list[_Style]) -> int | None:
 
 def look_of(properties: Element | None) -> Look:
     """What the properties of a run or of a style say themselves."""
-    bold = italic = raised = hidden = font = None
+    bold = italic = raised = lowered = hidden = font = None
     for one in properties if properties is not None else ():
         match LOCAL.get(one.tag):
             case "b":
@@ -158,10 +159,10 @@ def look_of(properties: Element | None) -> Look:
             case "vanish":
                 hidden = switch(one)
             case "vertAlign":
-                raised = value(one) == "superscript"
+                raised, lowered = value(one) == "superscript", value(one) == "subscript"
             case "rFonts":
                 font = value(one, name("w:ascii")) or value(one, name("w:hAnsi")) or None
-    return Look(bold, italic, raised, hidden, font)
+    return Look(bold, italic, raised, hidden, font, lowered)
 
 
 LOCAL = {name(f"w:{local}"): local for local in ("b", "i", "vanish", "vertAlign", "rFonts")}
@@ -205,6 +206,7 @@ def _over(upper: Look, lower: Look) -> Look:
         lower.raised if upper.raised is None else upper.raised,
         lower.hidden if upper.hidden is None else upper.hidden,
         lower.font if upper.font is None else upper.font,
+        lower.lowered if upper.lowered is None else upper.lowered,
     )
 
 
@@ -217,4 +219,5 @@ def _both(one: Look, other: Look) -> Look:
         one.raised if other.raised is None else other.raised,
         bool(one.hidden) != bool(other.hidden),
         other.font or one.font,
+        one.lowered if other.lowered is None else other.lowered,
     )
