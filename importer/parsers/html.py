@@ -168,6 +168,7 @@ class _Reader:
         self.first_line = 0  # of the text that is gathering
         self.last_heading = 0
         self.noted = 0
+        self.note_marks: list[tuple[_Item | None, str, int]] = []
         self.marker = ""  # the bullet or number of a paragraph from Word
         self.counts = word.Counts()
 
@@ -179,6 +180,9 @@ class _Reader:
         for nodes, item in self.items:
             if item.node is not None:
                 nodes[item.node] = replace(nodes[item.node], runs=tuple(item.runs))
+        for note, mark, line in self.note_marks:
+            if note and note.node is None:
+                self.remarks[Remark(f"a note without text: {mark}", line)] = None
         remarks = list(self.remarks)
         if self.hidden:
             text = " … ".join(self.hidden)
@@ -334,6 +338,7 @@ class _Reader:
             self.flush(is_caption=tag in ("caption", "figcaption"))
         ended = self.levels.pop()
         if ended.gathered is not None:
+            self.note_marks.append((ended.item, content_of(element), self.line))
             del self.runs[ended.gathered :]
             self.level.item = ended.item  # what follows the mark is the note
         match tag:

@@ -65,6 +65,7 @@ def kinds(page: str) -> list[tuple[type[Node], str]]:
         ("<header id=navbar><h1>a</h1></header>", [(Heading, "a")]),
         ("<script>x</script><style>x</style><template>x</template>a", [(Paragraph, "a")]),
         ("<p hidden>x<p style='display: none'>x<p class=sr-only>x<p>a", [(Paragraph, "a")]),
+        ("<html><body>a</body></html>b<p>c</html >d", [(Paragraph, "ab"), (Paragraph, "cd")]),
         ("a<!-- x -->b", [(Paragraph, "ab")]),
         ("<p>a<q>b</q></p>", [(Paragraph, "a“b”")]),
         ("<input type=submit value=Send><input value=x>", [(Paragraph, "Send")]),
@@ -176,6 +177,7 @@ def test_pictures() -> None:
             "a link that leads nowhere outside its page, kept as words: page2.html",
         ),
         ("a<p hidden>secret", "does not see: secret"),
+        ("a<p><a href='#fnref1'>[1]</a>", "a note without text: [1]"),
         ("a<div><p><a id=cmnt1 href='#cmnt_ref1'>[a]</a>Sure?</div>", "a comment, not imported: [a]Sure?"),
     ],
 )

@@ -49,6 +49,9 @@ FORMATTING = frozenset({
 
 SAID = {"class": " ", "href": "", "style": " "}  # with what a line end counts for
 
+# Behind these browsers read on, and libxml2 does not.
+ENDS_OF_PAGE = re.compile(r"</(?:html|body)\b[^<>]*>", re.I)
+
 MOST_TAGS = 400_000
 MOST_ELEMENTS = 100_000
 MOST_TEXT = 2_000_000  # characters
@@ -62,7 +65,7 @@ def read_tree(page: str) -> tuple[Element, int]:
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(ENDS_OF_PAGE.sub("", page).encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
         raise UnreadableDocument("cannot be read as a web page.") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
