@@ -85,6 +85,7 @@ TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
 # How far to look ahead for what a heading promises.
 NEAR = 12
 FEWEST_REFERENCES = 2
+FEWEST_QUESTIONS = 2
 # How many nodes from the end a mail may say goodbye.
 LAST_OF_MAIL = 4
 
@@ -382,6 +383,8 @@ class _Labeller:
         if index + 1 == len(self.nodes):
             return None
         if opens is None:
+            if self._asks_and_answers(index):
+                return Opens.FAQ
             return Opens.CITATIONS if self._lists_references(index) else None
         if opens is Opens.BOTTOM_LINE:
             return self._bottom_line(index)
@@ -412,6 +415,24 @@ class _Labeller:
         items = takewhile(lambda one: isinstance(one, ListItem), self.nodes[index : index + NEAR])
         texts = [item.text for item in items]
         return any(map(labels.is_byline, texts)) and not any(map(prose.is_sentence, texts))
+
+    def _asks_and_answers(self, index: int) -> bool:
+        """Whether a heading that speaks of questions has only such below it, as headings, with answers."""
+        if index not in self.headings or not headings.speaks_of_questions(self.nodes[index].text):
+            return False
+        below = range(index + 1, min(index + NEAR, len(self.nodes)))
+        deeper = list(
+            takewhile(
+                lambda one: one not in self.headings or _lies_below(self.nodes[one], self.nodes[index]), below
+            )
+        )
+        asked = [one for one in deeper if one in self.headings]
+        return (
+            len(asked) >= FEWEST_QUESTIONS
+            and asked[0] == index + 1
+            and all(headings.is_question(self.nodes[one].text) for one in asked)
+            and not any(one + 1 in asked for one in asked)
+        )
 
     def _lists_references(self, index: int) -> bool:
         """Whether the last heading, of any wording, has a list below it in which every item has an address.
@@ -493,18 +514,22 @@ class _Labeller:
 
     def _lies_deeper(self, index: int) -> bool:
         """Whether a marked heading lies below the one that opened the place."""
-        node, above = self.nodes[index], self.nodes[self.opened]
-        return (
-            isinstance(node, Heading)
-            and isinstance(above, Heading)
-            and node.level is not None
-            and above.level is not None
-            and node.level > above.level
-        )
+        return _lies_below(self.nodes[index], self.nodes[self.opened])
 
     def _prose_follows(self, index: int) -> bool:
         below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
         return isinstance(below, Paragraph) and not _is_reference(below)
+
+
+def _lies_below(node: Node, above: Node) -> bool:
+    """Whether both are headings with a level, and the first is deeper."""
+    return (
+        isinstance(node, Heading)
+        and isinstance(above, Heading)
+        and node.level is not None
+        and above.level is not None
+        and node.level > above.level
+    )
 
 
 def is_about_article(text: str) -> bool:
