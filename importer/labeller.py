@@ -139,6 +139,7 @@ class _Labeller:
         self.subtitle = find_subtitle(nodes, self.title)
         self.fields = find_form_fields(nodes)
         self.headings = find_headings(nodes, self.title, self.fields)
+        self.last_heading = max(self.headings, default=-1)
         self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
@@ -440,7 +441,7 @@ class _Labeller:
         That is how the sources look of an article that does not announce any.
         """
         announced = self.announced & {Opens.CITATIONS, Opens.OTHER_ARTICLES}
-        if announced or not self.headings or index != max(self.headings):
+        if announced or index != self.last_heading:
             return False
         items = list(takewhile(self._is_item, range(index + 1, len(self.nodes))))
         return len(items) >= FEWEST_REFERENCES and all(

@@ -490,10 +490,10 @@ def find_subtitle(nodes: Sequence[Node], title: int | None) -> int | None:
 
 
 def _without_subtitle(nodes: Sequence[Node], title: int | None, found: Sequence[int]) -> Sequence[int]:
-    """Headings without the line below the title, where all others are in capitals and it is not."""
+    """Headings without the line below the title, where the next two are in capitals and it is not."""
     subtitle = find_subtitle(nodes, title)
-    others = [nodes[index].text for index in found if index != subtitle]
-    is_one = len(others) > 1 and all(map(headings.is_all_caps, others))
+    others = [nodes[index].text for index in found if index != subtitle][:2]
+    is_one = len(others) == 2 and all(map(headings.is_all_caps, others))
     if subtitle is None or not is_one or headings.is_all_caps(nodes[subtitle].text):
         return found
     return [index for index in found if index != subtitle]
