@@ -61,6 +61,7 @@ TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
 # How far to look ahead for what a heading promises.
 NEAR = 12
 FEWEST_REFERENCES = 2
+FEWEST_QUESTIONS = 2
 # How many nodes from the end a mail may say goodbye.
 LAST_OF_MAIL = 4
 
@@ -162,6 +163,7 @@ class _Labeller:
         self.headings = find_headings(nodes, self.title, self.fields) - fixed.keys() | {
             index for index, part in fixed.items() if part is Part.SECTION_HEADING
         }
+        self.last_heading = max(self.headings, default=-1)
         self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
@@ -424,6 +426,8 @@ class _Labeller:
         if index + 1 == len(self.nodes):
             return None
         if opens is None:
+            if self._asks_and_answers(index):
+                return Opens.FAQ
             return Opens.CITATIONS if self._lists_references(index) else None
         if opens is Opens.BOTTOM_LINE:
             return self._bottom_line(index)
@@ -455,13 +459,31 @@ class _Labeller:
         texts = [item.text for item in items]
         return any(map(labels.is_byline, texts)) and not any(map(prose.is_sentence, texts))
 
+    def _asks_and_answers(self, index: int) -> bool:
+        """Whether a heading that speaks of questions has only such below it, as headings, with answers."""
+        if index not in self.headings or not headings.speaks_of_questions(self.nodes[index].text):
+            return False
+        below = range(index + 1, min(index + NEAR, len(self.nodes)))
+        deeper = list(
+            takewhile(
+                lambda one: one not in self.headings or _lies_below(self.nodes[one], self.nodes[index]), below
+            )
+        )
+        asked = [one for one in deeper if one in self.headings]
+        return (
+            len(asked) >= FEWEST_QUESTIONS
+            and asked[0] == index + 1
+            and all(headings.is_question(self.nodes[one].text) for one in asked)
+            and not any(one + 1 in asked for one in asked)
+        )
+
     def _lists_references(self, index: int) -> bool:
         """Whether the last heading, of any wording, has a list below it in which every item has an address.
 
         That is how the sources look of an article that does not announce any.
         """
         announced = self.announced & {Opens.CITATIONS, Opens.OTHER_ARTICLES}
-        if announced or not self.headings or index != max(self.headings):
+        if announced or index != self.last_heading:
             return False
         items = list(takewhile(self._is_item, range(index + 1, len(self.nodes))))
         return len(items) >= FEWEST_REFERENCES and all(
@@ -535,14 +557,7 @@ class _Labeller:
 
     def _lies_deeper(self, index: int) -> bool:
         """Whether a marked heading lies below the one that opened the place."""
-        node, above = self.nodes[index], self.nodes[self.opened]
-        return (
-            isinstance(node, Heading)
-            and isinstance(above, Heading)
-            and node.level is not None
-            and above.level is not None
-            and node.level > above.level
-        )
+        return _lies_below(self.nodes[index], self.nodes[self.opened])
 
     def _prose_follows(self, index: int) -> bool:
         below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
@@ -554,6 +569,17 @@ def _title(nodes: Sequence[Node], fixed: Mapping[int, Part]) -> int | None:
     named = [index for index, part in fixed.items() if part is Part.TITLE]
     found = find_title(nodes)
     return min(named) if named else None if found in fixed else found
+
+
+def _lies_below(node: Node, above: Node) -> bool:
+    """Whether both are headings with a level, and the first is deeper."""
+    return (
+        isinstance(node, Heading)
+        and isinstance(above, Heading)
+        and node.level is not None
+        and above.level is not None
+        and node.level > above.level
+    )
 
 
 def is_about_article(text: str) -> bool:

@@ -410,7 +410,7 @@ def find_headings(nodes: Sequence[Node], title: int | None, fields: Set[int]) ->
     )
     if any(headings.opens(nodes[index].text) is None for index in marked):
         return marked.union(_unmarked_headings(nodes, title, fields))
-    worded = _headings_by_wording(nodes, start, fields)
+    worded = _without_subtitle(nodes, title, _headings_by_wording(nodes, start, fields))
     if weighted := _headings_by_weight(nodes, start, fields):
         worded = [*weighted, *(index for index in worded if index + 1 in fields)]
     return marked.union(worded, _headings_by_number(nodes, start))
@@ -488,6 +488,16 @@ def find_subtitle(nodes: Sequence[Node], title: int | None) -> int | None:
         below += 1
     is_one = below < len(nodes) and headings.opens(nodes[below].text) is None
     return below if is_one and _reads_like_heading(nodes, below) else None
+
+
+def _without_subtitle(nodes: Sequence[Node], title: int | None, found: Sequence[int]) -> Sequence[int]:
+    """Headings without the line below the title, where the next two are in capitals and it is not."""
+    subtitle = find_subtitle(nodes, title)
+    others = [nodes[index].text for index in found if index != subtitle][:2]
+    is_one = len(others) == 2 and all(map(headings.is_all_caps, others))
+    if subtitle is None or not is_one or headings.is_all_caps(nodes[subtitle].text):
+        return found
+    return [index for index in found if index != subtitle]
 
 
 def _is_marked_subtitle(nodes: Sequence[Node], index: int) -> bool:

@@ -38,7 +38,7 @@ LONGEST_FIRST_LINE = 12  # in tokens, where it is a title above its text
 DEEPEST = 100
 PICTURE = re.compile(r"\bdata:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/]{20,}={0,2})")
 MOST_BRACKETS = 2000
-MOST_TEXT = 400_000  # characters, without pictures
+MOST_TEXT = 650_000  # characters, without pictures
 MOST_LINES = 50_000
 RENDERING = 0.5  # its share of the work
 

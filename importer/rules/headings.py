@@ -29,6 +29,7 @@ NOT_A_HEADING = re.compile(
     re.I,
 )
 
+ABOUT_QUESTIONS = re.compile(r"\b(?:questions?|answers?|answered|ask(?:s|ed|ing)?|wonder(?:s|ing)?)\b", re.I)
 BRACKETS = re.compile(r" \([^()]{1,40}\)?$")
 CAPTION = re.compile(r"(?P<of>table|figure|fig\.) \d{1,2}\b\s*[.:–—-]?\s*(?=\S)", re.I)
 
@@ -116,6 +117,11 @@ def opens(text: str) -> Opens | None:
         return None
     wording = bare(text)
     return _opens(wording) or _opens_behind_colon(wording) or _opens(BRACKETS.sub("", wording))
+
+
+def speaks_of_questions(text: str) -> bool:
+    """Whether a heading may stand above questions with their answers: "Got questions?"."""
+    return len(text) <= LONGEST_WORDING and ABOUT_QUESTIONS.search(text) is not None
 
 
 def is_contents(text: str) -> bool:

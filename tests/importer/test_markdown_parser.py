@@ -106,7 +106,7 @@ def test_a_picture_in_an_address_may_be_large(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (b"word " * 81_000, "more than 400,000 characters"),
+        (b"word " * 131_000, "more than 650,000 characters"),
         (b"a\n" * 60_000, "or 50,000 lines"),
     ],
 )

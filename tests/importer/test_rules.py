@@ -814,6 +814,19 @@ def test_linked_line(runs: list[Run], expected: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Got questions?", True),
+        ("Ask Dr. Lee", True),
+        ("Questionable remedies", False),
+        ("Task lists", False),
+    ],
+)
+def test_heading_that_speaks_of_questions(text: str, expected: bool) -> None:
+    assert headings.speaks_of_questions(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Contents", True),
         ("📖 Table of Contents:", True),
         ("In this article", True),

@@ -647,3 +647,23 @@ def test_an_introduction_below_bold_claims() -> None:
 def test_letters_before_question_and_answer() -> None:
     reading = read(START + SECTION + "FAQ\n\nQ. Does it hurt?\nA. A little.\n\nQ. Must I fast?\nA. No.\n")
     assert [one["answer"] for one in reading["faq"]] == ["A little.", "No."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "asked"),
+    [
+        ("Got Questions?", "Does it hurt?", 2),
+        ("Got Questions?", "A word first", 0),
+        ("The Procedure", "Does it hurt?", 0),
+    ],
+)
+def test_headings_that_are_all_questions(heading: str, first: str, asked: int) -> None:
+    body = f"<h1>Gout</h1><h2>{heading}</h2><h3>{first}</h3><p>A little.</p><h3>Must I fast?</h3><p>No.</p>"
+    assert len(read_page(body)["faq"]) == asked
+
+
+def test_a_subtitle_above_headings_in_capitals() -> None:
+    above = "Gout\n\nA guide for families\n\nIt hurts.\n\n"
+    reading = read(f"{above}CAUSES\n\nCrystals settle.\n\nTREATMENT\n\nRest the joint.\n")
+    assert reading["introduction"] == ["A guide for families", "It hurts."]
+    assert [one["heading"] for one in reading["sections"]] == ["CAUSES", "TREATMENT"]
