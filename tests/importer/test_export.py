@@ -588,7 +588,12 @@ def test_addresses_of_pictures_on_the_site(address: str, is_found: bool, image: 
 
 def test_the_word_file_looks_like_one(article: ArticlePage, image: AbstractImage) -> None:
     made = open_word(BytesIO(export(article, "docx")))
-    assert [one.style and one.style.name for one in made.paragraphs][:4] == ["Normal", "Heading 1", "Normal", "Heading 2"]
+    assert [one.style and one.style.name for one in made.paragraphs][:4] == [
+        "Normal",
+        "Heading 1",
+        "Normal",
+        "Heading 2",
+    ]
     assert (made.core_properties.title, made.core_properties.comments) == ("Sleep", "")
 
 
