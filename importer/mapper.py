@@ -95,7 +95,7 @@ class _Builder:
             case Part.QUICK_ANSWER:
                 self.add_quick_answer(node)
             case Part.SECTION_HEADING:
-                self.add_section(node, piece.level or 2)
+                self.add_section(node, 2 if piece.level is None else piece.level)
             case Part.BODY:
                 self.body.append(node)
             case Part.FAQ_HEADING if not reading.faq_heading:
@@ -314,7 +314,7 @@ class _ExactBuilder(_Builder):
         if level == 4:
             self.body.append(node)
         else:
-            self.open_section(Section(level if node.text else 0, self.heading(node)))
+            self.open_section(Section(level, self.heading(node)))
 
     def open_section(self, section: Section) -> None:
         above = self.reading.sections[-1] if self.reading.sections else None

@@ -13,7 +13,7 @@ SPECIAL_IN_LINK = re.compile(rf"{SPECIAL.pattern}|[\[\]]")
 HASH = re.compile(r"(?<!\\)#")
 AT_START = re.compile(r"[#+=:>~-]|\d{1,9}(?=[.)])")
 BREAK = "\\\n"
-MARKED = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+MARKED = re.compile(r"\S(?:.*\S)?")
 BEFORE, BEHIND = " (", " .,;:!?)"
 SAFE_ALT = re.compile(r"[\w .,;:?'’()%/-]*")
 
@@ -104,7 +104,7 @@ def _styled(run: Run, text: str, before: str, after: str) -> str:
     stars = "*" * (2 * run.bold + run.italic)
     is_plain = not (run.superscript or run.subscript or run.href)
     stands_free = before in ("", *BEFORE, "\n") and after in ("", *BEHIND, "\n")
-    if stars and (stands_free if is_plain else True) and "\n" not in text and MARKED.fullmatch(text):
+    if stars and (stands_free or not is_plain) and MARKED.fullmatch(text):
         words = f"{stars}{words}{stars}"
     else:
         words = f"<b>{words}</b>" if run.bold else words
