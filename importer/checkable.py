@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from editorial.checks.article import Article, Passage, Question, Reference, Takeaway
 from editorial.checks.article import Section as CheckedSection
-from importer.nodes import Heading, Node
+from importer.nodes import Heading, Node, Run
 from importer.reading import Reading, Section, texts
 from importer.rules.labels import is_byline
 
@@ -26,7 +27,7 @@ def checkable(reading: Reading) -> Article:
             for position, one in enumerate(reading.faq)
         ),
         takeaways=tuple(
-            Takeaway(f"takeaways/{position}", one.claim, _words(one.detail))
+            Takeaway(f"takeaways/{position}", one.claim, _words(one.detail), one.cites)
             for position, one in enumerate(reading.takeaways)
         ),
         sources=tuple(
@@ -46,7 +47,15 @@ def _names_author(text: str) -> bool:
 
 
 def _words(nodes: Iterable[Node]) -> str:
-    return "\n".join(texts(nodes))
+    """The text, with its markers as the checks know them: "[3]"."""
+    return "\n".join(texts(map(_with_markers, nodes)))
+
+
+def _with_markers(node: Node) -> Node:
+    if not any(run.cites for run in node.runs):
+        return node
+    runs = (Run(f" [{', '.join(map(str, run.cites))}]") if run.cites else run for run in node.runs)
+    return replace(node, runs=tuple(runs))
 
 
 def _sections(sections: Iterable[Section], path: str) -> Iterator[CheckedSection]:

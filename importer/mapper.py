@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from importer.citing import cite
 from importer.labeller import NO_CORRECTIONS, label
 from importer.nodes import EXHIBITS, Block, Document, ListItem, Node, Remark, Run, Runs, runs_in, text_of
 from importer.parts import Correction, Part, Piece
@@ -48,6 +49,7 @@ def build(pieces: Iterable[Piece]) -> Reading:
     for piece in pieces:
         builder.add(piece)
     builder.close_reference()
+    cite(builder.reading)
     return builder.reading
 
 
@@ -67,6 +69,8 @@ class _Builder:
         self.body = self.reading.introduction  # until a section opens
         self.reference: Runs = ()  # the lines of the citation that is open
         self.reference_line = 0
+        self.reference_number: int | None = None
+        self.reference_is_note = False
         self.detail = ""  # the label of the last detail
         self.is_asked_by_letter = False  # "Q. Is it safe?"
 
@@ -214,7 +218,8 @@ class _Builder:
     def add_takeaway(self, node: Node) -> None:
         claim, detail = takeaways.claim_end(node.runs, is_dashed=self.claims_are_dashed)
         self.mark(node.text[claim:detail])
-        self.reading.takeaways.append(Takeaway(self.plain(node.cut(0, claim))))
+        claimed = node.cut(0, claim)
+        self.reading.takeaways.append(Takeaway(self.plain(claimed), claim_runs=claimed.runs))
         if (rest := node.cut(detail)).text:
             self.reading.takeaways[-1].detail.append(rest)
 
@@ -236,6 +241,8 @@ class _Builder:
         else:
             self.close_reference()
             self.reference, self.reference_line = node.runs, node.line
+            self.reference_number = node.number if isinstance(node, ListItem) else None
+            self.reference_is_note = node.mark.startswith("[^")
 
     def stands_alone(self, node: Node) -> bool:
         """Whether an address is an entry as its neighbours are, each with its address on one line."""
@@ -253,7 +260,10 @@ class _Builder:
         found = citations.read_linked(self.reference)
         others = {link.url: None for link in citations.links(self.reference) if link.url != found.url}
         self.reference = ()
-        self.reading.citations.append(Citation(found.title, found.publisher, found.url, found.accessed))
+        number, is_note = self.reference_number, self.reference_is_note
+        self.reading.citations.append(
+            Citation(found.title, found.publisher, found.url, found.accessed, number=number, is_note=is_note)
+        )
         self.mark(*found.marks)
         if found.accessed_text:
             use = "the day a source was read"
@@ -276,7 +286,8 @@ class _Builder:
                 url,
                 sources.day(accessed),
                 fields,
-                tuple(map(int, re.findall(r"\d{1,4}", listed))),
+                number=self.reference_number,
+                listed=tuple(map(int, re.findall(r"\d{1,4}", listed))),
             )
         )
 

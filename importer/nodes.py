@@ -27,6 +27,7 @@ class Run:
     href: str = ""
     superscript: bool = False
     subscript: bool = False
+    cites: tuple[int, ...] = ()  # the citations it points to, counted from 1, where it is a marker
 
 
 Runs = tuple[Run, ...]

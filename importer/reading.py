@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from importer.nodes import Block, Node, Picture, Remark, Run, runs_in
+from importer.nodes import Block, Node, Picture, Remark, Run, Runs, runs_in
 from importer.rules.prose import belongs_to_article
 
 Json = dict[str, object]
@@ -37,6 +37,7 @@ class Takeaway:
     claim: str
     detail: list[Node] = field(default_factory=list)
     cites: tuple[int, ...] = ()  # the numbers of its citations, counted from 1
+    claim_runs: Runs = ()  # the claim as it was formatted
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Citation:
     url: str | None
     accessed: date | None = None  # said by one of `not_placed`
     details: dict[str, str] = field(default_factory=dict)  # further fields of the source
+    number: int | None = None  # what the document calls it in its text
+    is_note: bool = False  # whether it is a footnote, which a raised number means
     listed: tuple[int, ...] = ()  # where it stands among those listed beside the text; empty if not said
 
 
@@ -125,7 +128,7 @@ class Reading:
 
     def placed(self) -> Iterator[str]:
         """Every piece of text that has a place in the article, or is reported beside it; addresses too."""
-        yield from (run.href for run in self._runs() if run.href not in run.text)
+        yield from (run.href for run in self.runs() if run.href not in run.text)
         yield self.title
         yield from self.keywords
         yield from texts(self.introduction)
@@ -180,7 +183,7 @@ class Reading:
         """What labels set apart in the text."""
         return (node for _, body in self.bodies() for node in body if isinstance(node, Block))
 
-    def _runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[Run]:
         """All text that may hold links."""
         return (run for _, body in self.bodies() for node in body for run in runs_in(node))
 

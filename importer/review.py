@@ -8,6 +8,7 @@ from typing import Any
 from blog.blocks import ArticleBody
 from editorial.checks import check
 from editorial.findings import Finding
+from editorial.rich_text import replace_markers
 from importer import mapper
 from importer.checkable import checkable
 from importer.choices import Choice, choice_of, choices_for
@@ -127,18 +128,24 @@ class Review:
     def blocks(self) -> list[ShownBlock]:
         """The blocks of the draft; pictures are named where the page will have images."""
         known = ArticleBody().child_blocks
-        names = {name: number for number, name in enumerate(self.reading.files)}
-        keys = range(1, len(self.reading.citations) + 1)
+        blocks = [(known[one["type"]], one) for one in to_stream(self.reading, self._keys, self._names)]
         return [
-            ShownBlock(
-                block["type"], known[block["type"]].label, known[block["type"]].meta.icon, block["value"]
-            )
-            for block in to_stream(self.reading, keys, names)
+            ShownBlock(one["type"], kind.label, kind.meta.icon, _with_numbers(one["value"]))
+            for kind, one in blocks
         ]
 
     @property
     def introduction(self) -> str:
-        return introduction(self.reading, dict.fromkeys(self.reading.files, 0))
+        return str(_with_numbers(introduction(self.reading, self._keys, self._names)))
+
+    @property
+    def _keys(self) -> range:
+        """The places of the citations stand for the sources that they will become."""
+        return range(1, len(self.reading.citations) + 1)
+
+    @cached_property
+    def _names(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.reading.files)}
 
     @cached_property
     def problems(self) -> list[Notice]:
@@ -203,3 +210,12 @@ class Review:
 
     def _at(self, line: int) -> str:
         return self._links.get(line, "")
+
+
+def _with_numbers(value: Any) -> Any:
+    """A stored value, with the numbers of citations in its rich texts."""
+    if isinstance(value, str):
+        return replace_markers(value, lambda numbers: f"<sup>[{', '.join(map(str, numbers))}]</sup>")
+    if isinstance(value, list):
+        return [_with_numbers(one) for one in value]
+    return {name: _with_numbers(one) for name, one in value.items()} if isinstance(value, dict) else value

@@ -1,13 +1,14 @@
 """From a reading to what an article page stores. Pure: rich text as HTML, blocks as plain data."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from core.blocks.text import NO_HEADING
+from editorial.rich_text import marker
 from importer.nodes import (
     EXHIBITS,
     LINKS,
@@ -26,6 +27,7 @@ from importer.rules.blocks import BLOCKS
 
 Value = dict[str, Any]
 Sources = Sequence[int | None]
+Keys = Callable[[Iterable[int]], Sequence[int]]
 
 
 def to_stream(
@@ -41,9 +43,9 @@ def to_stream(
     return list(stream.in_reading_order() if reading.order is None else stream.as_ordered(reading.order))
 
 
-def introduction(reading: Reading, images: Mapping[str, int] | None = None) -> str:
+def introduction(reading: Reading, sources: Sources = (), images: Mapping[str, int] | None = None) -> str:
     """The introduction up to its first table or picture; the body goes on with the rest."""
-    return _Stream(reading, (), images or {}).interrupted(reading.introduction)[0]
+    return _Stream(reading, sources, images or {}).interrupted(reading.introduction)[0]
 
 
 def keeping_ids(body: Sequence[Value], before: Iterable[Mapping[str, Any]]) -> list[Value]:
@@ -99,12 +101,14 @@ class _Stream:
         reading = self.reading
         match name:
             case "quick_answer" if answer := reading.quick_answer:
-                yield _block(name, heading=answer.heading or "Quick answer", text=to_html(answer.body))
+                yield _block(name, heading=answer.heading or "Quick answer", text=self.html(answer.body))
             case "faq" if reading.faq:
                 yield _block(
                     name,
                     heading=reading.faq_heading or "Frequently asked questions",
-                    items=[{"question": one.question, "answer": to_html(one.answer)} for one in reading.faq],
+                    items=[
+                        {"question": one.question, "answer": self.html(one.answer)} for one in reading.faq
+                    ],
                 )
             case "takeaways" if reading.takeaways:
                 yield _block(
@@ -113,7 +117,7 @@ class _Stream:
                     items=[
                         {
                             "claim": one.claim,
-                            "detail": "".join(map(_paragraph, _prose(one.detail))),
+                            "detail": "".join(_paragraph(node, self.keys) for node in _prose(one.detail)),
                             "sources": self.keys(one.cites),
                         }
                         for one in reading.takeaways
@@ -135,11 +139,11 @@ class _Stream:
         """The text up to the first table or picture, and the blocks that go on from there."""
         shown = [node for node in nodes if not isinstance(node, Picture) or node.name in self.images]
         groups = [(is_prose, list(group)) for is_prose, group in groupby(shown, _is_prose)]
-        text = to_html(groups.pop(0)[1]) if groups and groups[0][0] else ""
+        text = self.html(groups.pop(0)[1]) if groups and groups[0][0] else ""
         blocks: list[Value] = []
         for is_prose, group in groups:
             if is_prose:
-                blocks.append(_block("section", heading="", level=NO_HEADING, body=to_html(group)))
+                blocks.append(_block("section", heading="", level=NO_HEADING, body=self.html(group)))
             else:
                 blocks += self.exhibits(group)
         return text, blocks
@@ -159,7 +163,7 @@ class _Stream:
         """The value of a block that labels set apart."""
         values: Value = dict(node.values)
         kind = BLOCKS[node.kind]
-        values[kind.body] = "\n\n".join(map(_words, node.body)) if kind.is_plain else to_html(node.body)
+        values[kind.body] = "\n\n".join(map(_words, node.body)) if kind.is_plain else self.html(node.body)
         match node.kind:
             case "study_result":
                 values |= {name: _number(str(values[name])) for name in ("n", "of")}
@@ -169,6 +173,9 @@ class _Stream:
             case "appointment":
                 values.setdefault("button_label", "Request an appointment")
         return values
+
+    def html(self, nodes: Iterable[Node]) -> str:
+        return to_html(nodes, self.keys)
 
     def keys(self, numbers: Iterable[int]) -> list[int]:
         """The sources behind the numbers of citations."""
@@ -188,8 +195,14 @@ class _Stream:
             return [key for _, key in places]
         cited = {number for one in self.reading.takeaways for number in one.cites}
         cited |= {number for node in self.reading.blocks() for number in node.cites}
+        cited |= {number for node in self.reading.blocks() for one in node.body for number in _cites(one)}
+        cited |= {number for run in self.reading.runs() for number in run.cites}
         numbers = (number for number in range(1, len(self.sources) + 1) if number not in cited)
         return list(dict.fromkeys(self.keys(numbers)))
+
+
+def _cites(node: Node) -> list[int]:
+    return [number for run in node.runs for number in run.cites]
 
 
 def _table(node: Table) -> Value:
@@ -229,33 +242,40 @@ def _block(name: str, **value: object) -> Value:
     return {"type": name, "value": value}
 
 
-def to_html(nodes: Iterable[Node]) -> str:
-    """Rich text as Wagtail stores it."""
+def _no_keys(numbers: Iterable[int]) -> list[int]:
+    return []
+
+
+def to_html(nodes: Iterable[Node], keys: Keys = _no_keys) -> str:
+    """Rich text as Wagtail stores it. `keys` gives the sources behind the numbers of citations."""
     html = ""
     for is_list, group in groupby(_prose(nodes), lambda node: isinstance(node, ListItem)):
         if is_list:
-            html += "".join(_lists([node for node in group if isinstance(node, ListItem)]))
+            html += "".join(_lists([node for node in group if isinstance(node, ListItem)], keys))
         else:
-            html += "".join(map(_paragraph, group))
+            html += "".join(_paragraph(node, keys) for node in group)
     return html
 
 
-def _paragraph(node: Node) -> str:
+def _paragraph(node: Node, keys: Keys) -> str:
     tag = "h4" if isinstance(node, Heading) else "p"
-    return f"<{tag}>{inline(node.runs)}</{tag}>"
+    return f"<{tag}>{inline(node.runs, keys)}</{tag}>"
 
 
-def _lists(items: Sequence[ListItem]) -> Iterator[str]:
+def _lists(items: Sequence[ListItem], keys: Keys) -> Iterator[str]:
     """Lists, each item with the deeper ones that follow it. Rich text cannot count from anything but 1."""
     for is_ordered, group in groupby(_families(items), lambda family: family[0].number is not None):
         families = list(group)
         if is_ordered and [family[0].number for family in families] != list(range(1, len(families) + 1)):
             for parent, *children in families:
-                yield f"<p>{escape(parent.marker)} {inline(parent.runs)}</p>"
-                yield from _lists(children)
+                yield f"<p>{escape(parent.marker)} {inline(parent.runs, keys)}</p>"
+                yield from _lists(children, keys)
             continue
         tag = "ol" if is_ordered else "ul"
-        rows = (f"<li>{inline(parent.runs)}{''.join(_lists(below))}</li>" for parent, *below in families)
+        rows = (
+            f"<li>{inline(parent.runs, keys)}{''.join(_lists(below, keys))}</li>"
+            for parent, *below in families
+        )
         yield f"<{tag}>{''.join(rows)}</{tag}>"
 
 
@@ -270,12 +290,14 @@ def _families(items: Sequence[ListItem]) -> list[list[ListItem]]:
     return families
 
 
-def inline(runs: Runs) -> str:
+def inline(runs: Runs, keys: Keys = _no_keys) -> str:
     """The runs of one paragraph as rich text."""
-    return "".join(map(_run, runs))
+    return "".join(_run(run, keys) for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, keys: Keys) -> str:
+    if run.cites and len(sources := keys(run.cites)) == len(run.cites):
+        return marker(sources)
     html = escape(run.text, quote=False).replace("\n", "<br/>")
     if run.bold:
         html = f"<b>{html}</b>"

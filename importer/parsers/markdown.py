@@ -69,6 +69,8 @@ def _document(lines: Sequence[str], tell: Tell) -> Document:
     tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 2 for token in tokens):  # what lies deeper would be lost
         raise UnreadableDocument("nests its lists or quotations too deeply.")
+    notes = [token.content for token in tokens if token.type == "footnote_open"]
+    env["marks"] = {label: label if label.isdecimal() else str(n) for n, label in enumerate(notes, 1)}
     page = parser.renderer.render(tokens, parser.options, env)
     document = html.convert(page, files, is_numbered=True, tell=part(tell, RENDERING, 1))
     return replace(document, remarks=(*document.remarks, *_unused_links(text, env.get("references", {}))))
@@ -121,7 +123,8 @@ class _Renderer(RendererHTML):
         return "<br>\n" if is_labelled or is_title else "\n"
 
     def footnote_mark(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<sup>{escape(tokens[idx].content)}</sup>"
+        label = tokens[idx].content
+        return f"<sup>{escape(env['marks'].get(label, label))}</sup>"
 
     def footnote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]

@@ -25,12 +25,18 @@ class Marker:
     start: int
     stop: int
     numbers: tuple[int, ...]
+    is_raised: bool = True
 
 
-def find(runs: Runs) -> list[Marker]:
-    """The markers of a paragraph in reading order."""
+def find(runs: Runs, *, is_exact: bool = False) -> list[Marker]:
+    """The markers of a paragraph in reading order; in an exported article only raised numbers in brackets."""
     text = text_of(runs)
-    found = [Marker(match.start(), match.end(), numbers_of(match[1])) for match in IN_BRACKETS.finditer(text)]
+    if is_exact:
+        return [one for one in _raised(runs) if one.numbers and text[one.start] == "["]
+    found = [
+        Marker(match.start(), match.end(), numbers_of(match[1]), is_raised="^" in match[0])
+        for match in IN_BRACKETS.finditer(text)
+    ]
     for match in RAISED_CHARACTERS.finditer(text):
         plain = "".join(RAISED.get(one, ",") for one in match[0])
         found.append(Marker(match.start(), match.end(), numbers_of(plain)))

@@ -16,7 +16,10 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from blog.models import ArticlePage
 from core.blocks.text import NO_HEADING
+from editorial.blocks import numbers_of
+from editorial.citations import label
 from editorial.models import Source
+from editorial.rich_text import replace_markers
 from importer.exact import KEYWORDS, LABELLED, STANDARD
 from importer.nodes import EXACT_LINE, Heading, ListItem, Node, Paragraph, Picture, Run, Runs, Table, plain
 from importer.parsers import html
@@ -210,7 +213,13 @@ class _Writer:
                 yield from self.labelled(name, value)
 
     def rich(self, value: RichText | str | None) -> list[Node]:
-        return rich_text(value.source if isinstance(value, RichText) else value or "", self.base)
+        """Rich text, with its markers as raised numbers in brackets."""
+        source = value.source if isinstance(value, RichText) else value or ""
+        return rich_text(replace_markers(source, self.raised), self.base)
+
+    def raised(self, keys: Sequence[int]) -> str:
+        numbers = label(numbers_of(self.numbering, keys))
+        return f"<sup>{numbers}</sup>" if numbers else ""
 
     def section(self, value: Value) -> Iterator[Node]:
         """A section; one without a heading needs a label only where nothing interrupts the text before it."""

@@ -118,7 +118,7 @@ def test_tables_and_pictures_stand_where_they_stood() -> None:
         "type": "image",
         "value": {"image": {"image": 5, "alt_text": "A hill", "decorative": False}, "caption": "C"},
     }
-    assert introduction(reading, {"1-a.png": 5}) == "<p>a</p>"
+    assert introduction(reading, images={"1-a.png": 5}) == "<p>a</p>"
     assert to_stream(reading, images={"1-a.png": 5}) == [
         {"type": "quick_answer", "value": {"heading": "TL;DR", "text": "<p>Short.</p>"}},
         image,
