@@ -5,7 +5,7 @@ What only gave the text its structure (a bullet, a number, an underline) is kept
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 # How the address of a link begins that leads out of the document.
@@ -140,9 +140,10 @@ class Document:
     remarks: tuple[Remark, ...] = ()
 
 
-def is_exact(nodes: Sequence[Node]) -> bool:
-    """Whether a document is an exported article, of which nothing has to be guessed."""
-    return bool(nodes) and EXACT.fullmatch(nodes[0].text) is not None
+def is_exact(nodes: Iterable[Node]) -> bool:
+    """Whether a document says first that it is an exported article, of which nothing has to be guessed."""
+    first = next((node.text for node in nodes if node.text and not isinstance(node, Aside)), "")
+    return EXACT.fullmatch(first) is not None
 
 
 def text_of(runs: Runs) -> str:
@@ -150,9 +151,11 @@ def text_of(runs: Runs) -> str:
 
 
 def runs_in(node: Node) -> Iterator[Run]:
-    """The runs of a node as the writer formatted them: in a table those of its cells."""
+    """The runs of a node as the writer formatted them: those of a table's cells, of a block's body."""
     if isinstance(node, Table):
         yield from (run for row in node.rows for cell in row for run in cell)
+    elif isinstance(node, Block):
+        yield from (run for one in node.body for run in one.runs)
     else:
         yield from node.runs
 

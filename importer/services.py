@@ -23,6 +23,7 @@ from importer.errors import ImportRefused
 from importer.nodes import Picture
 from importer.reading import Citation, Reading
 from importer.stream import introduction, to_stream
+from importer.writers.from_page import words
 
 UNTITLED = "Untitled article"
 NOT_YET = "The article cannot be published yet. Nothing was stored; it can be imported as a draft."
@@ -126,7 +127,10 @@ def _free_slug(parent: Page, title: str) -> str:
 def _source(citation: Citation, result: ImportResult) -> Source | None:
     title = citation.title or citation.url or ""
     try:
-        source, is_new = find_or_create_source(title=title, **source_details(citation))
+        details = source_details(citation)
+        if not (details["doi"] or details["pmid"] or details["url"]):
+            title = _title_in_library(title)
+        source, is_new = find_or_create_source(title=title, **details)
     except ValidationError as error:
         result.refused_citations.append(f"{title}: {' '.join(error.messages)}")
         return None
@@ -134,6 +138,12 @@ def _source(citation: Citation, result: ImportResult) -> Source | None:
     if source not in known:
         (result.sources_created if is_new else result.sources_reused).append(source)
     return source
+
+
+def _title_in_library(title: str) -> str:
+    """The title as a source without any other sign has it: perhaps with spaces that no document keeps."""
+    unsigned = Source.objects.filter(doi="", pmid="", url_key="").only("title")
+    return next((one.title for one in unsigned if words(one.title) == words(title)), title)
 
 
 def source_details(citation: Citation) -> Details:

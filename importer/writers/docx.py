@@ -1,5 +1,6 @@
 """Nodes as a Word document, in styles that Word itself has."""
 
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
@@ -27,7 +28,16 @@ HIGHEST = Inches(7)
 INDENT = 360  # twentieths of a point, for each level of a list
 BULLETS = "•◦▪"
 DEEPEST = 9
-NOT_IN_WORD = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError)
+# What python-docx raises for a picture that it does not know or that is not as its kind has it.
+NOT_IN_WORD = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+    struct.error,
+)
 
 Read = Callable[[str], bytes | None]
 
@@ -131,7 +141,7 @@ class _Writer:
         except NOT_IN_WORD:
             paragraph._p.getparent().remove(paragraph._p)
             return False
-        scale = min(1, WIDEST / picture.width, HIGHEST / picture.height)
+        scale = min(1, WIDEST / (picture.width or 1), HIGHEST / (picture.height or 1))
         picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
         picture._inline.docPr.set("descr", alt)
         return True
