@@ -22,7 +22,7 @@ from importer.parsers.pictures import LARGEST, MOST
 from importer.rules.blocks import END, LABEL
 
 INK, BRAND, FAINT = RGBColor(0x1C, 0x2A, 0x2E), RGBColor(0x0B, 0x5A, 0x60), RGBColor(0x5F, 0x6E, 0x72)
-SIZES = {1: 22, 2: 16, 3: 13, 4: 11}
+SIZES = {1: 22, 2: 16, 3: 13, 4: 12}
 WIDEST = Inches(6)
 HIGHEST = Inches(7)
 INDENT = 360  # twentieths of a point, for each level of a list
@@ -192,9 +192,10 @@ def _set_styles(document: Document) -> None:
     for level, size in SIZES.items():
         style = styles[f"Heading {level}"]
         style.font.size, style.font.color.rgb = Pt(size), BRAND
-        style.font.bold, style.font.italic = False, False
+        style.font.bold, style.font.italic = level < 4, False  # in the small ones bold words must stand out
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(size), Pt(4)
         _plain_font(style.element)
+    styles["Caption"].paragraph_format.keep_with_next = True
     styles["Caption"].font.bold, styles["Caption"].font.italic = False, False
     styles["Caption"].font.color.rgb, styles["Caption"].font.size = INK, Pt(10)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)

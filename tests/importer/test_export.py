@@ -539,7 +539,7 @@ def test_words_that_would_mislead_come_back_as_they_were(suffix: str) -> None:
     assert (reading.keywords, reading.search_description) == (["sleep, rest", "bed"], "Sleep well.")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(section_prose)
 def test_rich_text_loses_no_words(source: str) -> None:
     assert "".join(plain(to_html(rich_text(source, BASE))).split()) == "".join(words(plain(source)).split())
