@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from blog.models import ArticlePage
 from core.stream import children, walk
 from core.text import plain
-from editorial.blocks import SourceChooserBlock
+from editorial.blocks import mentions_in, numbers_of, with_numbers
 from editorial.checks.article import Article, Passage, Question, Reference, Section, StudyResult, Takeaway
 from editorial.citations import Numbering
 
@@ -30,12 +30,12 @@ def checkable(page: ArticlePage) -> Article:
         title=page.title,
         author=page.author.full_name if page.author else "",
         description=page.search_description,
-        introduction=Passage("introduction", plain(page.introduction)),
-        quick_answer=Passage(_path(answer), _words(answer.value["text"])) if answer else None,
-        sections=tuple(_sections(children(body, "section"))),
+        introduction=Passage("introduction", _words(RichText(page.introduction), numbers)),
+        quick_answer=Passage(_path(answer), _words(answer.value["text"], numbers)) if answer else None,
+        sections=tuple(_sections(children(body, "section"), numbers)),
         study_results=tuple(_study_result(child, numbers) for child in children(body, "study_result")),
         faq=tuple(
-            Question(_path(child, "items", position), item["question"] or "", _words(item["answer"]))
+            Question(_path(child, "items", position), item["question"] or "", _words(item["answer"], numbers))
             for child in children(body, "faq")
             for position, item in enumerate(child.value["items"])
         ),
@@ -43,13 +43,13 @@ def checkable(page: ArticlePage) -> Article:
             Takeaway(
                 _path(child, "items", position),
                 item["claim"] or "",
-                _words(item["detail"]),
+                _words(item["detail"], numbers),
                 _numbers(item["sources"], numbers),
             )
             for child in children(body, "takeaways")
             for position, item in enumerate(child.value["items"])
         ),
-        others=tuple(_other(child) for child in body if child.block_type not in OWN_PARTS),
+        others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
         sources=_references(page),
     )
 
@@ -58,23 +58,23 @@ def _path(child: Child, *below: str | int) -> str:
     return "/".join(map(str, ("body", child.id or child.block_type, *below)))
 
 
-def _words(value: RichText | None) -> str:
-    return plain(value.source) if value else ""
+def _words(value: RichText | None, numbers: Numbering) -> str:
+    """The words, with each marker as the number that a writer would have typed: '[3]'."""
+    return plain(with_numbers(value.source, numbers)) if value else ""
 
 
 def _numbers(sources: Any, numbers: Numbering) -> tuple[int, ...]:
-    found = (numbers.number_of(source) for source in sources if source)
-    return tuple(number for number in found if number)
+    return tuple(numbers_of(numbers, [source.pk for source in sources if source]))
 
 
-def _sections(found: Iterable[Child]) -> Iterator[Section]:
+def _sections(found: Iterable[Child], numbers: Numbering) -> Iterator[Section]:
     level = 2
     for child in found:
         value = child.value
         level = LEVELS.get(value["level"], level)
         subheadings = SUBHEADING.findall(value["body"].source) if value["body"] else []
-        heading = value["heading"] or ""
-        yield Section(_path(child), level, heading, _words(value["body"]), tuple(map(plain, subheadings)))
+        words = _words(value["body"], numbers)
+        yield Section(_path(child), level, value["heading"] or "", words, tuple(map(plain, subheadings)))
 
 
 def _study_result(child: Child, numbers: Numbering) -> StudyResult:
@@ -84,19 +84,19 @@ def _study_result(child: Child, numbers: Numbering) -> StudyResult:
         value["n"],
         value["of"],
         value["outcome"] or "",
-        _words(value["detail"]),
+        _words(value["detail"], numbers),
         _numbers([value["source"]], numbers),
     )
 
 
-def _other(child: Child) -> Passage:
+def _other(child: Child, numbers: Numbering) -> Passage:
     """Every word of a block of any other kind."""
     found: list[str] = []
     for step in walk([child]):
         if isinstance(step.value, TypedTable):
             found += [str(cell.value or "") for row in step.value.rows for cell in row]
         elif isinstance(step.block, RichTextBlock):
-            found.append(_words(step.value))
+            found.append(_words(step.value, numbers))
         elif isinstance(step.block, CharBlock | TextBlock):
             found.append(step.value or "")
     return Passage(_path(child), "\n".join(text for text in found if text))
@@ -104,13 +104,13 @@ def _other(child: Child) -> Passage:
 
 def _references(page: ArticlePage) -> tuple[Reference, ...]:
     """The list as it is printed, each source with the first place that names it."""
-    places: dict[Any, str] = {}
-    for step in walk(page.body):
-        if isinstance(step.block, SourceChooserBlock) and step.value:
-            places.setdefault(step.value, "/".join(("body", *step.path)))
+    places: dict[int, str] = {}
+    for field, part in page.parts:
+        for mention in mentions_in(part):
+            places.setdefault(mention.key, "/".join((field, *mention.path)))
     return tuple(
         Reference(
-            places[entry.source],
+            places[entry.source.pk],
             entry.source.title,
             entry.source.authors,
             entry.source.year,

@@ -10,7 +10,8 @@ from blog.models import ArticlePage
 from core.blocks.text import KINDS
 from core.markdown import escape, link, markdown
 from core.text import as_sentence, missing_stop
-from editorial.citations import Entry, Numbering
+from editorial.blocks import numbers_of, with_numbers
+from editorial.citations import Entry, Numbering, label
 from editorial.models import Source
 
 Value = Any
@@ -26,20 +27,20 @@ def article_markdown(page: ArticlePage) -> str:
     parts = [f"# {escape(page.title)}", f"By {escape(page.seo_author)}{updated}. <{page.full_url}>"]
     if page.quick_answer:
         parts += _quick_answer(page.quick_answer.value, page.numbering)
-    parts.append(markdown(expand_db_html(page.introduction)))
+    parts.append(_rich(RichText(page.introduction), page.numbering))
     for child in page.rest:
         parts += WRITERS[child.block_type](child.value, page.numbering)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _rich(value: RichText | None) -> str:
-    """Rich text with its links to pages resolved; empty where a draft holds none."""
-    return markdown(expand_db_html(value.source)) if value else ""
+def _rich(value: RichText | None, numbering: Numbering) -> str:
+    """Rich text with the addresses of pages and the numbers of markers; empty where a draft holds none."""
+    return markdown(expand_db_html(with_numbers(value.source, numbering))) if value else ""
 
 
-def _markers(sources: Iterable[Source | None], numbering: Numbering) -> str:
-    numbers = [numbering.number_of(source) for source in sources if source]
-    return "".join(f" [{number}]" for number in numbers if number)
+def _marker(sources: Iterable[Source | None], numbering: Numbering) -> str:
+    text = label(numbers_of(numbering, [source.pk for source in sources if source]))
+    return f" {text}" if text else ""
 
 
 def _quoted(text: str) -> str:
@@ -48,20 +49,20 @@ def _quoted(text: str) -> str:
 
 def _quick_answer(value: Value, numbering: Numbering) -> Iterator[str]:
     yield f"## {escape(value['heading'])}"
-    yield _rich(value["text"])
+    yield _rich(value["text"], numbering)
 
 
 def _section(value: Value, numbering: Numbering) -> Iterator[str]:
     if marks := MARKS.get(value["level"]):
         yield f"{marks} {escape(value['heading'])}"
-    yield _rich(value["body"])
+    yield _rich(value["body"], numbering)
 
 
 def _faq(value: Value, numbering: Numbering) -> Iterator[str]:
     yield f"## {escape(value['heading'])}"
     for item in value["items"]:
         yield f"### {escape(item['question'])}"
-        yield _rich(item["answer"])
+        yield _rich(item["answer"], numbering)
 
 
 def _takeaways(value: Value, numbering: Numbering) -> Iterator[str]:
@@ -70,25 +71,25 @@ def _takeaways(value: Value, numbering: Numbering) -> Iterator[str]:
 
 
 def _takeaway(item: Value, numbering: Numbering) -> str:
-    detail = f"{_rich(item['detail'])}{_markers(item['sources'], numbering)}"
+    detail = f"{_rich(item['detail'], numbering)}{_marker(item['sources'], numbering)}"
     return f"- **{escape(item['claim'])}** {detail}".rstrip()
 
 
 def _study_result(value: Value, numbering: Numbering) -> Iterator[str]:
-    sources = _markers([value["source"]] if value["source"] else [], numbering)
+    sources = _marker([value["source"]], numbering)
     yield f"**{value['n']} of {value['of']} people** {escape(value['outcome'])}{sources}"
-    yield _rich(value["detail"])
+    yield _rich(value["detail"], numbering)
 
 
 def _callout(value: Value, numbering: Numbering) -> Iterator[str]:
-    text = f"**{dict(KINDS)[value['kind']]}: {escape(value['heading'])}**\n\n{_rich(value['body'])}"
-    yield _quoted(text)
+    heading = f"**{dict(KINDS)[value['kind']]}: {escape(value['heading'])}**"
+    yield _quoted(f"{heading}\n\n{_rich(value['body'], numbering)}")
 
 
 def _off_label_note(value: Value, numbering: Numbering) -> Iterator[str]:
     treatment, condition = escape(value["treatment"]), escape(value["condition"])
-    text = f"**Off-label use:** {treatment} is not FDA-approved for {condition}.\n\n{_rich(value['detail'])}"
-    yield _quoted(text)
+    note = f"**Off-label use:** {treatment} is not FDA-approved for {condition}."
+    yield _quoted(f"{note}\n\n{_rich(value['detail'], numbering)}")
 
 
 def _image(value: Value, numbering: Numbering) -> Iterator[str]:

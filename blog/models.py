@@ -1,3 +1,4 @@
+from collections import Counter
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -142,9 +143,16 @@ class ArticlePage(ClinicPage):
             blocks.append(StreamValue.StreamChild(block, block.get_default(), id="citations"))
         return blocks
 
+    @property
+    def parts(self) -> list[tuple[str, Any]]:
+        """What can point to sources, in reading order, each part with the name of its field."""
+        others = [child for child in self.body if child.block_type != "quick_answer"]
+        answer = children(self.body, "quick_answer")
+        return [("body", answer), ("introduction", self.introduction), ("body", others)]
+
     @cached_property
     def numbering(self) -> Numbering:
-        return numbering(self.body)
+        return numbering(*(part for _, part in self.parts))
 
     @cached_property
     def quick_answer(self) -> StreamValue.StreamChild | None:
@@ -199,7 +207,9 @@ class ArticlePage(ClinicPage):
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"numbering": self.numbering}
+        """The usual context, with the numbers of the sources and a count of the places that point to each."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"numbering": self.numbering, "cited_places": Counter()}
 
     def structured_data(self) -> list[Node]:
         url = self.full_url or ""

@@ -1,5 +1,6 @@
 """The ids of headings. Pure."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.text import slugify
@@ -17,6 +18,8 @@ TAKEN = {
     "request-heading",
     "toc-heading",
 }
+# The lines of the list of sources and the places that point to them.
+CITATION = re.compile(r"(citation|cited)-\d")
 
 
 def anchors(headings: Iterable[str]) -> list[str]:
@@ -25,7 +28,7 @@ def anchors(headings: Iterable[str]) -> list[str]:
     found = []
     for heading in headings:
         base = slugify(heading, allow_unicode=True) or "section"
-        if base.startswith("citation-"):  # the lines of the list of sources are named so
+        if CITATION.match(base):
             base = f"section-{base}"
         anchor, copies = base, 1
         while anchor in used:

@@ -5,13 +5,14 @@ from html.parser import HTMLParser
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 BLANK_LINES = re.compile(r"\n{3,}")
-SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
+NUMBERS = r"(?P<numbers>\[\d+(?:, \d+)*\](?![(\[:]))"  # nothing can make a link of these
+SPECIAL = re.compile(rf"{NUMBERS}|[\\`*_\[\]<>]|&(?=#?\w+;)")
 SPECIAL_AT_START = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|[=-]+$|~{3,})|(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def escape(text: str) -> str:
     """The text with every character that Markdown gives a meaning within a line taken at its word."""
-    return SPECIAL.sub(r"\\\g<0>", text)
+    return SPECIAL.sub(lambda match: match[0] if match["numbers"] else f"\\{match[0]}", text)
 
 
 def link(text: str, address: str) -> str:

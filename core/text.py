@@ -5,14 +5,19 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+# Unicode's object replacement character: it stands in a text for what is no text, such as a citation.
+OBJECT = "\ufffc"
+
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|ul|ol)>|<br\s*/?>", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bDr)[.!?][”\"')]?(?=\s)")
 SPACES = re.compile(r"\s+")
+OBJECT_WITH_SPACE = re.compile(rf"\s*{OBJECT}(?!\w)|{OBJECT}")
 
 
 def plain(html: str) -> str:
-    """The words of an HTML fragment on one line, with entities resolved."""
-    return SPACES.sub(" ", unescape(strip_tags(BLOCK_END.sub(" ", html)))).strip()
+    """The words of an HTML fragment on one line, with entities resolved; citation markers leave no trace."""
+    text = unescape(strip_tags(BLOCK_END.sub(" ", html)))
+    return SPACES.sub(" ", OBJECT_WITH_SPACE.sub("", text)).strip()
 
 
 def word_count(text: str) -> int:

@@ -1,6 +1,7 @@
 """Blocks that rest on sources."""
 
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import (
@@ -16,12 +17,13 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core import rich_text
 from core.blocks.text import HeadedValue
-from core.stream import walk
-from editorial.citations import Numbering, number
+from core.stream import Step, walk
+from editorial.citations import Numbering, label, number
+from editorial.rich_text import replace_markers, sources_in
 
 
 class SourceChooserBlock(SnippetChooserBlock):
-    """A source of the library. Its place in the stream is what `numbering` finds."""
+    """A source of the library. Its place in a block is what `numbering` finds."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("target_model", None)
@@ -131,20 +133,83 @@ class CitationsBlock(StructBlock):
         preview_value = {"heading": "Citations", "also_listed": []}
 
 
-def sources_of(stream: Any, *, listed: bool | None = None) -> list[Any]:
-    """The sources of a stream in reading order, each as often as it is named.
+class Mention(NamedTuple):
+    """A source, and where it is named. `source` is None in rich text, which holds nothing but the key."""
 
-    `listed` asks for those that are only listed (True) or pointed to by the text (False).
+    path: tuple[str, ...]
+    key: int
+    source: Any = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands in the list only."""
+        return "also_listed" in self.path
+
+
+def mentions_in(part: Any) -> Iterator[Mention]:
+    """Every source that a stream or a rich text names, in reading order.
+
+    What a whole block rests on comes before what its text points to.
     """
-    return [
-        step.value
-        for step in walk(stream)
-        if isinstance(step.block, SourceChooserBlock)
-        and step.value
-        and listed in (None, "also_listed" in step.path)
-    ]
+    if isinstance(part, str):
+        yield from (Mention((), key) for key in sources_in(part))
+        return
+    for step in walk(part):
+        if isinstance(step.value, StructValue):
+            yield from _chosen(step)
+        elif isinstance(step.block, RichTextBlock) and step.value:
+            yield from (Mention(step.path, key) for key in sources_in(step.value.source))
 
 
-def numbering(stream: Any) -> Numbering:
-    """Number the sources of a stream: those pointed to in reading order, then those only listed."""
-    return number(sources_of(stream, listed=False), sources_of(stream, listed=True))
+def _chosen(step: Step) -> Iterable[Mention]:
+    """The sources chosen in the fields of a block, each once."""
+    found: dict[int, Mention] = {}
+    for name, block in step.block.child_blocks.items():
+        value = step.value.get(name)
+        if isinstance(block, SourceChooserBlock) and value:
+            found.setdefault(value.pk, Mention((*step.path, name), value.pk, value))
+        elif isinstance(block, ListBlock) and isinstance(block.child_block, SourceChooserBlock):
+            for position, source in enumerate(value or ()):
+                if source:
+                    path = (*step.path, name, str(position))
+                    found.setdefault(source.pk, Mention(path, source.pk, source))
+    return found.values()
+
+
+def _with_sources(parts: Iterable[Any]) -> list[Mention]:
+    """The mentions with their sources, but for deleted ones. What rich text alone names costs one query."""
+    mentions = [mention for part in parts for mention in mentions_in(part)]
+    sources = {mention.key: mention.source for mention in mentions if mention.source}
+    if unknown := {mention.key for mention in mentions} - set(sources):
+        sources |= {source.pk: source for source in SourceChooserBlock().bulk_to_python(unknown) if source}
+    return [mention._replace(source=sources[mention.key]) for mention in mentions if mention.key in sources]
+
+
+def sources_of(*parts: Any) -> list[Any]:
+    """The sources of streams and rich texts in reading order, each as often as it is named."""
+    return [mention.source for mention in _with_sources(parts)]
+
+
+def numbering(*parts: Any) -> Numbering:
+    """Number the sources of streams and rich texts: those pointed to in reading order, then those listed."""
+    mentions = _with_sources(parts)
+    return number(
+        [mention.source for mention in mentions if not mention.is_listed],
+        [mention.source for mention in mentions if mention.is_listed],
+    )
+
+
+def numbers_of(numbering: Numbering | None, keys: Collection[int]) -> list[int]:
+    """The numbers of the sources with these keys in ascending order; none for those that are not listed."""
+    entries = numbering.entries if numbering else ()
+    return sorted(entry.number for entry in entries if entry.source.pk in keys)
+
+
+def with_numbers(html: str, numbering: Numbering) -> str:
+    """The rich text with each of its markers as ' [3, 5]'."""
+
+    def written(keys: list[int]) -> str:
+        found = label(numbers_of(numbering, keys))
+        return f" {found}" if found else ""
+
+    return replace_markers(html, written)

@@ -1,10 +1,26 @@
 """Numbers for the sources of a page. Pure: decided before rendering, never stored."""
 
+import re
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
+
+INITIALS = re.compile(r"[\s,]+(?:[A-Z]\.?-?\s?){1,4}$")
+AND_OTHERS = re.compile(r"(^|[\s,]+)(et\.?\s+al|and\s+others)\b\.?$", re.IGNORECASE)
+LONGEST_NAME = 40
+
+
+def anchor(number: int, place: int) -> str:
+    """The id of a place that points to a source; a line of the list is named `citation-3`."""
+    return f"cited-{number}-{place}"
+
+
+def letters(position: int) -> str:
+    """a, b, ... z, aa, ab, ... for 1, 2, ..."""
+    rest, last = divmod(position - 1, 26)
+    return (letters(rest) if rest else "") + chr(ord("a") + last)
 
 
 @dataclass(frozen=True)
@@ -15,15 +31,17 @@ class Entry(Generic[K]):
     source: K
     places: int
 
+    @property
+    def back_links(self) -> list[tuple[str, str]]:
+        """The letter and the id of each place that points here."""
+        return [(letters(place), anchor(self.number, place)) for place in range(1, self.places + 1)]
+
 
 @dataclass(frozen=True)
 class Numbering(Generic[K]):
-    entries: tuple[Entry[K], ...] = ()
-    by_source: dict[K, Entry[K]] = field(default_factory=dict)
+    """The lines of the list."""
 
-    def number_of(self, source: K) -> int | None:
-        entry = self.by_source.get(source)
-        return entry.number if entry else None
+    entries: tuple[Entry[K], ...] = ()
 
 
 def number(cited: Iterable[K], listed: Iterable[K] = ()) -> Numbering[K]:
@@ -33,7 +51,27 @@ def number(cited: Iterable[K], listed: Iterable[K] = ()) -> Numbering[K]:
         places[source] = places.get(source, 0) + 1
     for source in listed:
         places.setdefault(source, 0)
-    entries = tuple(
-        Entry(position, source, count) for position, (source, count) in enumerate(places.items(), 1)
+    return Numbering(
+        tuple(Entry(position, source, count) for position, (source, count) in enumerate(places.items(), 1))
     )
-    return Numbering(entries, {entry.source: entry for entry in entries})
+
+
+def label(numbers: Iterable[int]) -> str:
+    """A marker in plain text: '[3, 5]'; nothing for no numbers."""
+    text = ", ".join(map(str, numbers))
+    return f"[{text}]" if text else ""
+
+
+def people(authors: str) -> list[str]:
+    """The names in 'Surname AB; Surname CD; et al.'."""
+    named = (AND_OTHERS.sub("", name.strip(" ,")) for name in authors.split(";"))
+    return [name for name in named if name]
+
+
+def short_name(authors: str, year: int | None, title: str) -> str:
+    """What tells a source from others at a glance: 'Rush et al. 2006', else the beginning of its title."""
+    names = [INITIALS.sub("", name) for name in people(authors)]
+    has_others = len(names) > 2 or AND_OTHERS.search(authors.strip(" ;,"))
+    who = f"{names[0]} et al." if names and has_others else " & ".join(names)
+    name = f"{who} {year or ''}".strip() if who else title
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

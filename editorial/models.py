@@ -1,4 +1,3 @@
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -8,18 +7,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import ProtectedError
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from core.schema import Node, node
-from editorial.blocks import sources_of
+from editorial.blocks import mentions_in
+from editorial.citations import people, short_name
 from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
 
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
 ONE_LINE = ["title", "authors", "container", "locator", "publisher", "doi", "pmid", "url", "archived_url"]
-AND_OTHERS = re.compile(r"(^|[\s,]+)(et\.?\s+al|and\s+others)\b\.?$", re.IGNORECASE)
 
 
 def cited_in_drafts() -> dict[int, str]:
@@ -30,10 +29,10 @@ def cited_in_drafts() -> dict[int, str]:
     found: dict[int, str] = {}
     for page in Page.objects.filter(has_unpublished_changes=True):
         draft = page.get_latest_revision_as_object()
-        for stream in (
-            getattr(draft, field.name) for field in draft._meta.fields if isinstance(field, StreamField)
-        ):
-            found |= {source.pk: draft.title for source in sources_of(stream)}
+        for field in draft._meta.fields:
+            if isinstance(field, StreamField | RichTextField):
+                mentions = mentions_in(getattr(draft, field.name) or "")
+                found |= {mention.key: draft.title for mention in mentions}
     return found
 
 
@@ -172,6 +171,10 @@ class Source(index.Indexed, models.Model):
         """`clean` has named the twin; Django would add the name of the constraint."""
 
     @property
+    def short_name(self) -> str:
+        return short_name(self.authors, self.year, self.title)
+
+    @property
     def link(self) -> str:
         """Where a reader finds it: its address, else what its DOI or PMID resolves to."""
         if self.url:
@@ -183,11 +186,10 @@ class Source(index.Indexed, models.Model):
     @property
     def schema_node(self) -> Node:
         scholarly = self.type == self.Type.JOURNAL_ARTICLE
-        named = (AND_OTHERS.sub("", name.strip(" ,")) for name in self.authors.split(";"))
         return node(
             "ScholarlyArticle" if scholarly else "CreativeWork",
             name=self.title,
-            author=[node("Person", name=name) for name in named if name],
+            author=[node("Person", name=name) for name in people(self.authors)],
             datePublished=str(self.year) if self.year else None,
             isPartOf=node("Periodical", name=self.container) if scholarly and self.container else None,
             publisher=node("Organization", name=self.publisher) if self.publisher else None,

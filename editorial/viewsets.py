@@ -1,5 +1,7 @@
+from typing import Any
+
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from editorial.forms import SourceForm
@@ -12,9 +14,21 @@ class SourceFilterSet(WagtailFilterSet):
         fields = ["type", "year"]
 
 
+class SourceChosenView(SnippetChosenView):
+    def get_chosen_response_data(self, item: Source) -> dict[str, Any]:
+        return super().get_chosen_response_data(item) | {"name": item.short_name}
+
+
+class SourceCreateView(SnippetCreateView):
+    def get_chosen_response_data(self, item: Source) -> dict[str, Any]:
+        return super().get_chosen_response_data(item) | {"name": item.short_name}
+
+
 class SourceChooserViewSet(SnippetChooserViewSet):
     """Choosing a source while writing, and adding one that the library lacks."""
 
+    chosen_view_class = SourceChosenView
+    create_view_class = SourceCreateView
     creation_form_class = SourceForm
     creation_tab_label = "Add a source"
     create_action_label = "Add and choose"

@@ -4,3 +4,7 @@ class UnreadableDocument(Exception):
 
 class ImportRefused(Exception):
     """The document was read, but no article can be made of it; nothing has been stored."""
+
+
+class OutdatedReview(Exception):
+    """Somebody else has corrected the same document since it was shown."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from types import MappingProxyType
 
 from importer import exact
@@ -9,6 +10,7 @@ from importer.nodes import (
     EXHIBITS,
     Aside,
     Block,
+    Contents,
     Divider,
     Document,
     Heading,
@@ -26,11 +28,13 @@ from importer.outline import (
     find_subtitle,
     find_title,
     is_no_text,
-    rows_of_brief,
+    with_contents_aside,
     with_headings_apart,
+    with_lines_apart,
+    with_tables_apart,
 )
 from importer.parts import Correction, Part, Piece
-from importer.rules import blocks, citations, faq, forms, headings, keywords, labels
+from importer.rules import blocks, citations, faq, forms, headings, keywords, labels, prose, takeaways
 from importer.rules.headings import Opens
 from importer.rules.words import bare, ends_like_a_sentence
 
@@ -56,6 +60,10 @@ TAKEAWAYS = (Part.TAKEAWAY, Part.TAKEAWAY_DETAIL)
 
 # How far to look ahead for what a heading promises.
 NEAR = 12
+FEWEST_REFERENCES = 2
+FEWEST_QUESTIONS = 2
+# How many nodes from the end a mail may say goodbye.
+LAST_OF_MAIL = 4
 
 
 def label(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTIONS) -> list[Piece]:
@@ -66,14 +74,14 @@ def label(document: Document, corrections: Mapping[int, Correction] = NO_CORRECT
     """
     if is_exact(document.nodes):
         return _exact_pieces(blocks.with_blocks(document.nodes), corrections)
-    nodes = with_headings_apart([one for node in document.nodes for one in rows_of_brief(node)])
-    nodes, said = _with_labels(blocks.with_blocks(nodes))
+    nodes, said = _with_labels(blocks.with_blocks(_apart(document.nodes)))
     corrections = {**said, **corrections}
     places = [place for place, node in enumerate(nodes) if not isinstance(node, Aside)]
     text = [nodes[place] for place in places]
     fixed = {index: corrections[place].part for index, place in enumerate(places) if place in corrections}
     parts = _Labeller(text, fixed).parts()
-    levels = iter(find_levels(_sections(text, parts)))
+    contents = [node for node in nodes if isinstance(node, Contents)]
+    levels = iter(find_levels(_sections(text, parts), contents))
     found = iter(parts)
     pieces = []
     for place, node in enumerate(nodes):
@@ -85,6 +93,11 @@ def label(document: Document, corrections: Mapping[int, Correction] = NO_CORRECT
         has_level = correction and correction.level
         pieces.append(replace(piece, level=correction.level) if correction and has_level else piece)
     return pieces
+
+
+def _apart(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes, with what shares one and should not set apart."""
+    return with_headings_apart(with_contents_aside(with_tables_apart(with_lines_apart(nodes))))
 
 
 def _exact_pieces(nodes: Sequence[Node], corrections: Mapping[int, Correction]) -> list[Piece]:
@@ -120,6 +133,8 @@ def _piece(node: Node, part: Part, levels: Iterator[int]) -> Piece:
 
 def _part_of_aside(node: Aside) -> Part:
     """What stands beside the text may tell keywords and a description, and is no part of the article."""
+    if isinstance(node, Contents):
+        return Part.CONTENTS
     if keywords.keyword_label(node.text):
         return Part.KEYWORDS
     return Part.DETAIL if labels.detail(node.text) else Part.NOT_PLACED
@@ -148,11 +163,13 @@ class _Labeller:
         self.headings = find_headings(nodes, self.title, self.fields) - fixed.keys() | {
             index for index, part in fixed.items() if part is Part.SECTION_HEADING
         }
+        self.last_heading = max(self.headings, default=-1)
         self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
         self.opened = -1  # the heading of the place we are in
         self.last = Part.STRUCTURE
+        self.asked = -1  # the last question
         self.listed = False  # whether a list item has been read below that heading
 
     def parts(self) -> list[Part]:
@@ -163,6 +180,8 @@ class _Labeller:
         if isinstance(node, Divider):
             return Part.STRUCTURE
         self.last = self._fixed(index) if index in self.fixed else self._part(index)
+        if self.last is Part.QUESTION:
+            self.asked = index
         if index != self.subtitle:  # it stands in the introduction, but is none
             self.seen.add(self.last)
         self.listed = self.listed or isinstance(node, ListItem)
@@ -186,9 +205,13 @@ class _Labeller:
             return Part.DETAIL
         if is_no_text(self.nodes[index]):
             return Part.NOT_PLACED
+        if labels.is_sign_off(text) and index + LAST_OF_MAIL >= len(self.nodes):
+            self.place = self.outside
         if is_footnote(node):
             return self._move(self.citations, index)
         opens = self._opens(index)
+        if opens is None and index in self.headings and labels.is_furniture(text):
+            self.place = self.outside
         return self._open(opens, index) if opens else self.place(index)
 
     def _part_of_exhibit(self) -> Part:
@@ -230,8 +253,10 @@ class _Labeller:
         return self._move(self.introduction, index)
 
     def keywords(self, index: int) -> Part:
-        """Below a heading of their own: a list, or a single line."""
-        if isinstance(self.nodes[index], ListItem) or index == self.opened + 1:
+        """Below a heading of their own: a list, a single line, or a phrase on each line."""
+        node = self.nodes[index]
+        is_next = keywords.is_phrase(node.text) and keywords.is_phrase(self.nodes[index - 1].text)
+        if isinstance(node, ListItem) or index == self.opened + 1 or is_next:
             return Part.KEYWORDS
         return self._move(self.introduction if Part.TITLE in self.seen else self.front, index)
 
@@ -241,7 +266,7 @@ class _Labeller:
             return self._begin_faq(index)
         if index in self.headings:
             return self._move(self.section, index)
-        if Part.INTRODUCTION not in self.seen and labels.is_byline(text):
+        if Part.INTRODUCTION not in self.seen and (labels.is_byline(text) or self._lists_bylines(index)):
             return Part.NOT_PLACED
         if Part.INTRODUCTION not in self.seen and keywords.is_keyword_line(text):
             return Part.KEYWORDS
@@ -272,18 +297,30 @@ class _Labeller:
             faq.is_question_alone(node.text)
             or isinstance(node, ListItem)
             or "\n" in node.text
+            or faq.is_bold_question(node.runs)
             or labels.label(labels.QUESTION, node.text)
         )
         if starts_question:
             return Part.QUESTION
         if self.last is Part.ANSWER and isinstance(node, Paragraph):
-            if forms.is_call_to_action(node.text):
+            if is_about_article(node.text) or isinstance(self.nodes[index - 1], Divider):
+                self.place = self.behind_faq
                 return Part.NOT_PLACED
             if Part.QUICK_ANSWER not in self.seen and labels.label(labels.QUICK_ANSWER, node.text):
                 return Part.QUICK_ANSWER
+            if self._is_weighted_like_question(index):
+                return Part.QUESTION
         if index in self.headings:
             return Part.QUESTION if self._lies_deeper(index) else self._move(self.section, index)
         return Part.ANSWER if Part.QUESTION in self.seen else Part.NOT_PLACED
+
+    def behind_faq(self, index: int) -> Part:
+        """Below the last answer, until another question or heading comes."""
+        part = self._move(self.faq, index)
+        if part is not Part.ANSWER:
+            return part
+        self.place = self.behind_faq
+        return Part.NOT_PLACED
 
     def takeaways(self, index: int) -> Part:
         """A list of claims with details below or beside them; or paragraphs, each a claim and its detail."""
@@ -297,6 +334,8 @@ class _Labeller:
                 if isinstance(node, ListItem) and node.depth and self.listed and Part.TAKEAWAY in self.seen
                 else Part.TAKEAWAY
             )
+        if self._is_behind_bold_claims(index):
+            return self._move(self.behind_takeaways, index)
         list_follows = self._is_item(index + 1) and not is_footnote(self.nodes[index + 1])
         in_pairs = not self.listed and headings.looks_like_heading(self.nodes[self.opened + 1].text)
         is_first = index == self.opened + 1
@@ -330,7 +369,15 @@ class _Labeller:
             return Part.NOTE
         if labels.is_teaser(node.text):
             return Part.OTHER_ARTICLE
+        if is_about_article(node.text) and not citations.find_address(node.text):
+            return Part.NOT_PLACED
         return Part.CITATION if _is_reference(node) and not self.listed else Part.NOT_PLACED
+
+    def outside(self, index: int) -> Part:
+        """Below the last line of a mail, or a heading of the page around an article."""
+        if index in self.headings and not labels.is_furniture(self.nodes[index].text):
+            return self._move(self.section, index)
+        return Part.NOT_PLACED
 
     def other_articles(self, index: int) -> Part:
         return Part.NOTE if labels.is_form_note(self.nodes[index].text) else Part.OTHER_ARTICLE
@@ -376,8 +423,12 @@ class _Labeller:
         if index in self.headings and index + 1 in self.fields:
             return Opens.FORM
         opens = headings.opens(node.text)
-        if opens is None or index + 1 == len(self.nodes):
+        if index + 1 == len(self.nodes):
             return None
+        if opens is None:
+            if self._asks_and_answers(index):
+                return Opens.FAQ
+            return Opens.CITATIONS if self._lists_references(index) else None
         if opens is Opens.BOTTOM_LINE:
             return self._bottom_line(index)
         if isinstance(node, ListItem) and index not in self.headings:
@@ -396,7 +447,48 @@ class _Labeller:
             or labels.is_form_note(below.text)
             or index + 1 in self.fields,
         }
+        if opens is Opens.QUICK_ANSWER and not in_front and self._is_item(index + 1):
+            return None if Opens.TAKEAWAYS in self.announced else Opens.TAKEAWAYS
         return opens if makes_sense[opens] else None
+
+    def _lists_bylines(self, index: int) -> bool:
+        """Whether a list is about the article: who wrote it, when, and how long it takes to read."""
+        if not isinstance(self.nodes[index], ListItem):
+            return False
+        items = takewhile(lambda one: isinstance(one, ListItem), self.nodes[index : index + NEAR])
+        texts = [item.text for item in items]
+        return any(map(labels.is_byline, texts)) and not any(map(prose.is_sentence, texts))
+
+    def _asks_and_answers(self, index: int) -> bool:
+        """Whether a heading that speaks of questions has only such below it, as headings, with answers."""
+        if index not in self.headings or not headings.speaks_of_questions(self.nodes[index].text):
+            return False
+        below = range(index + 1, min(index + NEAR, len(self.nodes)))
+        deeper = list(
+            takewhile(
+                lambda one: one not in self.headings or _lies_below(self.nodes[one], self.nodes[index]), below
+            )
+        )
+        asked = [one for one in deeper if one in self.headings]
+        return (
+            len(asked) >= FEWEST_QUESTIONS
+            and asked[0] == index + 1
+            and all(headings.is_question(self.nodes[one].text) for one in asked)
+            and not any(one + 1 in asked for one in asked)
+        )
+
+    def _lists_references(self, index: int) -> bool:
+        """Whether the last heading, of any wording, has a list below it in which every item has an address.
+
+        That is how the sources look of an article that does not announce any.
+        """
+        announced = self.announced & {Opens.CITATIONS, Opens.OTHER_ARTICLES}
+        if announced or index != self.last_heading:
+            return False
+        items = list(takewhile(self._is_item, range(index + 1, len(self.nodes))))
+        return len(items) >= FEWEST_REFERENCES and all(
+            citations.has_address(self.nodes[item].runs) for item in items
+        )
 
     def _bottom_line(self, index: int) -> Opens | None:
         """Takeaways where it is a list, else the quick answer; a section where the document has its own."""
@@ -440,16 +532,32 @@ class _Labeller:
         end = faq.question_end(text)
         return headings.is_question(text[:end]) or bool(labels.label(labels.ANSWER, below))
 
+    def _is_behind_bold_claims(self, index: int) -> bool:
+        """Whether a plain paragraph follows takeaways that are paragraphs, each with a bold claim."""
+        first, above, node = (self.nodes[one] for one in (self.opened + 1, index - 1, index))
+        return (
+            self.last in TAKEAWAYS
+            and not self.listed
+            and all(takeaways.bold_length(one.runs) for one in (first, above))
+            and not takeaways.bold_length(node.runs)
+            and not headings.is_weighted(node.runs)
+        )
+
+    def _is_weighted_like_question(self, index: int) -> bool:
+        """Whether a bold line with text below stands among bold questions: "Tell me when to worry."."""
+        question, below = self.nodes[self.asked], self.nodes[index + 1 : index + 2]
+        return (
+            index not in self.headings
+            and all(headings.is_weighted(node.runs) for node in (question, self.nodes[index]))
+            and any(
+                isinstance(node, (Paragraph, ListItem)) and not headings.is_weighted(node.runs)
+                for node in below
+            )
+        )
+
     def _lies_deeper(self, index: int) -> bool:
         """Whether a marked heading lies below the one that opened the place."""
-        node, above = self.nodes[index], self.nodes[self.opened]
-        return (
-            isinstance(node, Heading)
-            and isinstance(above, Heading)
-            and node.level is not None
-            and above.level is not None
-            and node.level > above.level
-        )
+        return _lies_below(self.nodes[index], self.nodes[self.opened])
 
     def _prose_follows(self, index: int) -> bool:
         below = self.nodes[index + 1] if index + 1 < len(self.nodes) else None
@@ -461,6 +569,28 @@ def _title(nodes: Sequence[Node], fixed: Mapping[int, Part]) -> int | None:
     named = [index for index, part in fixed.items() if part is Part.TITLE]
     found = find_title(nodes)
     return min(named) if named else None if found in fixed else found
+
+
+def _lies_below(node: Node, above: Node) -> bool:
+    """Whether both are headings with a level, and the first is deeper."""
+    return (
+        isinstance(node, Heading)
+        and isinstance(above, Heading)
+        and node.level is not None
+        and above.level is not None
+        and node.level > above.level
+    )
+
+
+def is_about_article(text: str) -> bool:
+    """Whether a line below an article is an invitation, a disclaimer, or says whose it is."""
+    return (
+        forms.is_call_to_action(text)
+        or forms.is_button(text)
+        or labels.is_byline(text)
+        or labels.is_contact(text)
+        or prose.is_disclaimer(text)
+    )
 
 
 def is_footnote(node: Node) -> bool:

@@ -43,7 +43,8 @@ def build(pieces: Iterable[Piece]) -> Reading:
     """The reading that follows from what each node was taken for."""
     pieces = list(pieces)
     references = [piece.node for piece in pieces if piece.part is Part.CITATION]
-    builder = (_ExactBuilder if any(piece.is_exact for piece in pieces) else _Builder)(references)
+    claims = [piece.node for piece in pieces if piece.part is Part.TAKEAWAY]
+    builder = (_ExactBuilder if any(piece.is_exact for piece in pieces) else _Builder)(references, claims)
     for piece in pieces:
         builder.add(piece)
     builder.close_reference()
@@ -58,14 +59,16 @@ def _holds_address(reference: Node) -> bool:
 
 
 class _Builder:
-    def __init__(self, references: Sequence[Node]) -> None:
+    def __init__(self, references: Sequence[Node], claims: Sequence[Node]) -> None:
         self.reading = Reading()
+        self.claims_are_dashed = all(takeaways.is_dashed(claim.runs) for claim in claims)
         self.addresses_inline = any(map(_holds_address, references))
         self.are_apart = any(below.line - above.line > 1 for above, below in pairwise(references))
         self.body = self.reading.introduction  # until a section opens
         self.reference: Runs = ()  # the lines of the citation that is open
         self.reference_line = 0
         self.detail = ""  # the label of the last detail
+        self.is_asked_by_letter = False  # "Q. Is it safe?"
 
     def add(self, piece: Piece) -> None:
         node, reading = piece.node, self.reading
@@ -87,7 +90,7 @@ class _Builder:
             case Part.TITLE if not reading.title:
                 reading.title = self.plain(self.without_label(node, labels.TITLE))
             case Part.INTRODUCTION:
-                reading.introduction.append(node)
+                reading.introduction.append(self.without_label(node, labels.INTRODUCTION))
             case Part.QUICK_ANSWER_HEADING if reading.quick_answer is None:
                 reading.quick_answer = QuickAnswer(self.heading(node))
             case Part.QUICK_ANSWER:
@@ -126,6 +129,8 @@ class _Builder:
                 self.form.heading = self.heading(node)
             case Part.NOTE:
                 self.form.notes.append(self.plain(node))
+            case Part.CONTENTS:
+                reading.not_placed.append(NotPlaced(self.plain(node), node.line, "a table of contents"))
             case _:  # a second title, an answer above all questions, and what nobody could place
                 self.leave_out(node)
         self.mark(node.mark)
@@ -142,7 +147,8 @@ class _Builder:
         return node.text
 
     def report_links(self, node: Node, kept: Set[str] = frozenset()) -> None:
-        addresses = dict.fromkeys(run.href for run in node.runs if run.href not in node.text)
+        runs = (*node.runs, *runs_in(node))
+        addresses = dict.fromkeys(run.href for run in runs if run.href not in node.text)
         self.reading.not_placed += (
             NotPlaced(one, node.line, "link of a line") for one in addresses if one not in kept
         )
@@ -203,15 +209,17 @@ class _Builder:
         end = faq.question_end(node.text) or len(node.text)
         answer = node.cut(end)
         self.mark(node.text[:start])
+        self.is_asked_by_letter = node.text[:start].strip().lower() == "q."
         self.reading.faq.append(Question(self.plain(node.cut(start, end))))
         if answer.text:
             self.add_answer(answer)
 
     def add_answer(self, node: Node) -> None:
-        self.reading.faq[-1].answer.append(self.without_label(node, labels.ANSWER))
+        pattern = labels.ANSWER_TO_LETTER if self.is_asked_by_letter else labels.ANSWER
+        self.reading.faq[-1].answer.append(self.without_label(node, pattern))
 
     def add_takeaway(self, node: Node) -> None:
-        claim, detail = takeaways.claim_end(node.runs)
+        claim, detail = takeaways.claim_end(node.runs, is_dashed=self.claims_are_dashed)
         self.mark(node.text[claim:detail])
         self.reading.takeaways.append(Takeaway(self.plain(node.cut(0, claim))))
         if (rest := node.cut(detail)).text:
@@ -288,8 +296,8 @@ class _Builder:
 class _ExactBuilder(_Builder):
     """Reads an exported article: every text counts as it stands, and its parts keep their order."""
 
-    def __init__(self, references: Sequence[Node]) -> None:
-        super().__init__(references)
+    def __init__(self, references: Sequence[Node], claims: Sequence[Node]) -> None:
+        super().__init__(references, claims)
         self.order: list[Section | str] = []
         self.reading.order = self.order
 

@@ -5,11 +5,14 @@ What only gave the text its structure (a bullet, a number, an underline) is kept
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 # How the address of a link begins that leads out of the document.
 LINKS = ("http://", "https://", "mailto:", "tel:")
+
+Cell = TypeVar("Cell")
 
 # The line that an exported article begins with. It makes every word below it count as it stands.
 EXACT_LINE = "[Bedside article: words in square brackets say what a part is. Leave this line in its place.]"
@@ -77,6 +80,11 @@ class Divider(Node):
 @dataclass(frozen=True, slots=True)
 class Aside(Node):
     """What stands beside the text: the menu of a saved page, the properties of a file, one a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Aside):
+    """A line of a table of contents that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,31 @@ def runs_in(node: Node) -> Iterator[Run]:
         yield from (run for one in node.body for run in one.runs)
     else:
         yield from node.runs
+
+
+def table(
+    rows: Iterable[Sequence[Runs]], line: int, mark: str = "", *, has_header: bool = False, caption: str = ""
+) -> Table:
+    """A table of these rows, all as wide as the widest; its text has a line for each."""
+    grid = padded(rows, ())
+    lines = [caption, *("\t".join(map(text_of, row)).rstrip("\t") for row in grid)]
+    text = "\n".join(lines[0 if caption else 1 :])
+    return Table(plain(text), line, mark, rows=tuple(grid), has_header=has_header, caption=caption)
+
+
+def padded(rows: Iterable[Sequence[Cell]], filler: Cell) -> list[tuple[Cell, ...]]:
+    """The rows of a table, each filled up to the width of the widest."""
+    rows = list(rows)
+    width = max(map(len, rows), default=0)
+    return [(*row, *[filler] * (width - len(row))) for row in rows]
+
+
+def joined(parts: Iterable[Runs]) -> Runs:
+    """Parts of a text as one, each in a line of its own."""
+    runs: list[Run] = []
+    for part in filter(None, parts):
+        runs += [Run("\n"), *part] if runs else part
+    return tuple(runs)
 
 
 def plain(text: str) -> Runs:

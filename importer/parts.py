@@ -30,6 +30,7 @@ class Part(Enum):
     OTHER_ARTICLE = auto()
     FORM_HEADING = auto()
     NOTE = auto()
+    CONTENTS = auto()
     NOT_PLACED = auto()
 
 

@@ -1,5 +1,6 @@
 """From a reading to what an article page stores. Pure: rich text as HTML, blocks as plain data."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -43,6 +44,26 @@ def to_stream(
 def introduction(reading: Reading, images: Mapping[str, int] | None = None) -> str:
     """The introduction up to its first table or picture; the body goes on with the rest."""
     return _Stream(reading, (), images or {}).interrupted(reading.introduction)[0]
+
+
+def keeping_ids(body: Sequence[Value], before: Iterable[Mapping[str, Any]]) -> list[Value]:
+    """The blocks, each with the id of the one it replaces: the next of its type with the same heading."""
+    ids: dict[tuple[str, str], list[str]] = {}
+    for block in before:
+        ids.setdefault(_name(block), []).append(block.get("id") or "")
+    return [
+        {**block, "id": ids[name].pop(0)} if ids.get(name := _name(block)) else dict(block) for block in body
+    ]
+
+
+def replaced(body: Iterable[Value], before: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Type and heading of the blocks that have no counterpart in the body that replaces them."""
+    left = Counter(map(_name, before)) - Counter(map(_name, body))
+    return [name for name in dict.fromkeys(map(_name, before)) if name in left]
+
+
+def _name(block: Mapping[str, Any]) -> tuple[str, str]:
+    return block["type"], str(block["value"].get("heading") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +242,7 @@ def to_html(nodes: Iterable[Node]) -> str:
 
 def _paragraph(node: Node) -> str:
     tag = "h4" if isinstance(node, Heading) else "p"
-    return f"<{tag}>{_inline(node.runs)}</{tag}>"
+    return f"<{tag}>{inline(node.runs)}</{tag}>"
 
 
 def _lists(items: Sequence[ListItem]) -> Iterator[str]:
@@ -230,11 +251,11 @@ def _lists(items: Sequence[ListItem]) -> Iterator[str]:
         families = list(group)
         if is_ordered and [family[0].number for family in families] != list(range(1, len(families) + 1)):
             for parent, *children in families:
-                yield f"<p>{escape(parent.marker)} {_inline(parent.runs)}</p>"
+                yield f"<p>{escape(parent.marker)} {inline(parent.runs)}</p>"
                 yield from _lists(children)
             continue
         tag = "ol" if is_ordered else "ul"
-        rows = (f"<li>{_inline(parent.runs)}{''.join(_lists(below))}</li>" for parent, *below in families)
+        rows = (f"<li>{inline(parent.runs)}{''.join(_lists(below))}</li>" for parent, *below in families)
         yield f"<{tag}>{''.join(rows)}</{tag}>"
 
 
@@ -249,7 +270,8 @@ def _families(items: Sequence[ListItem]) -> list[list[ListItem]]:
     return families
 
 
-def _inline(runs: Runs) -> str:
+def inline(runs: Runs) -> str:
+    """The runs of one paragraph as rich text."""
     return "".join(map(_run, runs))
 
 

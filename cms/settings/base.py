@@ -164,6 +164,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "discard-abandoned-documents": {
+        "task": "importer.tasks.discard_abandoned_documents",
+        "schedule": crontab(minute=45),
+        "options": {"expires": 3600},
+    },
     "purge-past-retention": {
         "task": "forms_app.tasks.purge_past_retention",
         "schedule": crontab(minute=30),

@@ -1,28 +1,56 @@
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail.rich_text import RichText
 
+from editorial.blocks import numbers_of
+from editorial.citations import anchor
 from editorial.dots import DotPicture, dots
 from editorial.models import Source
+from editorial.rich_text import replace_markers
+from editorial.rich_text import without_markers as drop_markers
 
 register = template.Library()
 
+Context = dict[str, Any]
+
 
 @register.simple_tag(takes_context=True)
-def marker(context: dict[str, Any], source: Source | None) -> SafeString:
-    """A superscript link to the source's line in the list; nothing where the page has no list."""
-    numbering = context.get("numbering")
-    number = numbering.number_of(source) if numbering and source else None
-    if number is None:
+def marker(context: Context, sources: Source | Iterable[Source | None] | None) -> SafeString:
+    """A superscript with a link to each source's line in the list; nothing where the page has no list."""
+    chosen = [sources] if isinstance(sources, Source) else sources or ()
+    return _marker(context, [source.pk for source in chosen if source])
+
+
+@register.simple_tag(takes_context=True)
+def cited(context: Context, text: RichText | str | None) -> SafeString:
+    """Rich text whose markers are links to the list."""
+    stored = text.source if isinstance(text, RichText) else text or ""
+    return SafeString(RichText(replace_markers(stored, partial(_marker, context))))
+
+
+@register.filter
+def without_markers(html: str) -> SafeString:
+    """Rich text, ready to be shown, without any marker it still has."""
+    return SafeString(drop_markers(html))
+
+
+def _marker(context: Context, keys: list[int]) -> SafeString:
+    """Each link has an id, for the list to lead back to; the page's `cited_places` counts them."""
+    places: Counter[int] = context.get("cited_places", Counter())
+    links = []
+    for number in numbers_of(context.get("numbering"), keys):
+        places[number] += 1
+        links.append((anchor(number, places[number]), number, number, number))
+    if not links:
         return SafeString("")
-    return format_html(
-        '<sup class="marker"><a href="#citation-{}" aria-label="Citation {}">{}</a></sup>',
-        number,
-        number,
-        number,
-    )
+    joined = format_html_join(", ", '<a id="{}" href="#citation-{}" aria-label="Source {}">{}</a>', links)
+    return format_html('<sup class="citation">[{}]</sup>', joined)
 
 
 @register.simple_tag

@@ -8,24 +8,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from importer.errors import UnreadableDocument
-from importer.nodes import Document
+from importer.nodes import Document, Node, Table
 from importer.parsers import archive, docx, html, markdown, text
+from importer.parsers.progress import Tell, untold
 
 MEGABYTE = 1024 * 1024
+# A thousand pages have no more.
+MOST_NODES = 40_000
+MOST_TEXT = 2_000_000
+MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     name: str
-    parse: Callable[[bytes], Document]
+    parse: Callable[[bytes, Tell], Document]
     max_bytes: int
 
 
 FORMATS: dict[str, Format] = {
     ".txt": Format("plain text", text.parse, 5 * MEGABYTE),
     ".docx": Format("Word", docx.parse, 30 * MEGABYTE),
-    ".md": Format("Markdown", markdown.parse, 1 * MEGABYTE),
-    ".markdown": Format("Markdown", markdown.parse, 1 * MEGABYTE),
+    ".md": Format("Markdown", markdown.parse, 20 * MEGABYTE),
+    ".markdown": Format("Markdown", markdown.parse, 20 * MEGABYTE),
     ".html": Format("web page", html.parse, 20 * MEGABYTE),
     ".htm": Format("web page", html.parse, 20 * MEGABYTE),
     ".zip": Format("web page with its pictures", archive.parse, 50 * MEGABYTE),
@@ -33,7 +38,12 @@ FORMATS: dict[str, Format] = {
 
 
 def read_file(path: Path, max_bytes: Mapping[str, int] | None = None) -> Document:
-    """The document in a file. `max_bytes` overrides the size limit per suffix."""
+    """The document in a file, read in this process: for files that are trusted."""
+    return parse(path.name, load(path, max_bytes), max_bytes)
+
+
+def load(path: Path, max_bytes: Mapping[str, int] | None = None) -> bytes:
+    """The bytes of a file that may be a document. `max_bytes` overrides the size limit per suffix."""
     if path.is_dir():
         raise UnreadableDocument(f"{path} is a folder. Name a single file.")
     if not path.is_file():
@@ -44,18 +54,42 @@ def read_file(path: Path, max_bytes: Mapping[str, int] | None = None) -> Documen
             data = file.read(limit + 1)
     except OSError as error:
         raise UnreadableDocument(f"{path} cannot be opened: {error.strerror}.") from error
-    return parse(path.name, data, max_bytes)
+    check_size(path.name, len(data), max_bytes)
+    return data
 
 
-def parse(name: str, data: bytes, max_bytes: Mapping[str, int] | None = None) -> Document:
-    """The document in `data`; the suffix of `name` says which format it is in."""
+def check_size(name: str, size: int, max_bytes: Mapping[str, int] | None = None) -> None:
+    """Raises UnreadableDocument where a file is too large for its format, or is in none that is known."""
     limit = _limit(name, max_bytes)
-    if len(data) > limit:
+    if size > limit:
         raise UnreadableDocument(f"{name} is larger than {_size(limit)}, the limit for {_format(name).name}.")
+
+
+def parse(
+    name: str, data: bytes, max_bytes: Mapping[str, int] | None = None, tell: Tell = untold
+) -> Document:
+    """The document in `data`; the suffix of `name` says which format it is in."""
+    check_size(name, len(data), max_bytes)
     try:
-        return _format(name).parse(data)
+        document = _format(name).parse(data, tell)
+        _refuse_length(document)
+        return document
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name} {error}") from error
+
+
+def _refuse_length(document: Document) -> None:
+    for most, what, count in (
+        (MOST_NODES, "paragraphs", len(document.nodes)),
+        (MOST_TEXT, "characters of text", sum(len(node.text) for node in document.nodes)),
+        (MOST_CELLS, "cells in tables", sum(map(_cells, document.nodes))),
+    ):
+        if count > most:
+            raise UnreadableDocument(f"has more than {most:,} {what}, the limit. Split it.")
+
+
+def _cells(node: Node) -> int:
+    return sum(map(len, node.rows)) if isinstance(node, Table) else 0
 
 
 def _limit(name: str, max_bytes: Mapping[str, int] | None) -> int:

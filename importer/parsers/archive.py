@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from importer.errors import UnreadableDocument
 from importer.nodes import Document, Remark
 from importer.parsers import html, pictures
+from importer.parsers.progress import Tell, untold
+from importer.parsers.web.encoding import decode
 
 MEGABYTE = 1024 * 1024
 MOST_MEMBERS = 500
@@ -20,16 +22,16 @@ PAGES = (".html", ".htm")
 LEFT_BY_SYSTEMS = ("__MACOSX/", ".DS_Store")
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes, tell: Tell = untold) -> Document:
     """The page in a ZIP file. Names in it are only compared, never used as paths."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _parse(archive)
+            return _parse(archive, tell)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableDocument("is damaged or no ZIP file.") from error
 
 
-def _parse(archive: zipfile.ZipFile) -> Document:
+def _parse(archive: zipfile.ZipFile, tell: Tell) -> Document:
     members = [
         member
         for member in archive.infolist()
@@ -43,7 +45,7 @@ def _parse(archive: zipfile.ZipFile) -> Document:
         for member in members
         if _is_picture(member)
     }
-    document = html.convert(html.decode(_read(archive, page, LARGEST_PAGE)), files)
+    document = html.convert(decode(_read(archive, page, LARGEST_PAGE)), files, tell=tell)
     others = [member for member in members if member is not page and not _is_picture(member)]
     unopened = tuple(
         Remark(f"a file in the ZIP file, not opened: {member.filename}", 1)

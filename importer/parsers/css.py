@@ -43,13 +43,16 @@ def read_declarations(text: str) -> Look:
     for declaration in text.split(";"):
         name, _, value = declaration.partition(":")
         said[name.strip().lower()] = value.replace("!important", "").strip().lower()
+    font = re.split("[\"']", said.get("font", ""))[0].split()  # what stands before the names of its family
     weight, style, align = (said.get(name) for name in ("font-weight", "font-style", "vertical-align"))
     return Look(
-        bold=weight in HEAVY if weight else None,
-        italic=style in SLANTED if style else None,
+        bold=weight in HEAVY if weight else not HEAVY.isdisjoint(font) if font else None,
+        italic=style in SLANTED if style else not SLANTED.isdisjoint(font) if font else None,
         raised=True if align == "super" else None,
         lowered=True if align == "sub" else None,
-        hidden=said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"),
+        hidden=said.get("display") == "none"
+        or said.get("visibility") in ("hidden", "collapse")
+        or said.get("mso-hide") == "all",
     )
 
 

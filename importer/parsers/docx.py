@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from importer.errors import UnreadableDocument
 from importer.nodes import EXACT, Document, Heading, ListItem, Node, Picture, Remark
+from importer.parsers.progress import Tell, untold
 from importer.parsers.word import lines
 from importer.parsers.word.book import Book, Note, words_of
 from importer.parsers.word.names import Element, child, name, value
@@ -23,13 +24,13 @@ from importer.parsers.word.story import PARAGRAPH, TEXTS, UNSEEN, Story
 from importer.parsers.word.styles import TITLE_LEVEL, Styles
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes, tell: Tell = untold) -> Document:
     package = Package(data)
     book = _open(package)
     body = _body(package)
     words = (words_of(one, PARAGRAPH, TEXTS, UNSEEN) for one in body.iterchildren(PARAGRAPH))
     book.is_exact = EXACT.fullmatch(next(filter(None, words), "")) is not None
-    nodes = Story(book, package.main).read_all(body)
+    nodes = Story(book, package.main).read_all(body, tell)
     nodes += _notes(book)
     remarks = tuple(sorted([*book.remarks, *_remarks(book)], key=lambda remark: remark.line))
     if not nodes:

@@ -4,7 +4,6 @@ The page is walked once, without recursion. Text gathers until an element begins
 of its own; then it becomes a node. What a reader of the page does not see is no text.
 """
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,10 +13,8 @@ from operator import itemgetter
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from editorial.identity import unwrap
 from importer.errors import UnreadableDocument
 from importer.nodes import (
-    LINKS,
     Aside,
     Divider,
     Document,
@@ -35,24 +32,21 @@ from importer.nodes import (
     plain,
     text_of,
 )
-from importer.parsers import css, pictures
-from importer.parsers.characters import clean
+from importer.parsers import css, links, pictures
+from importer.parsers.progress import Tell, told, untold
 from importer.parsers.text import MARKER
+from importer.parsers.web import tree, word
+from importer.parsers.web.encoding import decode
+from importer.parsers.web.tables import OpenTable
+from importer.parsers.web.tree import BLOCKS, HEADINGS, content_of, read_tree
 
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "label", "legend", "li", "main", "menu",
-    "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table",
-    "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
-})  # fmt: skip
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset({
     "script", "style", "template", "noscript", "head", "math", "svg", "canvas", "datalist", "object",
 })  # fmt: skip
 EMBEDDED = frozenset(["iframe", "video", "audio", "embed"])
 BUTTONS = frozenset({"submit", "button", "reset"})
 UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "screenreader-text"})
+TITLES = frozenset({"title", "MsoTitle"})  # of Google Docs and of Word
 
 # What surrounds the text of a page.
 SURROUNDINGS = frozenset({"nav", "footer", "search"})
@@ -68,96 +62,51 @@ SPACE = re.compile(rf"[^\S{BREAK}]+")
 PARAGRAPHS = re.compile(rf"{BREAK} ?{BREAK}[ {BREAK}]*")
 GOOGLE_DEPTH = re.compile(r"\blst-[\w]+-(\d)\b")
 COMMENT_MARK = re.compile(r"#cmnt(?:_ref)?\d+")
-NOTE_MARK = re.compile(r"#(?:ftnt_ref|fnref|user-content-fnref|footnote-ref)[\w:-]*")
-NUMBER = re.compile(r"\W*(\d{1,3})")
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.I)
-CHARSETS = re.compile(
-    r"utf-8|ascii|cp125\d|iso8859-\d+|koi8-[ru]|mac-roman|shift_jis|euc_(?:jp|kr)|gb\w+|big5"
+# How a note refers back to the text: Google Docs, Markdown, Word, LibreOffice.
+NOTE_MARK = re.compile(
+    r"#(?:ftnt_ref|fnref|user-content-fnref|footnote-ref|_ftnref|_ednref)[\w:-]*|#sd(?:foot|end)note\d+anc"
 )
+NUMBER = re.compile(r"\W*(\d{1,3})")
+BULLET = "•"
 LONGEST_QUOTE = 300
-MOST_COLUMNS = 40
-MOST_ELEMENTS = 250_000
+LONGEST_MARK = 12
 
 
-def parse(data: bytes) -> Document:
-    return convert(decode(data))
+def parse(data: bytes, tell: Tell = untold) -> Document:
+    return convert(decode(data), tell=tell)
 
 
-def decode(data: bytes) -> str:
-    """The text of a page, in the encoding it names, else UTF-8, else that of Windows."""
-    if data.startswith((b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise UnreadableDocument("is no web page but another kind of file.")
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _decode(data, name)
-    if b"\0" in data:
-        raise UnreadableDocument("is no web page but another kind of file.")
-    named = CHARSET.search(data, 0, 4096)
-    if named:
-        return _decode(data, _codec(named[1].decode()))
-    try:
-        return clean(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _decode(data, "cp1252")
-
-
-def _codec(name: str) -> str:
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        codec = ""
-    if codec in ("iso8859-1", "ascii"):
-        return "cp1252"  # as browsers do
-    if codec.startswith("utf-16"):
-        return "utf-8"  # a name written in ASCII disproves it
-    if not CHARSETS.fullmatch(codec):
-        raise UnreadableDocument(
-            f"says it is in the encoding {name}, which is not known. Save it again in UTF-8."
-        )
-    return codec
-
-
-def _decode(data: bytes, codec: str) -> str:
-    try:
-        return clean(data.decode(codec))
-    except UnicodeDecodeError as error:
-        if codec == "cp1252":  # five bytes have no meaning there
-            return clean(data.decode(codec, errors="replace"))
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableDocument(
-            f"is not in {codec.upper().removesuffix('-SIG')}: line {line} holds a character that "
-            f"cannot be read (byte {error.start + 1}). Save it again in UTF-8."
-        ) from error
-
-
-def convert(page: str, files: Mapping[str, bytes] | None = None, *, is_numbered: bool = False) -> Document:
+def convert(
+    page: str,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    is_numbered: bool = False,
+    tell: Tell = untold,
+) -> Document:
     """The document on a page. `files` holds the pictures that lie beside it, by their path from the page.
 
     Where `is_numbered`, the attribute data-line says which line of another source an element comes from.
     """
-    root = _tree(page)
+    root, count = read_tree(page)
     reader = _Reader(root, files or {}, is_numbered)
-    reader.read()
+    reader.read(count, tell)
     if not reader.nodes and not reader.notes:
         raise UnreadableDocument("holds no text that a reader would see.")
     return reader.document()
 
 
-def _tree(page: str) -> Element:
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
-    )
-    try:
-        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
-    except etree.LxmlError as error:
-        raise UnreadableDocument("cannot be read as a web page.") from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise UnreadableDocument("nests its elements too deeply to be a page for readers.")
-    if root is None:
-        raise UnreadableDocument("holds no text that a reader would see.")
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise UnreadableDocument(f"is made of more than {MOST_ELEMENTS:,} elements, the limit.")
-    return root
+def _about(root: Element) -> list[Node]:
+    """What the head of a page tells search engines, as writers note it above an article."""
+    title, description = root.find("head/title"), root.find("head/meta[@name='description']")
+    told = {
+        "SEO title": None if title is None else title.text,
+        "Meta description": None if description is None else description.get("content"),
+    }
+    return [
+        Aside(plain(f"{name}: {' '.join(text.split())}"), 1)
+        for name, text in told.items()
+        if text and text.strip()
+    ]
 
 
 @dataclass(slots=True)
@@ -187,20 +136,10 @@ class _List:
 class _Item:
     depth: int
     number: int | None
+    mark: str
     node: int | None = None  # where in the nodes it has been put
     is_note: bool = False
     runs: list[Run] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Table:
-    line: int
-    is_aside: bool
-    rows: list[list[Runs]] = field(default_factory=list)
-    heads: list[bool] = field(default_factory=list)  # for each row, whether all of it are header cells
-    spans: dict[int, int] = field(default_factory=dict)  # for each column, in how many rows it is still taken
-    cell: list[Runs] | None = None
-    caption: str = ""
 
 
 class _Reader:
@@ -209,11 +148,11 @@ class _Reader:
         self.given = files
         self.is_numbered = is_numbered
         self.sheet = css.read_sheet("".join(style.text or "" for style in root.iter("style")))
-        self.main = _main(root)
-        self.layout = _layout_tables(root)
-        self.comments = _comments(root)
-        self.around_title = _around(root, "h1")
-        self.around_headings = _around(root, *HEADINGS)
+        self.main = tree.find_main(root)
+        self.layout = tree.layout_tables(root)
+        self.comments = tree.comments(root)
+        self.around_title = tree.around(root, "h1")
+        self.around_headings = tree.around(root, *HEADINGS)
         self.nodes: list[Node] = []
         self.notes: list[Node] = []
         self.files: dict[str, bytes] = {}
@@ -221,7 +160,7 @@ class _Reader:
         self.hidden: list[str] = []
         self.levels = [_Level(is_aside=self.main is not None)]
         self.lists: list[_List] = []
-        self.tables: list[_Table] = []
+        self.tables: list[OpenTable] = []
         self.runs: list[tuple[Run, str]] = []  # pieces of text, each with a run that looks like it
         self.items: list[tuple[list[Node], _Item]] = []
         self.pictures: list[Picture] = []
@@ -229,6 +168,9 @@ class _Reader:
         self.first_line = 0  # of the text that is gathering
         self.last_heading = 0
         self.noted = 0
+        self.note_marks: list[tuple[_Item | None, str, int]] = []
+        self.marker = ""  # the bullet or number of a paragraph from Word
+        self.counts = word.Counts()
 
     @property
     def level(self) -> _Level:
@@ -238,11 +180,15 @@ class _Reader:
         for nodes, item in self.items:
             if item.node is not None:
                 nodes[item.node] = replace(nodes[item.node], runs=tuple(item.runs))
+        for note, mark, line in self.note_marks:
+            if note and note.node is None:
+                self.remarks[Remark(f"a note without text: {mark}", line)] = None
         remarks = list(self.remarks)
         if self.hidden:
             text = " … ".join(self.hidden)
             remarks.append(Remark(f"text that a reader of the page does not see: {_brief(text)}", 1))
-        nodes = self.nodes if is_exact(self.nodes) else list(typed_items(self.nodes))
+        about = [] if self.is_numbered else _about(self.root)
+        nodes = self.nodes if is_exact(self.nodes) else [*about, *typed_items(self.nodes)]
         return Document((*nodes, *self.notes), self.files, tuple(remarks))
 
     def remark(self, text: str) -> None:
@@ -250,10 +196,11 @@ class _Reader:
 
     # Walking.
 
-    def read(self) -> None:
+    def read(self, count: int, tell: Tell) -> None:
+        """Walk over the page, which has so many elements."""
         walker = etree.iterwalk(self.root, events=("start", "end"))
         skipped: Element | None = None
-        for event, element in walker:
+        for event, element in told(walker, 2 * count, tell):
             if event == "start":
                 if self.is_skipped(element):
                     skipped = element
@@ -268,6 +215,7 @@ class _Reader:
                     self.end(element)
                 self.add_text(element.tail)
         self.flush()
+        self.drop_marker()
 
     def is_skipped(self, element: Element) -> bool:
         """Whether an element says nothing to a reader, or nothing of the text."""
@@ -282,13 +230,32 @@ class _Reader:
             return True
         if tag == "a" and COMMENT_MARK.fullmatch(element.get("href", "")):
             return True
+        style = element.get("style", "")
+        if "mso-" in style and self.is_of_word(element, style):
+            return True
         if element in self.comments:
-            self.remark(f"a comment, not imported: {_content(element)}")
+            self.remark(f"a comment, not imported: {content_of(element)}")
             return True
         if not self.is_hidden(element):
             return False
-        self.hidden += filter(None, [_content(element)])
+        self.hidden += filter(None, [content_of(element)])
         return True
+
+    def is_of_word(self, element: Element, style: str) -> bool:
+        """Whether Word has put an element on the clipboard for its own use."""
+        if word.MARKER.search(style) and len(content_of(element)) <= word.LONGEST_MARKER:
+            self.drop_marker()
+            self.marker = content_of(element)
+            return True
+        if word.COMMENTS.search(style):
+            self.remark(f"a comment, not imported: {content_of(element)}")
+            return True
+        return False
+
+    def drop_marker(self) -> None:
+        if self.marker:
+            self.remark(f"an item of a list without text: {self.marker}")
+        self.marker = ""
 
     def look(self, element: Element) -> css.Look:
         names, style = element.get("class", ""), element.get("style", "")
@@ -311,13 +278,14 @@ class _Reader:
             return
         if tag in BLOCKS:
             self.flush()
+            self.drop_marker()
         above = self.level
         look = self.look(element)
         look = look.over(
             css.Look(
                 bold=True if tag in ("b", "strong") else None,
                 italic=True if tag in ("i", "em") else None,
-                raised=True if tag == "sup" else None,
+                raised=True if tag == "sup" or word.is_note_mark(element.get("class", "")) else None,
                 lowered=True if tag == "sub" else None,
             )
         )
@@ -337,9 +305,8 @@ class _Reader:
             case "a":
                 level.href = self.address(element.get("href", "")) or level.href
                 if NOTE_MARK.fullmatch(element.get("href", "")):
-                    level.item = self.note(element) or level.item
-                    level.gathered = len(self.runs)
-            case "hr":
+                    self.start_note_mark(element)
+            case "hr" if not word.is_above_notes(element):
                 self.nodes.append(Divider((), self.line, "---"))
             case "img":
                 self.add_picture(element)
@@ -354,12 +321,14 @@ class _Reader:
                 self.add_text("“")
             case "summary":
                 self.start_summary(element)
+            case "p" if depth := word.depth_of(element.get("style", "")):
+                level.item = _Item(depth - 1, None, BULLET)
             case "table" if element not in self.layout:
-                self.tables.append(_Table(self.line, level.is_aside))
+                self.tables.append(OpenTable(self.line, level.is_aside))
             case "tr" if self.tables:
-                self.tables[-1].rows.append([])
-            case "td" | "th" if self.tables and self.tables[-1].rows:
-                self.tables[-1].cell = []
+                self.tables[-1].open_row()
+            case "td" | "th" if self.tables:
+                self.tables[-1].open_cell()
 
     def end(self, element: Element) -> None:
         tag = element.tag
@@ -369,17 +338,18 @@ class _Reader:
             self.flush(is_caption=tag in ("caption", "figcaption"))
         ended = self.levels.pop()
         if ended.gathered is not None:
+            self.note_marks.append((ended.item, content_of(element), self.line))
             del self.runs[ended.gathered :]
             self.level.item = ended.item  # what follows the mark is the note
         match tag:
             case "ol" | "ul" | "menu" | "dir" if self.lists:
                 self.lists.pop()
-            case "td" | "th" if self.tables and self.tables[-1].cell is not None:
-                self.close_cell(element)
-            case "tr" if self.tables and self.tables[-1].rows:
-                self.close_row(element)
+            case "td" | "th" if self.tables:
+                self.tables[-1].close_cell(element)
+            case "tr" if self.tables:
+                self.tables[-1].close_row(element)
             case "table" if element not in self.layout:
-                self.close_table(self.tables.pop())
+                self.nodes += self.tables.pop().close()
 
     def find_line(self, element: Element) -> None:
         if not self.is_numbered:
@@ -414,32 +384,38 @@ class _Reader:
 
     def place(self, runs: Runs, line: int, is_caption: bool) -> None:
         level = self.level
+        marker, self.marker = self.marker, ""
+        marked = (Run(f"{marker} "), *runs) if marker else runs
         table = self.tables[-1] if self.tables else None
         if table and is_caption:
-            table.caption = text_of(runs).replace("\n", " ")
+            table.caption = text_of(marked).replace("\n", " ")
         elif table and table.cell is not None:
-            table.cell.append(runs)
+            table.cell.append(marked)
         elif level.is_aside:
-            self.nodes.append(Aside(runs, line))
+            self.nodes.append(Aside(marked, line))
+        elif is_caption and self.nodes and isinstance(self.nodes[-1], Table) and not self.nodes[-1].caption:
+            self.nodes[-1] = _captioned_table(self.nodes[-1], text_of(marked).replace("\n", " "))
         elif is_caption and self.nodes and isinstance(self.nodes[-1], Picture) and not self.nodes[-1].caption:
-            self.nodes[-1] = _captioned(self.nodes[-1], text_of(runs))
+            self.nodes[-1] = _captioned(self.nodes[-1], text_of(marked))
         elif level.item:
-            self.place_in_item(level.item, runs, line)
+            self.place_in_item(level.item, runs, line, marker)
         elif level.heading:
             self.last_heading = level.heading
             if not is_exact(self.nodes):
                 runs = tuple(replace(run, bold=False) for run in runs)
-            self.nodes.append(Heading(runs, line, level=level.heading))
+            self.nodes.append(Heading(runs, line, marker, level=level.heading))
         else:
-            self.nodes += (Paragraph(part, line) for part in _paragraphs(runs))
+            self.nodes += (Paragraph(part, line) for part in _paragraphs(marked))
 
-    def place_in_item(self, item: _Item, runs: Runs, line: int) -> None:
+    def place_in_item(self, item: _Item, runs: Runs, line: int, marker: str) -> None:
         """The first text in an item is the item; more of it goes on in a new line."""
         nodes = self.notes if item.is_note else self.nodes
         if item.node is None:
             item.node = len(nodes)
             item.runs += runs
-            mark = "•" if item.number is None else f"[^{item.number}]" if item.is_note else f"{item.number}."
+            if marker and not item.is_note:
+                item.mark, item.number = marker, self.counts.number(marker, item.depth)
+            mark = f"[^{item.number}]" if item.is_note and item.number else item.mark
             nodes.append(ListItem((), line, mark, depth=item.depth, number=item.number))
             self.items.append((nodes, item))
         elif item.node == len(nodes) - 1:
@@ -465,26 +441,35 @@ class _Reader:
 
     def address(self, href: str) -> str:
         """Where a link leads, if it leads somewhere from outside the page."""
-        href = href.strip()
-        if not href or href.startswith("#"):
+        if links.is_inside(href):
             return ""
-        target = unwrap(href)
-        if not target.lower().startswith(LINKS) or any(character.isspace() for character in target):
-            if not self.level.is_aside:
-                self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href)}")
-            return ""
-        return target
+        address = links.address(href)
+        if not address and not self.level.is_aside:
+            self.remark(f"a link that leads nowhere outside its page, kept as words: {_brief(href.strip())}")
+        return address
 
-    def note(self, anchor: Element) -> _Item | None:
-        """The footnote that begins with a link back to its place in the text."""
-        if self.level.item and self.level.item.node is None:
-            self.level.item.is_note = True
-            return None
+    def start_note_mark(self, anchor: Element) -> None:
+        """A link back to the place of a note begins it; elsewhere it is text, unless it is an arrow."""
+        mark = content_of(anchor)
+        if len(mark) > LONGEST_MARK:
+            return
+        note = self.note(mark)
+        if note or not any(map(str.isalnum, mark)):
+            self.level.item = note or self.level.item
+            self.level.gathered = len(self.runs)
+
+    def note(self, mark: str) -> _Item | None:
+        """The footnote that begins here, if one does."""
+        match = NUMBER.match(mark)
+        item = self.level.item
+        if item and item.node is None:
+            item.is_note = True
+            item.number = int(match[1]) if match and item.number is None else item.number
+            return item
         if any(text.strip() for _, text in self.runs):
             return None
-        match = NUMBER.match(_content(anchor))
         self.noted += 1
-        return _Item(0, int(match[1]) if match else self.noted, is_note=True)
+        return _Item(0, int(match[1]) if match else self.noted, "", is_note=True)
 
     def new_list(self, element: Element) -> _List:
         start = element.get("start", "")
@@ -497,12 +482,14 @@ class _Reader:
 
     def new_item(self, element: Element) -> _Item:
         if not self.lists:
-            return _Item(0, None)
+            return _Item(0, None, BULLET)
         inside = self.lists[-1]
         value = element.get("value", "")
         number = int(value) if re.fullmatch(r"\d{1,6}", value) else inside.next_number
         inside.next_number = number + 1
-        return _Item(inside.depth, number if inside.is_ordered else None)
+        level = element.get("aria-level") or element.get("data-aria-level") or ""
+        depth = int(level) - 1 if re.fullmatch(r"[1-9]", level) else inside.depth
+        return _Item(depth, number, f"{number}.") if inside.is_ordered else _Item(depth, None, BULLET)
 
     def start_summary(self, element: Element) -> None:
         """What opens a hidden answer is a heading below the last one; without any, a bold paragraph."""
@@ -530,52 +517,6 @@ class _Reader:
             del self.files[name]
             return
         self.pictures.append(Picture(plain(alt), self.line, name=name))
-
-    # Tables.
-
-    def close_cell(self, element: Element) -> None:
-        table = self.tables[-1]
-        row = table.rows[-1]
-        self.fill_spans(table, row)
-        cell = _joined(table.cell or [])
-        table.cell = None
-        across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
-        if len(row) >= MOST_COLUMNS:
-            across = down = 1
-        for column in range(len(row), len(row) + across):
-            if down > 1:
-                table.spans[column] = down - 1
-        row += (cell, *[()] * (across - 1))
-        table.heads[len(table.rows) - 1 :] = [
-            all(table.heads[len(table.rows) - 1 :] or [True]) and element.tag == "th"
-        ]
-
-    def fill_spans(self, table: _Table, row: list[Runs]) -> None:
-        """Leave the columns empty that a cell further up still takes."""
-        while table.spans.get(len(row), 0):
-            table.spans[len(row)] -= 1
-            row.append(())
-
-    def close_row(self, element: Element) -> None:
-        table = self.tables[-1]
-        self.fill_spans(table, table.rows[-1])
-        if not any(map(text_of, table.rows[-1])):
-            table.rows.pop()
-            del table.heads[len(table.rows) :]
-        elif _is_in_head(element):
-            table.heads[len(table.rows) - 1 :] = [True]
-
-    def close_table(self, table: _Table) -> None:
-        width = max(map(len, table.rows), default=0)
-        rows = tuple((*row, *[()] * (width - len(row))) for row in table.rows)
-        if table.is_aside or width < 2 or width > MOST_COLUMNS or len(rows) < 2:
-            self.nodes += _as_text(rows, table)
-            return
-        has_header = table.heads[0] or is_header(rows)
-        lines = [Run("\t".join(map(text_of, row)).rstrip("\t")) for row in rows]
-        caption = [Run(table.caption)] if table.caption else []
-        text = plain("\n".join(run.text for run in (*caption, *lines)))
-        self.nodes.append(Table(text, table.line, rows=rows, has_header=has_header, caption=table.caption))
 
 
 def typed_items(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -626,99 +567,24 @@ def _paragraphs(runs: Runs) -> list[Runs]:
     return [*parts, cut(runs, start)]
 
 
-def is_header(rows: tuple[tuple[Runs, ...], ...]) -> bool:
-    """Whether the first row of cells without marks is a header: all of it bold, and no other row so."""
-    first, *others = [all(map(_is_bold, row)) for row in rows]
-    return first and not any(others)
-
-
-def _is_bold(runs: Runs) -> bool:
-    return bool(runs) and all(run.bold for run in runs if run.text.strip())
-
-
-def _joined(parts: list[Runs]) -> Runs:
-    joined: list[Run] = []
-    for part in parts:
-        joined += [Run("\n"), *part] if joined else part
-    return tuple(joined)
-
-
-def _as_text(rows: tuple[tuple[Runs, ...], ...], table: _Table) -> list[Node]:
-    kind = Aside if table.is_aside else Paragraph
-    cells = [plain(table.caption), *(cell for row in rows for cell in row)]
-    return [kind(cell, table.line) for cell in cells if cell]
-
-
 def _captioned(picture: Picture, caption: str) -> Picture:
     runs = (*picture.runs, Run("\n"), Run(caption)) if picture.runs else plain(caption)
     return replace(picture, runs=runs, caption=caption)
 
 
-def _span(text: str | None) -> int:
-    return min(int(text), MOST_COLUMNS) if text and re.fullmatch(r"[1-9]\d{0,3}", text) else 1
-
-
-def _is_in_head(row: Element) -> bool:
-    above = row.getparent()
-    return above is not None and above.tag == "thead"
+def _captioned_table(table: Table, caption: str) -> Table:
+    return replace(table, runs=(Run(caption), Run("\n"), *table.runs), caption=caption)
 
 
 def _heading(element: Element) -> int:
     if element.get("role") == "heading":
         level = element.get("aria-level", "2")
         return int(level) if level in "123456" and level else 2
-    if element.tag == "p" and "title" in element.get("class", "").split():
-        return 1  # the title of a Google Doc
+    if element.tag == "p" and not TITLES.isdisjoint(element.get("class", "").split()):
+        return 1
+    if element.tag == "p" and (level := word.heading_level(element.get("style", ""))):
+        return level
     return HEADINGS.get(element.tag, 0)
-
-
-def _main(root: Element) -> Element | None:
-    """The element that holds the text of the page, if it says which."""
-    for path in ("main", "article"):
-        found = list(root.iter(path))
-        if len(found) == 1 and _content(found[0]):
-            return found[0]
-    return None
-
-
-def _layout_tables(root: Element) -> frozenset[Element]:
-    """Tables that only lay out a page: they hold headings or other tables."""
-    layout: set[Element] = set()
-    open_tables: list[Element] = []
-    tags = ("table", "details", *HEADINGS)
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tags):
-        if event == "start" and open_tables:
-            layout.add(open_tables[-1])
-        if element.tag == "table":
-            if event == "start":
-                open_tables.append(element)
-                if element.get("role") in ("presentation", "none"):
-                    layout.add(element)
-            else:
-                open_tables.pop()
-    return frozenset(layout)
-
-
-def _comments(root: Element) -> frozenset[Element]:
-    """The comments of a Google Doc, which stand behind its text."""
-    anchors = (anchor for anchor in root.iter("a") if re.fullmatch(r"cmnt\d+", anchor.get("id", "")))
-    found = (next(anchor.iterancestors("div"), None) for anchor in anchors)
-    return frozenset(element for element in found if element is not None)
-
-
-def _around(root: Element, *tags: str) -> frozenset[Element]:
-    """Every element that holds one of these."""
-    around: set[Element] = set()
-    for inner in root.iter(*tags):
-        for element in inner.iterancestors():
-            if element in around:
-                break
-            around.add(element)
-    return frozenset(around)
-
-
-def _content(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _brief(text: str) -> str:

@@ -1,8 +1,11 @@
 """Markdown: rendered as a web page, which the parser for those reads. Lines are those of the Markdown."""
 
+import base64
+import binascii
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -19,6 +22,7 @@ from importer.errors import UnreadableDocument
 from importer.nodes import Document, Heading, Remark
 from importer.parsers import front_matter, html
 from importer.parsers.characters import decode
+from importer.parsers.progress import Tell, part, untold
 
 LINE_END = re.compile(r"\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 NOTE = re.compile(r"\[\^([\w-]{1,40})\]:[ \t]*")
@@ -27,24 +31,37 @@ NOTE_OR_NUMBERED = re.compile(r"\[(?:\^([\w-]{1,40})|(\d{1,3}))\]:[ \t]*")
 LINKED_BY_NUMBER = re.compile(r"\][ ]?\[\d{1,3}\]")
 LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
+# Lines that each begin like this were meant as lines.
+LABELLED = re.compile(r"[•▪◦‣●]\s|[A-Z][A-Za-z /()'’-]{1,30}:(?:\s|$)|\[\d{1,3}\]\s|[QA]\d{0,2}[.:]\s")
+CALLOUT = re.compile(r"[ \t]*</?aside>[ \t]*")  # in exports of notes, around Markdown
+LONGEST_FIRST_LINE = 12  # in tokens, where it is a title above its text
 DEEPEST = 100
+PICTURE = re.compile(r"\bdata:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/]{20,}={0,2})")
 MOST_BRACKETS = 2000
+MOST_TEXT = 650_000  # characters, without pictures
+MOST_LINES = 50_000
+RENDERING = 0.5  # its share of the work
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes, tell: Tell = untold) -> Document:
     lines = LINE_END.split(decode(data))
     above = front_matter.read(lines)
     if above is None:
-        return _document(lines)
+        return _document(lines, tell)
     text = [*[""] * above.end, *lines[above.end :]]
-    body = _document(text) if any(map(str.strip, text)) else Document(())
+    body = _document(text, tell) if any(map(str.strip, text)) else Document(())
     has_title = sum(isinstance(node, Heading) and node.level == 1 for node in body.nodes) == 1
     nodes = (*above.nodes(has_title), *body.nodes)
     return Document(nodes, body.files, (*above.remarks(), *body.remarks))
 
 
-def _document(lines: Sequence[str]) -> Document:
-    text = "\n".join(lines)
+def _document(lines: Sequence[str], tell: Tell) -> Document:
+    text, files = _without_pictures("\n".join(lines))
+    if len(text) > MOST_TEXT or len(lines) > MOST_LINES:
+        raise UnreadableDocument(
+            f"has more than {MOST_TEXT:,} characters or {MOST_LINES:,} lines, the limits. Split it."
+        )
+    text = "\n".join("" if CALLOUT.fullmatch(line) else line for line in text.split("\n"))
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
         raise UnreadableDocument(f"holds a paragraph with more than {MOST_BRACKETS} opening brackets.")
     parser = _markdown()
@@ -52,8 +69,22 @@ def _document(lines: Sequence[str]) -> Document:
     tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 2 for token in tokens):  # what lies deeper would be lost
         raise UnreadableDocument("nests its lists or quotations too deeply.")
-    document = html.convert(parser.renderer.render(tokens, parser.options, env), is_numbered=True)
+    page = parser.renderer.render(tokens, parser.options, env)
+    document = html.convert(page, files, is_numbered=True, tell=part(tell, RENDERING, 1))
     return replace(document, remarks=(*document.remarks, *_unused_links(text, env.get("references", {}))))
+
+
+def _without_pictures(text: str) -> tuple[str, dict[str, bytes]]:
+    """The text with short addresses for the pictures that stand in it, and their data."""
+    files: dict[str, bytes] = {}
+
+    def shorten(match: re.Match[str]) -> str:
+        address = f"pictures/{len(files)}/picture"
+        with suppress(binascii.Error):
+            files[address] = base64.b64decode(match[1])
+        return address if address in files else match[0]
+
+    return PICTURE.sub(shorten, text), files
 
 
 def _unused_links(text: str, references: Mapping[str, Mapping[str, Any]]) -> Iterator[Remark]:
@@ -81,6 +112,14 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f'<wbr data-line="{tokens[idx].attrGet("data-line")}">{tokens[idx].content}'
 
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        above, below = ("".join(one.content for one in tokens[start : start + 4]) for start in (0, idx + 1))
+        is_labelled = LABELLED.match(above) and LABELLED.match(below)
+        first = tokens[:idx] if idx <= LONGEST_FIRST_LINE else ()
+        is_first = bool(first) and all(token.type != "softbreak" for token in first)
+        is_title = is_first and (above.startswith("[!") or _is_strong(first))
+        return "<br>\n" if is_labelled or is_title else "\n"
+
     def footnote_mark(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<sup>{escape(tokens[idx].content)}</sup>"
 
@@ -91,6 +130,17 @@ class _Renderer(RendererHTML):
 
     def footnote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</div>"
+
+
+def _is_strong(tokens: Sequence[Token]) -> bool:
+    """Whether a line is bold from end to end."""
+    written = [token for token in tokens if token.content or token.type != "text"]
+    return (
+        len(written) > 2
+        and written[0].type == "strong_open"
+        and written[-1].type == "strong_close"
+        and sum(token.type == "strong_open" for token in written) == 1
+    )
 
 
 def _markdown() -> MarkdownIt:

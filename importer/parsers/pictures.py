@@ -3,12 +3,16 @@
 import base64
 import binascii
 import posixpath
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterator, Mapping
+from math import prod
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 MEGABYTE = 1024 * 1024
 LARGEST = 15 * MEGABYTE
 MOST = 200
+FRAMES, START_OF_SCAN = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}, 0xDA
+MOST_PIXELS = 60_000_000  # more than cameras take, and as much as a server can unpack
 # By how their files begin; what a sender calls a file says nothing.
 SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -43,6 +47,8 @@ def check(data: bytes, count: int) -> str:
         raise NotHere("which is no PNG, JPEG, GIF or WebP")
     if len(data) > LARGEST:
         raise NotHere(f"which is larger than {LARGEST // MEGABYTE} MB")
+    if prod(size_of(data, kind)) > MOST_PIXELS:
+        raise NotHere(f"which has more than {MOST_PIXELS // 1_000_000} million pixels")
     if count >= MOST:
         raise NotHere(f"one too many, as a document may have {MOST}")
     return kind
@@ -52,6 +58,43 @@ def kind_of(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), "")
+
+
+def size_of(data: bytes, kind: str) -> tuple[int, int]:
+    """Width and height as the head of a picture says; (0, 0) where it does not."""
+    try:
+        match kind:
+            case "png":
+                return struct.unpack_from(">II", data, 16)
+            case "gif":
+                return struct.unpack_from("<HH", data, 6)
+            case "webp":
+                return _size_of_webp(data)
+        return max(_sizes_of_jpeg(data), key=prod, default=(0, 0))
+    except struct.error:
+        return 0, 0
+
+
+def _size_of_webp(data: bytes) -> tuple[int, int]:
+    match data[12:16]:
+        case b"VP8X":
+            width, more, height, yet_more = struct.unpack_from("<HBHB", data, 24)
+            return width + (more << 16) + 1, height + (yet_more << 16) + 1
+        case b"VP8L":
+            (bits,) = struct.unpack_from("<I", data, 21)
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack_from("<HH", data, 26)
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _sizes_of_jpeg(data: bytes) -> Iterator[tuple[int, int]]:
+    """What the frames before the data say; one that is no frame has its length behind its mark."""
+    position = 2
+    while position + 9 <= len(data) and data[position] == 0xFF and data[position + 1] != START_OF_SCAN:
+        (length, _, height, width) = struct.unpack_from(">HBHH", data, position + 2)
+        if data[position + 1] in FRAMES:
+            yield width, height
+        position += 2 + length
 
 
 def local_path(source: str) -> str:

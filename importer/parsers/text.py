@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from importer.errors import UnreadableDocument
 from importer.nodes import Divider, Document, Heading, ListItem, Node, Paragraph
 from importer.parsers.characters import SOFT_BREAK, decode
 from importer.parsers.emphasis import read_emphasis
+from importer.parsers.progress import Tell, told, untold
 
 BULLETS = "-*+•‣◦▪▫●○■□·–—►➢✓✔"
 MARKER = re.compile(
@@ -19,7 +21,7 @@ MARKER = re.compile(
 HASHES = re.compile(r"(?:(#{1,6})[ \t]|H([1-6])(?:\s*:|\s+[–—-](?=\s))|[\[(]H([1-6])[\])])\s*(?=\S)")
 UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 DIVIDER = re.compile(r"(?:[-=_*~#•][ \t]*){3,}")
-URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?")
+URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?|doi:\s*10\.\S+", re.I)
 
 QUOTE = re.compile(r"[ \t]*(>[> ]*) (?=[^\d\s])")  # "> 50 mg" is a figure
 EMPTY_QUOTE = re.compile(r">[> ]*")
@@ -29,6 +31,8 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 BROKEN_WORD = re.compile(r"[^\W_][-\u2010\u2011]")
 SHARED_ENDING = re.compile(r"(?:and|or|to)\b", re.I)  # "short- and long-term"
+
+MOST_LINES = 100_000
 
 # Widths between which a text counts as wrapped by hand or by a mail program.
 NARROWEST, WIDEST = 50, 100
@@ -53,9 +57,13 @@ class Line:
         return cls(number, raw, text, len(raw) - len(raw.lstrip()), quote[1].strip() if quote else "")
 
 
-def parse(data: bytes) -> Document:
-    lines = list(_lines(decode(data)))
-    return Document(tuple(_nodes(lines, wrap_width(lines))))
+def parse(data: bytes, tell: Tell = untold) -> Document:
+    text = decode(data)
+    if sum(map(text.count, "\n\r")) > MOST_LINES:
+        raise UnreadableDocument(f"has more than {MOST_LINES:,} lines, the limit. Split it.")
+    lines = list(_lines(text))
+    nodes = _nodes(lines, wrap_width(lines))
+    return Document(tuple(told(nodes, len(lines), tell)))
 
 
 def _lines(text: str) -> Iterator[Line]:

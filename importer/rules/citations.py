@@ -14,10 +14,10 @@ ADDRESS = re.compile(
     re.I,
 )
 ADDRESS_LABEL = re.compile(
-    r"[\s,;:(\[–—-]*"
+    r"[\s,;:|(\[–—-]*"
     r"(?:\b(?:(?:available|accessed|online) (?:at|from)|(?:available )?online|retrieved from"
     r"|url|link|web|doi|from|at)\b)?"
-    r"[\s:(\[–—-]*$",
+    r"[\s:|(\[–—-]*$",
     re.I,
 )
 SEPARATOR = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|\s+—\s*|\s*—\s+")
@@ -49,6 +49,15 @@ ACCESSED = [
 ]
 LONGEST_ACCESSED = 60
 LONGEST_PUBLISHER = 7
+# What tells a publisher from the rest of a title where no dash does: an acronym, "MedlinePlus", "Academy".
+BRAND = re.compile(r"[A-Z][A-Z&]+|[A-Z]+[a-z]+[A-Z]\w*|\w+\.(?:com|edu|gov|net|org)", re.ASCII)
+ORGANIZATION = re.compile(
+    r"academy|administration|agency|alliance|association|bureau|center|centers|centre|centres|clinic|coalition"
+    r"|college|commission|committee|council|department|federation|foundation|hospital|institute|institutes"
+    r"|journal|library|ministry|network|office|organi[sz]ation|school|service|services|society|trust|university",
+    re.I,
+)
+BEFORE_PUBLISHER = re.compile(r"(?:\.|(?<=[?!”\"]))\s+(?=[A-Z])|,\s+(?=[A-Z])")
 LONGEST_LABEL = 40
 SMALL_WORDS = {"of", "the", "and", "for", "on", "in", "&"}
 
@@ -122,6 +131,11 @@ def is_linked(runs: Runs) -> bool:
     return linked > len(text_of(runs)) / 2
 
 
+def has_address(runs: Runs) -> bool:
+    """Whether a text prints the address of a source or links to one."""
+    return bool(links(runs)) or find_address(text_of(runs)) is not None
+
+
 def read_linked(runs: Runs) -> Reference:
     """Read one reference, the address of which may be a link and not be printed."""
     text = text_of(runs)
@@ -130,7 +144,7 @@ def read_linked(runs: Runs) -> Reference:
         return read_reference(text)
     link, address = found[0], find_address(text)
     if address is None:
-        if LINK_LABEL.fullmatch(text, link.start, link.stop) and words(text[: link.start]):
+        if _is_link_label(text[link.start : link.stop], link.url) and words(text[: link.start]):
             return _read_around(text, link)
         found_without = _read_unaddressed(text)
         if not found_without.publisher and not link.start:
@@ -143,6 +157,12 @@ def read_linked(runs: Runs) -> Reference:
     if is_of_address and link.url.startswith(address.url.rstrip("….")):
         return replace(reference, url=link.url)  # what is printed may be cut short
     return reference
+
+
+def _is_link_label(text: str, url: str) -> bool:
+    """Whether the words of a link say only that there is one, or on which site it leads."""
+    is_site = "." in text and " " not in text and text.lower().removeprefix("www.") in url.lower()
+    return is_site or LINK_LABEL.fullmatch(text) is not None
 
 
 def split_behind(text: str, stop: int) -> tuple[str, str | None, str]:
@@ -217,18 +237,54 @@ def _day(match: re.Match[str]) -> date | None:
 def split_publisher(text: str) -> tuple[str, str | None, str]:
     """Title, publisher and what separated them: the last dash or bar with a short name behind it.
 
-    An acronym in front, such as "CDC - Adults with ADHD", is the publisher too.
+    An acronym in front, such as "CDC - Adults with ADHD", is the publisher too. Without a dash it is what
+    stands behind the first full stop or else the last comma, if it can be nothing else.
     """
     matches = list(SEPARATOR.finditer(text))
     if not matches:
-        return text, None, ""
+        return _split_organization(text)
     first, last = matches[0], matches[-1]
     if re.fullmatch(r"[A-Z]{2,6}", text[: first.start()]) and len(words(text[first.end() :])) > 2:
         return text[first.end() :], text[: first.start()], first[0]
     title, publisher = text[: last.start()], text[last.end() :]
     if title and _is_name_with_stop(publisher):
         return title, publisher[:-1], f"{last[0]}."
-    return (title, publisher, last[0]) if title and _is_name(publisher) else (text, None, "")
+    if title and _is_name(publisher):
+        return title, publisher, last[0]
+    return _split_organization(text)
+
+
+def _split_organization(text: str) -> tuple[str, str | None, str]:
+    """Title, publisher and what separated them: "Eczema. MedlinePlus.", "Hernia, NIDDK"."""
+    matches = list(BEFORE_PUBLISHER.finditer(text))
+    stops = [match for match in matches if match[0][0] != ","]
+    commas = [match for match in matches if match[0][0] == ","]
+    for match in (*stops[:1], *(commas[-1:] if not stops else ())):
+        title, (publisher, stop) = text[: match.start()], split_final_stop(text[match.end() :])
+        is_listed = match in commas and "," in publisher  # "Depression, Anxiety, and ADHD"
+        if title and not is_listed and _is_organization(publisher) and not _names_organization(title):
+            return title, publisher, f"{match[0]}{stop}"
+    return text, None, ""
+
+
+def _is_organization(text: str) -> bool:
+    """Whether a text is a name that only publishers have; all but its small words have a capital."""
+    large = _large_words(text)
+    return (
+        1 <= len(large) <= LONGEST_PUBLISHER
+        and all(part[:1].isupper() or BRAND.fullmatch(part) for part in large)
+        and (_names_organization(text) or any(map(BRAND.fullmatch, large)))
+        and not any(map(str.isdigit, text))
+        and ". " not in text
+    )
+
+
+def _names_organization(text: str) -> bool:
+    return any(part[:1].isupper() and ORGANIZATION.fullmatch(part) for part in _large_words(text))
+
+
+def _large_words(text: str) -> list[str]:
+    return [part for word in words(text) if (part := word.strip(",()")) not in SMALL_WORDS]
 
 
 def split_final_stop(title: str) -> tuple[str, str]:

@@ -1,7 +1,9 @@
 """Questions and answers."""
 
+from importer.nodes import Runs, text_of
 from importer.rules.headings import is_question
 from importer.rules.labels import QUESTION, label
+from importer.rules.takeaways import bold_length
 from importer.rules.words import first_sentence_end, numbering_with_space, words
 
 LONGEST_QUESTION = 35
@@ -18,6 +20,13 @@ def question_end(text: str) -> int:
     if is_question(sentence.strip()) and len(words(sentence)) <= LONGEST_QUESTION:
         return start + len(sentence)
     return start + len(first_line) if label(QUESTION, text) else 0
+
+
+def is_bold_question(runs: Runs) -> bool:
+    """Whether a text begins with a question in bold and goes on in plain: "**Is it safe?** Yes."."""
+    text, bold = text_of(runs), bold_length(runs)
+    end = question_end(text)
+    return bold > 0 and end > 0 and text[:bold].rstrip() == text[:end].rstrip()
 
 
 def question_start(text: str) -> int:

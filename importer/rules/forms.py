@@ -30,6 +30,11 @@ INVITATION = re.compile(
     r"|get in touch|get started|click|sign up|visit us)\b",
     re.I,
 )
+BUTTON = re.compile(
+    r"(?:please )?(?:book|schedule|request|reserve|get|find|start|contact|call|see|meet|download|take|join)"
+    r" (?:a|an|your|our|the|us|my|now|today|online|free|started)\b[^.!?]{0,50}[!→\u203a»> ]*",
+    re.I,
+)
 URGES = re.compile(r"\b(?:now|today|here|online)\b|!|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}", re.I)
 ADVICE = re.compile(r"\b(?:if|when|before|after|unless|until|911|988|doctor|emergency)\b", re.I)
 
@@ -50,6 +55,11 @@ def is_marked_field(text: str) -> bool:
     """Whether a field ends as only fields do: with a colon, a star, a line to write on."""
     match = FIELD.match(text)
     return match is not None and bool(match["mark"].strip())
+
+
+def is_button(text: str) -> bool:
+    """What stands on a button behind an article: "Book a consultation", "Schedule Your Visit →"."""
+    return BUTTON.fullmatch(text) is not None and ADVICE.search(text) is None
 
 
 def is_call_to_action(text: str) -> bool:

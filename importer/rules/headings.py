@@ -20,6 +20,7 @@ LONGEST_WEIGHTED = 20
 # No heading or title is longer than this many characters, so longer text need not be looked at.
 TOO_LONG = 300
 LONGEST_WORDING = 90
+LONGEST_PREFIX = 4
 
 # Notes, bylines, captions, rows of a table, and lines with a mail address or phone number.
 NOT_A_HEADING = re.compile(
@@ -27,6 +28,10 @@ NOT_A_HEADING = re.compile(
     r"|.*(?:[|\t]|\S@\S|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})",
     re.I,
 )
+
+ABOUT_QUESTIONS = re.compile(r"\b(?:questions?|answers?|answered|ask(?:s|ed|ing)?|wonder(?:s|ing)?)\b", re.I)
+BRACKETS = re.compile(r" \([^()]{1,40}\)?$")
+CAPTION = re.compile(r"(?P<of>table|figure|fig\.) \d{1,2}\b\s*[.:–—-]?\s*(?=\S)", re.I)
 
 
 class Opens(StrEnum):
@@ -53,31 +58,43 @@ WORDINGS: dict[Opens, str] = {
     Opens.QUICK_ANSWER: (
         r"(?:the |a |your )?(?:quick|short|brief) (?:answer|summary|take|overview|version)(?: summary)?"
         r"|(?:the )?answer (?:in brief|in short|at a glance)"
-        r"|tl;? ?dr|at a glance|in short|in brief|in a nutshell|(?:article |executive )?summary"
+        r"|tl;? ?dr(?: summary)?|(?:key (?:facts|points) )?at[ -]a[ -]glance"
+        r"|(?:article |key )?highlights|(?:quick|fast) facts|the gist"
+        r"|in short|in brief|in a nutshell|to sum up|summing up|to summarize|in summary"
+        r"|(?:article |executive )?summary"
+        r"|(?:the )?bottom line up front"
     ),
     Opens.FAQ: (
         r"(?:.{0,40} )?\(?faqs?\)?(?: .{0,40})?"
         r"|(?:.{0,40} )?(?:frequently|commonly) asked questions?(?: .{0,40})?"
-        r"|(?:common|patient|your) questions(?: answered| about .{1,60})?"
-        r"|questions and answers|q and a"
+        r"|(?:.{0,40} )?q(?:uestions?)? and a(?:nswers?)?(?: .{0,40})?"
+        r"|(?:(?:the|some|a few|your|our|more|top|most|good|common|frequent|typical|popular)\b ?)*"
+        r"(?:patients?'? |parents?'? |readers?'? )?questions"
+        r"(?:,? (?:answered|about .{1,60}|(?:\S+ ){1,4}(?:ask(?:ed|s)?|hear|get)"
+        r"(?: (?:asked|us|me|most|often|a lot|the most|all the time|every (?:day|week)))*))?"
+        r"|(?:people|patients|parents|readers|others|you) (?:also|often|usually) ask(?: us)?"
+        r"|(?:what|things) (?:\S+ ){1,3}ask(?: us)?(?: (?:most|often))*"
     ),
     Opens.TAKEAWAYS: (
-        r"(?:the |our )?(?:[\w-]+ ){0,2}take[- ]?aways?(?: (?:points|messages?))?"
+        r"(?:the |our )?(?:[\w-]+ ){0,3}take[- ]?(?:aways?|home)(?: (?:points|messages?))?"
         r"(?: (?:for|from|about|on) .{1,60})?"
-        r"|(?:the )?(?:key|main) (?:points|messages|facts|lessons)"
-        r"|(?:what|points|things|key points) to (?:remember|take away|keep in mind)"
+        r"|(?:the )?(?:key|main|core|essential) (?:points|messages|facts|lessons|insights|learnings|ideas)"
+        r"|(?:what|points|things|key points) to (?:remember|take away|take home|keep in mind)|remember"
     ),
     Opens.BOTTOM_LINE: r"(?:(?:so|and),? )?(?:the |our )?bottom line",
     Opens.CITATIONS: (
-        r"(?:selected |key |medical |scientific )?"
+        r"(?:(?:selected|key|medical|scientific|cited|article|trusted|our) )?"
         r"(?:citations?|references?|sources?|bibliography|works cited)"
         r"|(?:references|sources|citations) and (?:further reading|sources|references|citations|notes)"
-        r"|(?:sources|references|works|literature) (?:cited|used|consulted)|further reading|learn more from"
+        r"|(?:sources|references|works|literature) (?:cited|used|consulted)|literature|learn more from"
+        r"|(?:reference|source) list|list of (?:references|sources)|endnotes|footnotes"
+        r"|(?:further|suggested|recommended|additional) (?:reading|sources|references)"
+        r"|where (?:this|the) (?:\S+ )?comes from"
     ),
     Opens.OTHER_ARTICLES: (
         r"(?:other|related|recent|similar|latest|more|popular|recommended|featured) "
         r"(?:articles?|posts?|blogs?|blog posts|reading|stories|resources|news)"
-        r"|(?:you (?:may|might) also (?:like|enjoy|be interested in))"
+        r"|related|(?:you (?:may|might) also (?:like|enjoy|be interested in))"
         r"|(?:more from|also on|read next|keep reading|continue reading|up next)(?: .{0,40})?"
     ),
     Opens.FORM: (
@@ -87,6 +104,10 @@ WORDINGS: dict[Opens, str] = {
         r"|appointment requests?|request an? (?:appointment|consultation|evaluation)"
     ),
 }
+CONTENTS = re.compile(
+    r"(?:table of |the )?contents|(?:in|on) this (?:article|guide|page|post)|jump to(?: section)?|outline"
+    r"|what(?:'s inside| (?:we(?:'ll)?|you'll) (?:cover|learn|find)| this (?:article|guide|page|post) covers)"
+)
 PATTERNS = {opens: re.compile(pattern) for opens, pattern in WORDINGS.items()}
 
 
@@ -95,7 +116,28 @@ def opens(text: str) -> Opens | None:
     if len(text) > LONGEST_WORDING:
         return None
     wording = bare(text)
+    return _opens(wording) or _opens_behind_colon(wording) or _opens(BRACKETS.sub("", wording))
+
+
+def speaks_of_questions(text: str) -> bool:
+    """Whether a heading may stand above questions with their answers: "Got questions?"."""
+    return len(text) <= LONGEST_WORDING and ABOUT_QUESTIONS.search(text) is not None
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line opens a table of contents, where the headings it lists follow."""
+    return len(text) <= LONGEST_WORDING and CONTENTS.fullmatch(bare(text)) is not None
+
+
+def _opens(wording: str) -> Opens | None:
     return next((part for part, pattern in PATTERNS.items() if pattern.fullmatch(wording)), None)
+
+
+def _opens_behind_colon(wording: str) -> Opens | None:
+    """What a heading such as "In summary: take-home points" opens."""
+    before, _, behind = wording.partition(": ")
+    opened = _opens(bare(behind)) if len(words(before)) <= LONGEST_PREFIX else None
+    return opened if opened in (Opens.FAQ, Opens.TAKEAWAYS) and len(words(behind)) > 1 else None
 
 
 def looks_like_heading(text: str) -> bool:
@@ -112,6 +154,12 @@ def looks_like_heading(text: str) -> bool:
         and not find_address(unnumbered)
         and _is_one_statement(unnumbered)
     )
+
+
+def is_caption(text: str, of: str) -> bool:
+    """Whether a line is what stands at a table or figure: "Table 2. Doses by age", "Fig. 1: The ear"."""
+    match = CAPTION.match(text) if len(text) <= TOO_LONG and "\n" not in text else None
+    return match is not None and match["of"].lower().startswith(of[:3])
 
 
 def is_weighted(runs: Runs) -> bool:

@@ -25,6 +25,11 @@ def is_prose(texts: list[str]) -> bool:
     return len(sentences) > 1 or any(len(words(text)) >= LONG_ENOUGH for text in sentences)
 
 
+def is_disclaimer(text: str) -> bool:
+    """Whether a text says that it is no advice."""
+    return DISCLAIMER.search(text) is not None
+
+
 def belongs_to_article(text: str) -> bool:
     """Whether a text without a place is the article's own, and not about it or of the site around it."""
     return (
@@ -36,5 +41,5 @@ def belongs_to_article(text: str) -> bool:
         and not labels.is_form_note(text)
         and not labels.is_teaser(text)
         and not forms.is_call_to_action(text)
-        and not DISCLAIMER.search(text)
+        and not is_disclaimer(text)
     )

@@ -2,34 +2,47 @@
 
 import re
 
-from importer.nodes import Runs
+from importer.nodes import Runs, text_of
 from importer.rules.words import first_sentence_end, words
 
 LONGEST_LABEL = 10
 SEPARATOR = re.compile(r"\s*(?::\s|\s[–—-]\s)\s*(?=[\"“‘'(]?[A-Z0-9])")
+DASH = re.compile(r"\s+[–—-]\s+(?=\S)")
 BEHIND_BOLD = re.compile(r"\s*[:–—-]\s+(?=\S)")
 
 
-def claim_end(runs: Runs) -> tuple[int, int]:
+def is_dashed(runs: Runs) -> bool:
+    """Whether a takeaway may be "claim – detail", which it is where all are."""
+    return _separated(text_of(runs), DASH) is not None
+
+
+def claim_end(runs: Runs, *, is_dashed: bool = False) -> tuple[int, int]:
     """Where the claim of a takeaway ends and where its detail begins, as places in the text.
 
     The writer's own break comes first (a new line, or bold before plain), then "Claim: Detail" and
     "Claim - Detail", then the first sentence. A takeaway of one sentence is a claim without detail.
+    Where all takeaways have a dash, what stands behind it may begin in lower case.
     """
-    text = "".join(run.text for run in runs)
+    text = text_of(runs)
     if "\n" in text:
         return text.index("\n"), text.index("\n") + 1
-    if bold := _bold_length(runs):
-        separator = BEHIND_BOLD.match(text, bold)
-        return bold, separator.end() if separator else bold
-    sentence = first_sentence_end(text)
-    match = SEPARATOR.search(text, 0, sentence)
-    if match and 1 <= len(words(text[: match.start()])) <= LONGEST_LABEL:
+    if bold := bold_length(runs):
+        claim = len(text[:bold].rstrip(" :–—-"))
+        separator = BEHIND_BOLD.match(text, claim)
+        return (claim, max(separator.end(), bold)) if separator else (bold, bold)
+    if match := _separated(text, SEPARATOR) or (_separated(text, DASH) if is_dashed else None):
         return match.start(), match.end()
+    sentence = first_sentence_end(text)
     return sentence, sentence
 
 
-def _bold_length(runs: Runs) -> int:
+def _separated(text: str, separator: re.Pattern[str]) -> re.Match[str] | None:
+    """Where a separator stands in the first sentence, behind the few words of a claim."""
+    match = separator.search(text, 0, first_sentence_end(text))
+    return match if match and 1 <= len(words(text[: match.start()])) <= LONGEST_LABEL else None
+
+
+def bold_length(runs: Runs) -> int:
     """How much of the text is bold before the first plain run; 0 when none or all of it is."""
     length = 0
     for run in runs:

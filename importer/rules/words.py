@@ -1,6 +1,7 @@
 """What the other rules share: words, sentences, and comparing without case, numbers and punctuation."""
 
 import re
+from unicodedata import category
 
 NUMBERING = re.compile(r"(?:(?:\d{1,2}[.)])+\d{0,2}|\(\d{1,2}\)|[IVX]{1,4}\.)\s+")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|\n")
@@ -9,7 +10,9 @@ ABBREVIATION = re.compile(
     r"|\b[A-Z](?:\.[A-Z])*)\.$",
     re.IGNORECASE,
 )
+PAGE = re.compile(r"(?<![\s.…_])[\s.…_]{1,200}\d{1,3}$")
 CLOSING = "\"”’')]"
+SYMBOLS = {"So", "Sk", "Cf", "Mn", "Me"}  # emoji, and what they are put together of
 
 
 def words(text: str) -> list[str]:
@@ -28,11 +31,23 @@ def numbering_with_space(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """For comparing with known wordings: lower case, no number, no punctuation around it, plain quotes."""
-    text = text.replace("’", "'").replace("–", "-")
+    """For comparing with known wordings: lower case, no number, emoji or punctuation around it."""
+    text = without_symbols(text.replace("’", "'").replace("–", "-"))
     if match := NUMBERING.match(text):
         text = text[match.end() :]
     return re.sub(r"\s*&\s*", " and ", " ".join(text.split())).casefold().strip(" .:;!?*_-—\"'“”")
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without the page it names: "The visit ..... 3", "The visit\\t3"."""
+    return PAGE.sub("", text)
+
+
+def without_symbols(text: str) -> str:
+    """A text without the emoji that some put before their headings."""
+    if text.isascii():
+        return text
+    return "".join(character for character in text if category(character) not in SYMBOLS).strip()
 
 
 def first_sentence_end(text: str) -> int:

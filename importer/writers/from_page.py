@@ -238,7 +238,8 @@ class _Writer:
         yield from self.cites(item["sources"])
 
     def cites(self, sources: Iterable[Source | None]) -> Iterator[Node]:
-        numbers = [self.numbering.number_of(source) for source in sources if source]
+        number_of = {entry.source: entry.number for entry in self.numbering.entries}
+        numbers = [number_of[source] for source in sources if source]
         if numbers:
             name = "Source" if len(numbers) == 1 else "Sources"
             yield paragraph(f"{name}: [{', '.join(map(str, numbers))}]")

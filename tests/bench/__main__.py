@@ -1,6 +1,6 @@
 """`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
 
-Then how well documents are read.
+Then how fast and how well documents are read.
 """
 
 import http.client
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.importer import print_table
+from tests.bench.reading import print_speed
 from tests.e2e.site import RunningSite, start
 from tests.e2e.test_request import ANSWERS, article_address, form_on, location_of
 from tests.importer.test_documents import CORPUS, expected
@@ -92,6 +93,7 @@ def main() -> None:
             write(f"{'request stored (POST)':<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
         finally:
             site.stop()
+    print_speed(write)
     print_table(write, CORPUS, expected)
 
 

@@ -96,7 +96,7 @@ def test_markers_agree_with_the_list(home: HomePage, client: Client) -> None:
     page = factories.make_article(body=[QUICK, study(b), takeaways([a, b], []), citations(c, a)])
     html = soup(client, page.url)
     markers = [link["href"] for link in html.select("sup a")]
-    assert markers == ["#citation-1", "#citation-2", "#citation-1"]
+    assert markers == ["#citation-1", "#citation-1", "#citation-2"]
     assert [words(line.select_one("a.source__title")) for line in html.select("[id^=citation-]")] == [
         "Study 1",
         "Study 0",
@@ -137,16 +137,16 @@ def test_a_page_links_the_stylesheets_of_its_blocks(home: HomePage, client: Clie
 def test_sources_are_numbered_once_for_a_view(
     home: HomePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    streams = []
+    calls = []
 
-    def number(stream: Any) -> Numbering:
-        streams.append(stream)
-        return numbering(stream)
+    def number(*parts: Any) -> Numbering:
+        calls.append(parts)
+        return numbering(*parts)
 
     monkeypatch.setattr("blog.models.numbering", number)
     page = factories.make_article(body=[QUICK, takeaways(sources(2)), citations()])
     client.get(page.url)
-    assert len(streams) == 1
+    assert len(calls) == 1
 
 
 # Headings

@@ -126,7 +126,10 @@ def test_brief_keeps_sentences_whole(sentences: list[str], limit: int) -> None:
         (["睡眠と気分", "Où aller?", "Ça va"], ["睡眠と気分", "où-aller", "ça-va"]),
         (["???", ""], ["section", "section-2"]),
         (["Main", "Quick answer"], ["main-2", "quick-answer-2"]),
-        (["Citation 1"], ["section-citation-1"]),
+        (
+            ["Citation 1", "Cited 1-1", "Cited works"],
+            ["section-citation-1", "section-cited-1-1", "cited-works"],
+        ),
     ],
 )
 def test_anchors(headings: list[str], found: list[str]) -> None:

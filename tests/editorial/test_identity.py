@@ -167,5 +167,3 @@ def test_numbers_run_from_one_by_first_mention(cited: list[int], listed: list[in
     assert [entry.number for entry in found.entries] == list(range(1, len({*cited, *listed}) + 1))
     assert [entry.source for entry in found.entries] == list(dict.fromkeys([*cited, *listed]))
     assert sum(entry.places for entry in found.entries) == len(cited)
-    assert all(found.number_of(source) for source in (*cited, *listed))
-    assert found.number_of(99) is None

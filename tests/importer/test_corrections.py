@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importer import mapper
-from importer.labeller import Correction, Part, label
+from importer.labeller import label
 from importer.nodes import Aside, Divider, Document, Picture, Table, plain
 from importer.parsers import markdown, text
+from importer.parts import Correction, Part
 from importer.reading import Reading, texts
 from tests.importer.test_nothing_is_lost import documents, outcome, source
 
@@ -24,7 +25,7 @@ When to call
 
 Call us when you cannot bend it.
 
-What patients ask
+From the waiting room
 
 Is it broken?
 
@@ -52,9 +53,9 @@ def corrected(corrections: dict[str, Correction]) -> Reading:
 
 def test_a_heading_takes_what_stands_below_it_along() -> None:
     assert corrected({}).faq == []
-    reading = corrected({"What patients ask": Correction(Part.FAQ_HEADING)})
+    reading = corrected({"From the waiting room": Correction(Part.FAQ_HEADING)})
     assert [one.question for one in reading.faq] == ["Is it broken?", "How long does it take?"]
-    assert reading.faq_heading == "What patients ask"
+    assert reading.faq_heading == "From the waiting room"
 
 
 def test_takeaways_that_were_a_section() -> None:

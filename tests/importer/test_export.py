@@ -32,11 +32,12 @@ from home.models import HomePage
 from importer import mapper, parsers
 from importer.exports import export
 from importer.labeller import label
+from importer.library import image_at
 from importer.nodes import EXACT_LINE, Paragraph, Picture
 from importer.nodes import plain as run_of
 from importer.parts import Correction, Part
 from importer.reading import Reading
-from importer.services import image_at, import_article
+from importer.services import import_article
 from importer.stream import introduction, to_html, to_stream
 from importer.writers import docx, markdown
 from importer.writers.from_page import from_page, lines, paragraphs, rich_text, words

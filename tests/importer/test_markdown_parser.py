@@ -1,7 +1,11 @@
 """Markdown: lines, front matter and notes; the rest is the business of the parser for pages."""
 
+import base64
+
 import pytest
 
+from importer import parsers
+from importer.errors import UnreadableDocument
 from importer.nodes import Aside, Heading, ListItem, Node, Paragraph, Table
 from importer.parsers import front_matter, markdown
 
@@ -80,3 +84,52 @@ def test_addresses_that_no_link_uses_are_reported() -> None:
     assert [(remark.text, remark.line) for remark in document.remarks] == [
         ("an address that no link uses: Two https://e.example/2 c", 4)
     ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A lamp: ![a lamp](%s)",
+        "A lamp: ![a lamp][image1]\n\n[image1]: <%s>\n",
+        'A lamp: <img alt="a lamp" src="%s">',
+    ],
+)
+def test_a_picture_in_an_address_may_be_large(source: str) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(1_500_000)
+    address = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+    document = parsers.parse("a.md", (source % address).encode())
+    assert [node.text for node in document.nodes] == ["A lamp:", "a lamp"]
+    assert document.files == {"1-picture.png": picture}
+    assert not document.remarks
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (b"word " * 131_000, "more than 650,000 characters"),
+        (b"a\n" * 60_000, "or 50,000 lines"),
+    ],
+)
+def test_limits(source: bytes, message: str) -> None:
+    with pytest.raises(UnreadableDocument, match=message):
+        parsers.parse("a.md", source)
+
+
+def test_a_broken_picture_in_an_address_is_remarked() -> None:
+    document = parsers.parse("a.md", b"Text ![x](data:image/png;base64,%s)" % (b"A" * 33))
+    assert [remark.text[:36] for remark in document.remarks] == ["a picture, which cannot be decoded: "]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("**Meta title:** Gout\n**Slug:** gout", "Meta title: Gout\nSlug: gout"),
+        ("[1] A study\n[2] A trial", "A study\n[2] A trial"),
+        ("**Is it safe?**\nYes, it\nis.", "Is it safe?\nYes, it is."),
+        ("**Bold** start\nand an end", "Bold start and an end"),
+        ("<aside>\n**In short:** rest\n</aside>", "In short: rest"),
+        ("> [!summary] In short\n> Rest.", "[!summary] In short\nRest."),
+    ],
+)
+def test_lines_that_were_meant(source: str, expected: str) -> None:
+    assert markdown.parse(source.encode()).nodes[0].text == expected

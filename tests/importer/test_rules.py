@@ -40,6 +40,7 @@ def test_keyword_line(text: str, expected: bool) -> None:
         ("Other local keywords (optional): a", "Other local keywords (optional): "),
         ("Primary keyphrase = a", "Primary keyphrase = "),
         ("Focus keyword: therapist near St. Louis", "Focus keyword: "),
+        ("Keyword cluster: a, b", "Keyword cluster: "),
         ("Keywords to target: a", "Keywords to target: "),
         ("Keywords:", ""),
         ("Keywords matter for search.", ""),
@@ -66,7 +67,14 @@ def test_keywords_below_a_heading(heading: str, text: str, expected: bool) -> No
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a, b ,c", ["a", "b", "c"]), ("a; b\nc.", ["a", "b", "c"]), ("one phrase", ["one phrase"]), ("", [])],
+    [
+        ("a, b ,c", ["a", "b", "c"]),
+        ("a; b\nc.", ["a", "b", "c"]),
+        ("a / b • c", ["a", "b", "c"]),
+        ("him/her", ["him/her"]),
+        ("one phrase", ["one phrase"]),
+        ("", []),
+    ],
 )
 def test_split_keywords(text: str, expected: list[str]) -> None:
     assert keywords.split_keywords(text)[0] == expected
@@ -99,6 +107,12 @@ def test_title(text: str, expected: bool) -> None:
         ("IN SHORT", Opens.QUICK_ANSWER),
         ("Quick Summary", Opens.QUICK_ANSWER),
         ("Summary", Opens.QUICK_ANSWER),
+        ("At-a-glance", Opens.QUICK_ANSWER),
+        ("⚡ Quick Answer", Opens.QUICK_ANSWER),
+        ("Bottom Line Up Front", Opens.QUICK_ANSWER),
+        ("TL;DR (Quick Answer)", Opens.QUICK_ANSWER),
+        ("Fast facts", Opens.QUICK_ANSWER),
+        ("Psoriasis at a glance", None),
         ("Introduction", Opens.INTRODUCTION),
         ("FAQ", Opens.FAQ),
         ("FAQs About Esketamine", Opens.FAQ),
@@ -106,18 +120,34 @@ def test_title(text: str, expected: bool) -> None:
         ("Frequently asked questions (FAQ)", Opens.FAQ),
         ("Common Questions", Opens.FAQ),
         ("Questions & Answers", Opens.FAQ),
+        ("Good questions", Opens.FAQ),
+        ("Your Questions, Answered", Opens.FAQ),
+        ("Questions parents often ask us", Opens.FAQ),
+        ("Questions we are often asked", Opens.FAQ),
+        ("Questions I get asked a lot", Opens.FAQ),
+        ("What patients ask", Opens.FAQ),
+        ("Parents also ask", Opens.FAQ),
+        ("Questions to ask your surgeon", None),
+        ("What to ask your surgeon", None),
         ("Key Takeaways", Opens.TAKEAWAYS),
         ("KEY TAKE-AWAYS:", Opens.TAKEAWAYS),
         ("Clinical takeaways", Opens.TAKEAWAYS),
         ("Strategic Takeaways for Employers", Opens.TAKEAWAYS),
         ("Main points", Opens.TAKEAWAYS),
         ("What to remember", Opens.TAKEAWAYS),
+        ("✅ Key insights", Opens.TAKEAWAYS),
+        ("Take-home messages", Opens.TAKEAWAYS),
+        ("In summary: take-home points", Opens.TAKEAWAYS),
+        ("In summary: a long winter", None),
         ("Citations", Opens.CITATIONS),
         ("7. References", Opens.CITATIONS),
         ("**Sources**", Opens.CITATIONS),
         ("Further reading", Opens.CITATIONS),
         ("References and Further Reading", Opens.CITATIONS),
         ("Works cited", Opens.CITATIONS),
+        ("📚 Literature", Opens.CITATIONS),
+        ("Suggested reading", Opens.CITATIONS),
+        ("Reference list (APA)", Opens.CITATIONS),
         ("Other Articles", Opens.OTHER_ARTICLES),
         ("You might also like", Opens.OTHER_ARTICLES),
         ("More from our blog", Opens.OTHER_ARTICLES),
@@ -213,6 +243,8 @@ OTHER_LONG = "How We Choose a Dose Together With You"
         ([(LONG, 0), ("Sound", 1), (OTHER_LONG, 1)], [2, 3, 2]),
         ([("Before it", 1), ("Treatment", 0), ("Therapy", 1), ("Medicine", 1)], [2, 2, 3, 3]),
         ([("During the visit", 0), ("Therapy", 1), ("After the visit", 1)], [2, 3, 2]),
+        ([("What works", 0), ("Rest", 1), ("Ice", 1), ("What doesn't", 1), ("Costs", 1)], [2, 3, 3, 2, 2]),
+        ([(LONG, 1), ("What works", 0), ("Rest", 1), ("Ice", 1)], [2, 2, 3, 3]),
         ([(LONG, 5), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
         # sections of uneven length
         ([(LONG, 1), ("Benefits", 1), ("Side effects", 1), ("Cost", 1)], [2, 2, 2, 2]),
@@ -246,6 +278,38 @@ def test_levels_without_marks(outline: list[tuple[str, int]], expected: list[int
 )
 def test_levels_from_marks(marked: list[int | None], expected: list[int]) -> None:
     assert levels.from_marks(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "below", "expected"),
+    [
+        ([2, None, None, 2], {1, 2}, [2, 3, 3, 2]),
+        ([2, 3, None], {2}, [2, 3, 4]),
+        ([None, 2], {0}, [2, 2]),
+        ([2, None, None], {1}, [2, 3, 2]),
+    ],
+)
+def test_headings_without_a_level_below_others(
+    marked: list[int | None], below: set[int], expected: list[int]
+) -> None:
+    assert levels.from_marks(marked, below) == expected
+
+
+@pytest.mark.parametrize(
+    ("outline", "marked", "expected"),
+    [
+        ([(LONG, 1), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1)], [2, None, None, 2], {1, 2}),
+        ([(LONG, 1), ("Sound", 1), ("Sleep", 1)], [2, None, None], {1, 2}),
+        ([(LONG, 1), ("Sound", 1), (OTHER_LONG, 1)], [2, None, 2], set()),
+        ([(LONG, 5), ("Sound", 1), ("Sleep", 1)], [2, None, None], set()),
+        ([(LONG, 1), (OTHER_LONG, 1)], [2, None], set()),
+        ([("Sound", 1), ("Sleep", 1), (LONG, 1)], [None, None, 2], set()),
+    ],
+)
+def test_short_headings_below_a_marked_one(
+    outline: list[tuple[str, int]], marked: list[int | None], expected: set[int]
+) -> None:
+    assert levels.short_below([Outlined(*one) for one in outline], marked) == expected
 
 
 @pytest.mark.parametrize(
@@ -288,6 +352,25 @@ def test_takeaway(text: str, claim: str, detail: str) -> None:
     assert (text[:end].strip(), text[start:].strip()) == (claim, detail)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ask first – it is cheaper.", True),
+        ("Well-known pain — it passes.", True),
+        ("One sentence. Another – of two.", False),
+        ("No dash at all", False),
+        ("Most people who have it for years wait much too long – they hope.", False),
+    ],
+)
+def test_a_dash_between_claim_and_detail(text: str, expected: bool) -> None:
+    assert takeaways.is_dashed(plain(text)) is expected
+
+
+def test_takeaways_that_all_have_a_dash() -> None:
+    assert takeaways.claim_end(plain("Ask first – it is cheaper."), is_dashed=True) == (9, 12)
+    assert takeaways.claim_end(plain("Ask first. It is cheaper."), is_dashed=True) == (10, 10)
+
+
 def test_takeaway_with_a_bold_claim() -> None:
     runs = (Run("Bold. And "), Run("more", bold=True))
     assert takeaways.claim_end(runs) == (5, 5)  # bold at the end only does not count
@@ -297,6 +380,7 @@ def test_takeaway_with_a_bold_claim() -> None:
         runs = (Run("Rest", bold=True), Run(f"{separator}most of it passes."))
         assert takeaways.claim_end(runs) == (4, 4 + len(separator))
     assert takeaways.claim_end((Run("Less", bold=True), Run(" -5% or so."))) == (4, 4)
+    assert takeaways.claim_end((Run("Rest:", bold=True), Run(" most of it passes."))) == (4, 6)
 
 
 @pytest.mark.parametrize(
@@ -315,6 +399,36 @@ def test_takeaway_with_a_bold_claim() -> None:
         ("Gout – MedlinePlus. https://a.example/x", "Gout", "MedlinePlus", "https://a.example/x", ""),
         ("A study | Journal of the Skin.", "A study", "Journal of the Skin", None, ""),
         ("A page – example.org", "A page", "example.org", None, ""),
+        ("A study | NIMH | https://a.example/x", "A study", "NIMH", "https://a.example/x", ""),
+        ("Gout. MedlinePlus. https://a.example/x", "Gout", "MedlinePlus", "https://a.example/x", ""),
+        ("Gout, NIAMS, https://a.example/x", "Gout", "NIAMS", "https://a.example/x", ""),
+        (
+            "Care at home - part 1, WebMD: https://a.example/x",
+            "Care at home - part 1",
+            "WebMD",
+            "https://a.example/x",
+            "",
+        ),
+        ("Is it gout? National Institute on Aging.", "Is it gout?", "National Institute on Aging", None, ""),
+        (
+            "Sleep. National Heart, Lung, and Blood Institute",
+            "Sleep",
+            "National Heart, Lung, and Blood Institute",
+            None,
+            "",
+        ),
+        (
+            "COPD. OrthoInfo, American Lung Association.",
+            "COPD",
+            "OrthoInfo, American Lung Association",
+            None,
+            "",
+        ),
+        ("World Health Organization. Gout.", "World Health Organization. Gout", None, None, ""),
+        ("Lee A, Diaz C. Gout. Journal of Joints.", "Lee A, Diaz C. Gout. Journal of Joints", None, None, ""),
+        ("Lee A. Gout. JAMA. 2019;76(9):1-2.", "Lee A. Gout. JAMA. 2019;76(9):1-2", None, None, ""),
+        ("Anxiety, Depression, and ADHD", "Anxiety, Depression, and ADHD", None, None, ""),
+        ("Gout. A guide for the family.", "Gout. A guide for the family", None, None, ""),
         ("A study. Available at: https://a.example/x.", "A study", None, "https://a.example/x", ""),
         (
             "Lee A. A study. doi: 10.1000/xyz(1).",
@@ -365,7 +479,7 @@ def test_when_a_source_was_read(text: str, kept: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "rest"),
     [
-        ("Gout. CDC. Accessed March 3, 2026. https://a.example/x", "Gout. CDC", ""),
+        ("Gout. CDC. Accessed March 3, 2026. https://a.example/x", "Gout", ""),
         ("Gout. Retrieved March 3, 2026, from https://a.example/x", "Gout", ""),
         ("Gout https://a.example/x. Accessed March 3, 2026.", "Gout", ""),
         ("Gout https://a.example/x. In Spanish. Accessed March 3, 2026.", "Gout", "In Spanish"),
@@ -695,3 +809,245 @@ def test_heading_by_weight(runs: list[Run], expected: bool) -> None:
 )
 def test_linked_line(runs: list[Run], expected: bool) -> None:
     assert citations.is_linked(tuple(runs)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Got questions?", True),
+        ("Ask Dr. Lee", True),
+        ("Questionable remedies", False),
+        ("Task lists", False),
+    ],
+)
+def test_heading_that_speaks_of_questions(text: str, expected: bool) -> None:
+    assert headings.speaks_of_questions(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Contents", True),
+        ("📖 Table of Contents:", True),
+        ("In this article", True),
+        ("What you'll learn", True),
+        ("Contents of the bag", False),
+    ],
+)
+def test_heading_of_a_table_of_contents(text: str, expected: bool) -> None:
+    assert headings.is_contents(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The visit ........ 3", "The visit"),
+        ("The visit\t12", "The visit"),
+        ("The visit 3", "The visit"),
+        ("The visit", "The visit"),
+    ],
+)
+def test_line_of_a_table_of_contents_without_its_page(text: str, expected: str) -> None:
+    assert words.without_page(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Table 1. Doses by age", "table"),
+        ("Table 2: Doses", "table"),
+        ("Figure 1. The inner ear", "figure"),
+        ("Fig. 3 – The inner ear", "figure"),
+        ("Table manners", ""),
+        ("Figure skating", ""),
+        ("Table 1", ""),
+    ],
+)
+def test_caption(text: str, of: str) -> None:
+    assert [one for one in ("table", "figure") if headings.is_caption(text, one)] == [of] * bool(of)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Search volume", True),
+        ("Difficulty", True),
+        ("Type", True),
+        ("Symptoms", False),
+        ("gout", False),
+    ],
+)
+def test_column_beside_keywords(text: str, expected: bool) -> None:
+    assert keywords.is_figure(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[ ] Photo ID", "[ ] "),
+        ("[x] Photo ID", "[x] "),
+        ("✅ Photo ID", "✅ "),
+        ("✔\ufe0f Photo ID", "✔\ufe0f "),
+        ("[Photo ID]", ""),
+        ("🎉 Photo ID", ""),
+    ],
+)
+def test_checkbox(text: str, expected: str) -> None:
+    assert labels.checkbox(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[3] A study", "[3]"),
+        ("3. A study", "3."),
+        ("• A study", "•"),
+        ("[a] A study", ""),
+        ("3.5 mg", ""),
+        ("[3]", ""),
+    ],
+)
+def test_mark_of_a_list(text: str, expected: str) -> None:
+    assert labels.list_mark(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hi Dana,", True),
+        ("Dear all", True),
+        ("Good morning Dr Lee!", True),
+        ("Dear patients: read this", False),
+        ("Hindsight", False),
+        ("Hi-tech hearing aids", False),
+        ("Hello, menopause!", False),
+    ],
+)
+def test_greeting(text: str, expected: bool) -> None:
+    assert labels.is_greeting(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks,", True),
+        ("Best regards\nMarge", True),
+        ("Thank you for reading this.", False),
+        ("Best", True),
+    ],
+)
+def test_sign_off(text: str, expected: bool) -> None:
+    assert labels.is_sign_off(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Previous: Gout Next: Sprains", True),
+        ("← Gout", True),
+        ("Read the story →", True),
+        ("Next post", True),
+        ("Page 2 of 3", True),
+        ("Back to top", True),
+        ("Next: rest", False),
+        ("Previous treatment", False),
+    ],
+)
+def test_what_leads_from_page_to_page(text: str, expected: bool) -> None:
+    assert labels.is_of_pages(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our Clinic | 555-0100 | 12 Main Street", True),
+        ("(503) 555-0100", True),
+        ("Call us at 555-0100 if it hurts.", False),
+        ("Lee A. Gout. 2019;12:345-3467", False),
+        ("Gout. Joints 12:1345-1367", False),
+    ],
+)
+def test_contact(text: str, expected: bool) -> None:
+    assert labels.is_contact(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Book a consultation", True),
+        ("Schedule Your Visit →", True),
+        ("Contact us", True),
+        ("Contact Dermatitis", False),
+        ("Call your doctor if it hurts", False),
+        ("Book a visit. It is free.", False),
+    ],
+)
+def test_button(text: str, expected: bool) -> None:
+    assert forms.is_button(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Share this:", True),
+        ("Leave a Comment", True),
+        ("About the author", True),
+        ("About the authority of a doctor", False),
+        ("Comments on the trial", False),
+    ],
+)
+def test_heading_of_the_page_around_an_article(text: str, expected: bool) -> None:
+    assert labels.is_furniture(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("June 3, 2024 No Comments", True),
+        ("Focus: skin | Audience: adults", True),
+        ("Ridge Eye Center · 6 min read", True),
+        ("Gout | A guide", False),
+        ("Last medically reviewed: 08/2025", True),
+        ("Reading time: 4 minutes", True),
+        ("Last edited: June 4, 2025 9:14 AM", True),
+        ("Draft for review by Dr. Cole", True),
+        ("Posted on February 11, 2025 by the team", True),
+        ("Draft 3 – please check the dates", True),
+        ("Mar 9 Written by Ann Lee, NP", True),
+        ("As of: September 2024", True),
+        ("June 3, 2024 was a good day.", False),
+        ("Decongestants", False),
+        ("March", False),
+        ("Draft beer", False),
+    ],
+)
+def test_more_lines_about_an_article(text: str, expected: bool) -> None:
+    assert labels.is_byline(text) is expected
+
+
+def test_bold_question_before_its_answer() -> None:
+    assert faq.is_bold_question((Run("Is it safe? ", bold=True), Run("Yes.")))
+    assert not faq.is_bold_question((Run("Is it", bold=True), Run(" safe? Yes.")))
+    assert not faq.is_bold_question(plain("Is it safe? Yes."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("stool test or scope", True), ("Sleeping well", False), ("it ends.", False), ("", False)],
+)
+def test_search_phrase(text: str, expected: bool) -> None:
+    assert keywords.is_phrase(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ({"the visit", "the cost"}, [2, 3, 2]),
+        ({"the visit"}, []),
+        ({"before", "the cost"}, []),
+        (set(), []),
+    ],
+)
+def test_levels_from_a_table_of_contents(listed: set[str], expected: list[int]) -> None:
+    outline = [Outlined("The visit", 1), Outlined("Before", 1), Outlined("The cost", 1)]
+    assert levels.from_contents(outline, listed) == expected

@@ -410,3 +410,260 @@ def test_bold_first_lines(body: str, sections: list[str]) -> None:
     page = f"<h1>About Gout</h1><p>Gout hurts, and it can be treated.</p>{body}"
     reading = mapper.read(html.parse(page.encode())).to_json()
     assert [one["heading"] for one in reading["sections"]] == sections  # type: ignore[attr-defined]
+
+
+def read_page(body: str) -> dict[str, Any]:
+    return mapper.read(html.parse(body.encode())).to_json()
+
+
+@pytest.mark.parametrize(
+    ("contents", "not_placed"),
+    [
+        ("Contents\n\n1. Who Asks\n2. Why It Helps\n\n", ["Contents", "Who Asks", "Why It Helps"]),
+        (
+            "In this article\n\nWho Asks .... 2\nWhy It Helps .... 3\n\n",
+            ["In this article", "Who Asks .... 2", "Why It Helps .... 3"],
+        ),
+        ("Contents\n\n- Scissors\n- Tape\n\n", []),
+    ],
+)
+def test_a_typed_table_of_contents(contents: str, not_placed: list[str]) -> None:
+    source = f"Thyroid Tests\n\n{contents}An introduction stands here.\n\n{SECTION}{SECTION_TWO}"
+    reading = mapper.read(text.parse(source.encode()))
+    assert [one.text for one in reading.not_placed] == not_placed
+    assert {one.use for one in reading.not_placed} <= {"a table of contents"}
+    assert [section.heading for section in reading.sections][-2:] == ["Who Asks", "Why It Helps"]
+
+
+SECTION_TWO = "Why It Helps\n\nOne tube says a lot, and it does not hurt.\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "faq"),
+    [
+        ([("Question", "Answer"), ("Must I fast?", "No."), ("Does it hurt?", "A little.")], 2),
+        ([("Must I fast?", "No."), ("Does it hurt?", "A little.")], 2),
+        ([("Day", "Dose"), ("Monday", "None")], 0),
+    ],
+)
+def test_questions_in_a_table(rows: list[tuple[str, str]], faq: int) -> None:
+    table = "".join(ROW.format(*row) for row in rows)
+    reading = read_page(
+        f"<h1>Gout</h1><p>It hurts.</p><h2>FAQ</h2><p>Does it pass?</p><p>Yes.</p><table>{table}</table>"
+    )
+    assert [one["question"] for one in reading["faq"]] == [
+        "Does it pass?",
+        *[row[0] for row in rows[-2:]][:faq],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "keywords", "beside"),
+    [
+        (
+            [("Keyword", "Search volume"), ("gout", "900"), ("toe pain", "70")],
+            ["gout", "toe pain"],
+            ["Search volume\t900\n70"],
+        ),
+        (
+            [("Primary keyword", "Secondary keywords"), ("gout", "toe pain, uric acid")],
+            ["gout", "toe pain", "uric acid"],
+            [],
+        ),
+    ],
+)
+def test_keywords_in_the_columns_of_a_table(
+    rows: list[tuple[str, str]], keywords: list[str], beside: list[str]
+) -> None:
+    table = "".join(ROW.format(*row) for row in rows)
+    reading = read_page(f"<table>{table}</table><h1>Gout</h1><p>It hurts.</p>")
+    assert reading["keywords"] == keywords
+    assert [one["text"] for one in reading["not_placed"]] == beside
+
+
+def test_a_brief_that_says_more_than_it_names() -> None:
+    rows = [("Focus keyword", "gout"), ("Slug", "gout"), ("Client", "Harrow Point")]
+    table = "".join(ROW.format(*row) for row in rows)
+    reading = read_page(f"<table>{table}</table><h1>Gout</h1><p>It hurts.</p>")
+    assert (reading["keywords"], reading["introduction"]) == (["gout"], ["It hurts."])
+    assert [one["text"] for one in reading["not_placed"]] == ["Slug\tgout", "Client\tHarrow Point"]
+
+
+def test_a_caption_above_a_table() -> None:
+    rows = ROW.format("Age", "Dose") + ROW.format("70", "1")
+    body = f"<h1>Gout</h1><h2>Doses</h2><p>Table 1. Doses by age</p><table>{rows}</table>"
+    assert read_page(body)["sections"][0]["paragraphs"] == ["Table 1. Doses by age\nAge\tDose\n70\t1"]
+
+
+def test_a_caption_below_a_picture() -> None:
+    picture = "<img src='data:image/png;base64,iVBORw0KGgo=' alt='An ear'>"
+    body = f"<h1>Ears</h1><h2>The ear</h2>{picture}<p>Figure 1. The inner ear</p><p>It turns.</p>"
+    assert read_page(body)["sections"][0]["paragraphs"] == ["An ear\nFigure 1. The inner ear", "It turns."]
+
+
+def test_lines_that_say_what_they_are_in_one_paragraph() -> None:
+    reading = read_page(
+        "<p>Meta title: Gout<br>Keywords: gout, toe<br>By Ann Lee, MD</p><h1>Gout</h1><p>It hurts.</p>"
+        "<h2>Sources</h2><p>[1] Gout. CDC.<br>[2] Toes. NIAMS.</p>"
+    )
+    assert reading["keywords"] == ["gout", "toe"]
+    assert [one["text"] for one in reading["not_placed"]] == ["Meta title: Gout", "By Ann Lee, MD"]
+    assert [one["title"] for one in reading["citations"]] == ["Gout", "Toes"]
+
+
+def test_an_article_in_a_mail() -> None:
+    greeting = "Subject: the article\n\nHi Dana,\n\nHere it is. I hope that it is not too long.\n\n"
+    sources = "Sources\n\nGout – CDC – https://a.example/x\n\n"
+    reading = read(f"{greeting}{START}{SECTION}{sources}Thanks,\n\nMarge\n")
+    assert (reading["title"], reading["introduction"]) == ("Thyroid Tests", ["An introduction stands here."])
+    assert [one["text"] for one in reading["not_placed"]][1:] == [
+        "Hi Dana,",
+        "Here it is. I hope that it is not too long.",
+        "Thanks,",
+        "Marge",
+    ]
+    assert len(reading["citations"]) == 1
+
+
+def test_ticked_lines_are_a_list() -> None:
+    reading = read(
+        START + "What to Bring\n\nThese three:\n\n✅ An ID\n✅ A list\n\n[ ] One box alone stays.\n"
+    )
+    assert reading["sections"][0]["paragraphs"] == [
+        "These three:",
+        "An ID",
+        "A list",
+        "[ ] One box alone stays.",
+    ]
+
+
+def test_bold_headings_below_marked_ones() -> None:
+    reading = read_page(
+        "<h1>Gout</h1><h2>Treatment</h2><p>It has two halves.</p><p><b>The flare</b></p><p>Rest it.</p>"
+        "<p><b>The cause</b></p><p>Dissolve it.</p><h2>Food</h2><p>Less beer.</p>"
+    )
+    found = [
+        (one["heading"], [below["heading"] for below in one["subsections"]]) for one in reading["sections"]
+    ]
+    assert found == [("Treatment", ["The flare", "The cause"]), ("Food", [])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This page is for information only and does not replace the advice of a doctor.",
+        "Our Clinic | 555-0100",
+        "Book a consultation",
+        "---\n\nThank you for reading to the end of it.",
+    ],
+)
+def test_what_follows_the_last_answer(line: str) -> None:
+    reading = read(f"{START}{SECTION}FAQ\n\nQ: Does it hurt?\n\nA: A little.\n\n{line}\n")
+    assert reading["faq"] == [{"question": "Does it hurt?", "answer": "A little."}]
+    assert [one["text"] for one in reading["not_placed"]] == [line.removeprefix("---\n\n")]
+
+
+def test_a_list_of_addresses_at_the_end_is_the_sources() -> None:
+    sources = "Where This Comes From\n\n- Gout, CDC, https://a.example/x\n- Toes https://a.example/y\n"
+    assert [one["title"] for one in read(START + SECTION + sources)["citations"]] == ["Gout", "Toes"]
+    reading = read(START + sources.replace("Where This Comes From", "Help Near You") + "\n" + SECTION)
+    assert reading["citations"] == []
+
+
+@pytest.mark.parametrize("heading", ["Summary", "To Sum Up"])
+def test_a_summary_at_the_end(heading: str) -> None:
+    reading = read(START + ANSWER + SECTION + f"{heading}\n\n- Ask early.\n- Ask often.\n")
+    assert [one["claim"] for one in reading["takeaways"]] == ["Ask early.", "Ask often."]
+
+
+def test_a_keyword_on_each_line() -> None:
+    reading = read(f"Keywords\n\ngout diet\n\ntoe pain at night\n\n{START}{SECTION}")
+    assert reading["keywords"] == ["gout diet", "toe pain at night"]
+    assert reading["title"] == "Thyroid Tests"
+
+
+def test_a_list_of_who_wrote_it_and_when() -> None:
+    reading = read_page("<h1>Gout</h1><ul><li>Lea Brandt<li>Jan 5<li>3 min read</ul><p>It hurts.</p>")
+    assert reading["introduction"] == ["It hurts."]
+    assert [one["text"] for one in reading["not_placed"]] == ["Lea Brandt", "Jan 5", "3 min read"]
+
+
+def test_what_the_head_of_a_page_says() -> None:
+    head = "<title>Gout | Clinic</title><meta name='description' content='What helps.'>"
+    reading = mapper.read(html.parse(f"{head}<h1>Gout</h1><p>It hurts.</p>".encode()))
+    assert reading.search_description == "What helps."
+    assert [one.text for one in reading.not_placed] == [
+        "SEO title: Gout | Clinic",
+        "Meta description: What helps.",
+    ]
+
+
+def test_what_stands_around_an_article_on_its_page() -> None:
+    body = f"{START}{SECTION}## Share this:\n\nFacebook\n\n## Why It Helps\n\nOne tube says a lot.\n"
+    reading = read(body.replace("Who Asks", "## Who Asks"))
+    assert [one["heading"] for one in reading["sections"]] == ["Who Asks", "Why It Helps"]
+    assert [one["text"] for one in reading["not_placed"]] == ["Share this:", "Facebook"]
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "sections"),
+    [
+        ("One decision, made once and for all", ["The lens", "The cost"]),
+        ("All about lenses", ["All about lenses"]),
+    ],
+)
+def test_a_subtitle_marked_as_a_heading(subtitle: str, sections: list[str]) -> None:
+    body = "<h3>The lens</h3><p>It is clear.</p><h3>The cost</h3><p>It is fixed.</p>"
+    reading = read_page(f"<h1>Lenses</h1><h2>{subtitle}</h2>{body}")
+    assert [one["heading"] for one in reading["sections"]] == sections
+
+
+def test_a_caption_below_the_table_of_a_figure() -> None:
+    table = f"<table>{ROW.format('Age', 'Dose')}{ROW.format('70', '1')}</table>"
+    body = f"<h1>Gout</h1><h2>Doses</h2><figure>{table}<figcaption>By age</figcaption></figure>"
+    assert read_page(body)["sections"][0]["paragraphs"] == ["By age\nAge\tDose\n70\t1"]
+
+
+@pytest.mark.parametrize(("one", "two"), [("• ", "• "), ("1. ", "2. "), ("[1] ", "[2] ")])
+def test_a_list_in_one_paragraph(one: str, two: str) -> None:
+    body = f"<h1>Gout</h1><h2>Key takeaways</h2><p>{one}Rest helps. Ice, too.<br>{two}Beer does not.</p>"
+    assert [point["claim"] for point in read_page(body)["takeaways"]] == ["Rest helps.", "Beer does not."]
+
+
+def test_bold_questions_below_plain_headings() -> None:
+    faq = "FAQ\n\n**Does it hurt?**\n\nA little.\n\n**Must I fast?**\n\nNo.\n"
+    reading = read(START + ANSWER + SECTION + faq)
+    assert [one["heading"] for one in reading["sections"]] == ["Who Asks"]
+    assert [one["question"] for one in reading["faq"]] == ["Does it hurt?", "Must I fast?"]
+
+
+def test_an_introduction_below_bold_claims() -> None:
+    points = "Key Takeaways\n\n**Ask early.** It is one tube.\n\n**Eat first.** You may.\n\n"
+    reading = read(f"Thyroid Tests\n\n{points}An introduction stands here.\n\n{SECTION}")
+    assert [one["claim"] for one in reading["takeaways"]] == ["Ask early.", "Eat first."]
+    assert reading["introduction"] == ["An introduction stands here."]
+
+
+def test_letters_before_question_and_answer() -> None:
+    reading = read(START + SECTION + "FAQ\n\nQ. Does it hurt?\nA. A little.\n\nQ. Must I fast?\nA. No.\n")
+    assert [one["answer"] for one in reading["faq"]] == ["A little.", "No."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "asked"),
+    [
+        ("Got Questions?", "Does it hurt?", 2),
+        ("Got Questions?", "A word first", 0),
+        ("The Procedure", "Does it hurt?", 0),
+    ],
+)
+def test_headings_that_are_all_questions(heading: str, first: str, asked: int) -> None:
+    body = f"<h1>Gout</h1><h2>{heading}</h2><h3>{first}</h3><p>A little.</p><h3>Must I fast?</h3><p>No.</p>"
+    assert len(read_page(body)["faq"]) == asked
+
+
+def test_a_subtitle_above_headings_in_capitals() -> None:
+    above = "Gout\n\nA guide for families\n\nIt hurts.\n\n"
+    reading = read(f"{above}CAUSES\n\nCrystals settle.\n\nTREATMENT\n\nRest the joint.\n")
+    assert reading["introduction"] == ["A guide for families", "It hurts."]
+    assert [one["heading"] for one in reading["sections"]] == ["CAUSES", "TREATMENT"]

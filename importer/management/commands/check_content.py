@@ -14,7 +14,7 @@ from core.database import explained_when_not_ready
 from editorial.checks import check
 from editorial.checks.article import Article
 from editorial.findings import Finding, Severity
-from importer import mapper, parsers
+from importer import mapper, parsers, reader
 from importer.checkable import checkable as document_view
 from importer.errors import UnreadableDocument
 
@@ -60,7 +60,8 @@ class Command(BaseCommand):
 
 
 def _document(file: Path) -> Article:
-    return document_view(mapper.read(parsers.read_file(file, getattr(settings, "IMPORTER_MAX_BYTES", None))))
+    max_bytes = getattr(settings, "IMPORTER_MAX_BYTES", None)
+    return document_view(mapper.read(reader.read_file(file, max_bytes=max_bytes)))
 
 
 def _page(slug: str) -> Article:

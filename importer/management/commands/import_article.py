@@ -6,15 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.urls import reverse
 
-from blog.models import ArticleIndexPage
+from blog.models import ArticleIndexPage, ArticlePage
 from core.database import explained_when_not_ready
-from importer import mapper, parsers
+from importer import mapper, parsers, reader
 from importer.errors import ImportRefused, UnreadableDocument
+from importer.nodes import Document
+from importer.progress import Progress
 from importer.reading import Reading
 from importer.report import bulleted, not_imported, remarks, summary
-from importer.services import ImportResult, import_article
+from importer.services import ImportResult, import_article, keep_document
 
 HELP = """\
 Make an article of a writer's document.
@@ -29,6 +32,7 @@ nothing, not even a draft, while sentences of the article are among it or a fiel
   manage.py import_article article.txt --dry-run --json   the same, complete, as JSON
   manage.py import_article article.txt                    make a draft
   manage.py import_article article.txt --publish          make it and publish it
+  manage.py import_article article.txt --update sleep     give the article with the slug “sleep” a new draft
 
 Exit status: 0 done, 2 the document, the place for it or the database cannot be used, or the article cannot
 be published as it is (nothing is stored then).
@@ -55,20 +59,55 @@ class Command(BaseCommand):
             metavar="SLUG",
             help="slug of the article index to put it under (default: the first one of the site)",
         )
+        parser.add_argument(
+            "--update",
+            metavar="SLUG",
+            help="slug of the article to give a new draft, instead of a new article",
+        )
 
     def handle(
-        self, *, file: Path, dry_run: bool, json: bool, publish: bool, parent: str | None, **options: Any
+        self,
+        *,
+        file: Path,
+        dry_run: bool,
+        json: bool,
+        publish: bool,
+        parent: str | None,
+        update: str | None,
+        **options: Any,
     ) -> None:
         try:
-            reading = mapper.read(parsers.read_file(file, getattr(settings, "IMPORTER_MAX_BYTES", None)))
+            data, document = self._read(file)
+            reading = mapper.read(document)
             if dry_run:
                 self.stdout.write(_json(reading.to_json()) if json else "\n".join(_described(reading)))
                 return
-            with explained_when_not_ready():
-                result = import_article(reading=reading, parent=_index(parent), publish=publish)
+            with explained_when_not_ready(), transaction.atomic():
+                index = _index(parent)
+                kept = keep_document(name=file.name, data=data, document=document, parent=index, user=None)
+                result = import_article(
+                    reading=reading,
+                    parent=index,
+                    publish=publish,
+                    update=_article(update) if update else None,
+                    document=kept,
+                )
         except (UnreadableDocument, ImportRefused) as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write(_json(_outcome(reading, result)) if json else "\n".join(_told(reading, result)))
+
+    def _read(self, file: Path) -> tuple[bytes, Document]:
+        limits = getattr(settings, "IMPORTER_MAX_BYTES", None)
+        data = parsers.load(file, limits)
+        progress = Progress(self._say, is_terminal=self.stderr.isatty())
+        try:
+            return data, reader.read(file.name, data, tell=progress, max_bytes=limits)
+        finally:
+            progress.end()
+
+    def _say(self, text: str) -> None:
+        self.stderr.write(text, style_func=str, ending="")
+        self.stderr.flush()
 
 
 def _index(slug: str | None) -> ArticleIndexPage:
@@ -78,6 +117,13 @@ def _index(slug: str | None) -> ArticleIndexPage:
         named = f"no article index with the slug “{slug}”" if slug is not None else "no article index page"
         raise ImportRefused(f"There is {named} to put the article under. Make one in the admin first.")
     return found
+
+
+def _article(slug: str) -> ArticlePage:
+    found = list(ArticlePage.objects.filter(slug=slug)[:2])
+    if len(found) != 1:
+        raise ImportRefused(f"There is {'more than one' if found else 'no'} article with the slug “{slug}”.")
+    return found[0]
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -91,17 +137,13 @@ def _described(reading: Reading) -> Iterator[str]:
 
 
 def _told(reading: Reading, result: ImportResult) -> Iterator[str]:
-    yield from _described(reading)
-    yield from bulleted("Sources added to the library:", list(map(str, result.sources_created)))
-    yield from bulleted("Sources the library had already:", list(map(str, result.sources_reused)))
-    yield from bulleted("Citations that differ from the library:", result.citation_notes)
-    yield from bulleted("Citations that could not be stored:", result.refused_citations)
-    yield from bulleted("Pictures that could not be stored:", result.refused_pictures)
-    yield from bulleted("Articles with the same title:", result.same_title)
-    yield from bulleted("Needed before it can be published:", result.missing)
+    yield from summary(reading)
+    for heading, lines in result.told(reading):
+        yield from bulleted(f"{heading}:", lines)
     page = result.page
     yield ""
-    yield f"{'Published' if page.live else 'Draft'}: {page.title}"
+    state = "Draft" if page.has_unpublished_changes or not page.live else "Published"
+    yield f"{state}{'' if result.is_new else ', updated'}: {page.title}"
     yield f"  Edit   {_edit_path(result)}"
     yield f"  Read   {page.get_url()}{'' if page.live else '  (once it is published)'}"
 

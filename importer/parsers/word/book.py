@@ -4,9 +4,8 @@ import posixpath
 from collections import Counter
 from dataclasses import dataclass, field
 
-from editorial.identity import unwrap
-from importer.nodes import LINKS, Remark
-from importer.parsers import pictures
+from importer.nodes import Remark
+from importer.parsers import links, pictures
 from importer.parsers.word.names import Element
 from importer.parsers.word.numbering import Numbering
 from importer.parsers.word.package import Package, Relation
@@ -80,13 +79,11 @@ class Book:
 
     def address(self, target: str, line: int) -> str:
         """Where a link leads, if that is outside the file."""
-        target = target.strip()
-        if not target or target.startswith("#"):
+        if links.is_inside(target):
             return ""
-        address = unwrap(target).replace(" ", "%20")
-        if not address.lower().startswith(LINKS) or not address.isprintable():
-            self.remark(f"a link that leads nowhere on the web, kept as words: {target}", line)
-            return ""
+        address = links.address(target)
+        if not address:
+            self.remark(f"a link that leads nowhere on the web, kept as words: {target.strip()}", line)
         return address
 
     def picture(self, relation: Relation | None, alt: str, line: int) -> str:

@@ -4,7 +4,7 @@ Every element is visited. One that is not known is entered, so that no text is l
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from importer.nodes import (
@@ -15,12 +15,10 @@ from importer.nodes import (
     Paragraph,
     Picture,
     Run,
-    Runs,
-    Table,
     plain,
-    text_of,
 )
-from importer.parsers.word import equations, lines, symbols
+from importer.parsers.progress import Tell, told, untold
+from importer.parsers.word import equations, lines, symbols, tables
 from importer.parsers.word.book import Book, words_of
 from importer.parsers.word.names import Element, child, children, name, switch, value, whole
 from importer.parsers.word.numbering import Label
@@ -33,11 +31,11 @@ from importer.parsers.word.styles import (
     indent_of,
     level_of,
 )
+from importer.parsers.word.tables import Cell, Row
 
 LINK = re.compile(r"\s*HYPERLINK\b(.*)", re.I | re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"|(\S+)")
 WITHOUT_RESULT = re.compile(r"\s*(?:EQ|SYMBOL|INCLUDEPICTURE|INCLUDETEXT)\b", re.I)
-MOST_COLUMNS = 63  # as in Word
 SAME_INDENT = 100  # twentieths of a point, which nobody sees
 
 PARAGRAPH = name("w:p")
@@ -66,18 +64,6 @@ class Field:
     in_result: bool = False
 
 
-@dataclass(slots=True)
-class Cell:
-    nodes: list[Node]
-    span: int
-
-
-@dataclass(slots=True)
-class Row:
-    cells: list[Cell] = field(default_factory=list)
-    is_header: bool = False
-
-
 class Story:
     def __init__(self, book: Book, part: str, line: int = 0) -> None:
         self.book = book
@@ -100,14 +86,15 @@ class Story:
     def line(self) -> int:
         return self.anchor or self.book.line + 1
 
-    def read_all(self, element: Element) -> list[Node]:
-        self.read(element)
+    def read_all(self, element: Element, tell: Tell = untold) -> list[Node]:
+        self.read(told(element, len(element), tell))
         if self.carried:
             self.place_plain(Inline(self.carried))
         return self.nodes
 
-    def read(self, element: Element) -> None:
-        for one in element:
+    def read(self, elements: Iterable[Element]) -> None:
+        """Read what is in an element."""
+        for one in elements:
             handler = HANDLERS.get(one.tag)
             if handler is None:
                 self.read(one)
@@ -542,21 +529,11 @@ class Story:
         self.rows, self.nodes, self.inline, _ = outer
         self.lists = []
         properties = child(element, "w:tblPr")
-        nodes = _table_nodes(rows, line, self._has_header_look(properties))
+        nodes = tables.nodes_of(rows, line, tables.has_header_look(properties, self.book.styles))
         if self.inline is None:
             self.nodes += nodes
         else:
             self.inline.after += nodes
-
-    def _has_header_look(self, properties: Element | None) -> bool:
-        look = child(properties, "w:tblLook")
-        if look is None:
-            return False
-        bits = value(look)
-        is_on = value(look, name("w:firstRow")) in ("1", "true", "on") or (
-            re.fullmatch(r"[0-9A-Fa-f]{1,8}", bits) is not None and bool(int(bits, 16) & 0x20)
-        )
-        return is_on and self.book.styles.has_header_look(value(child(properties, "w:tblStyle")))
 
     def read_row(self, element: Element) -> None:
         properties = child(element, "w:trPr")
@@ -579,39 +556,6 @@ class Story:
             self.rows.append(Row())
         self.rows[-1].cells.append(Cell(self.nodes, span))
         self.nodes, self.lists = outer, []
-
-
-def _table_nodes(rows: list[Row], line: int, has_header_look: bool) -> list[Node]:
-    """A table; or what is in its cells, where it only lays out the page."""
-    inside = [node for row in rows for cell in row.cells for node in cell.nodes]
-    width = max((sum(max(cell.span, 1) for cell in row.cells) for row in rows), default=0)
-    if len(rows) < 2 or width < 2 or any(isinstance(node, Heading) for node in inside):
-        return inside
-    marks: list[str] = []
-    grid = [_columns(row, marks) for row in rows]
-    width = max(map(len, grid))
-    grid = [(*row, *[()] * (width - len(row))) for row in grid]
-    has_header = rows[0].is_header or has_header_look or _is_bold(grid[0])
-    text = "\n".join("\t".join(map(text_of, row)) for row in grid)
-    mark = " ".join(filter(None, marks))
-    table = Table(plain(text), line, mark, rows=tuple(grid), has_header=has_header)
-    return [table, *(node for node in inside if isinstance(node, Picture))]
-
-
-def _columns(row: Row, marks: list[str]) -> tuple[Runs, ...]:
-    """The text of each column; a cell over several stands in the first."""
-    columns: list[Runs] = []
-    for cell in row.cells:
-        runs, mark = lines.flat(cell.nodes)
-        marks.append(mark)
-        columns.append(runs)
-        columns += [()] * min(max(cell.span - 1, 0), max(MOST_COLUMNS - len(columns), 0))
-    return tuple(columns)
-
-
-def _is_bold(row: tuple[Runs, ...]) -> bool:
-    filled = [run for cell in row for run in cell if run.text.strip()]
-    return bool(filled) and all(run.bold for run in filled)
 
 
 def indent_of_all(properties: dict[str, Element]) -> int | None:

@@ -1,0 +1,205 @@
+"""What the review screen shows: the pieces of a document, the article they make, what to look at. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from blog.blocks import ArticleBody
+from editorial.checks import check
+from editorial.findings import Finding
+from importer import mapper
+from importer.checkable import checkable
+from importer.choices import Choice, choice_of, choices_for
+from importer.labeller import label
+from importer.nodes import Divider, Document, Node, Picture, Table, text_of
+from importer.parts import Correction, Piece
+from importer.reading import Reading
+from importer.report import remarks
+from importer.stream import inline, introduction, to_stream
+
+PIECES_TO_A_PAGE = 200
+FAMILIES = {"quick_answer": "quick-answer", "faq": "faq", "takeaways": "takeaways", "citations": "citations"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """A piece of the document on the left of the screen."""
+
+    place: int
+    node: Node
+    choice: Choice
+    said: bool  # whether a person said so
+    family: str  # whose colour it has
+    number: int | None  # of the picture among the files
+
+    @property
+    def line(self) -> int:
+        return self.node.line
+
+    @property
+    def html(self) -> str:
+        return inline(self.node.runs)
+
+    @property
+    def mark(self) -> str:
+        return self.node.mark
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [[text_of(cell) for cell in row] for row in self.table.rows] if self.table else []
+
+    @property
+    def table(self) -> Table | None:
+        return self.node if isinstance(self.node, Table) else None
+
+    @property
+    def picture(self) -> Picture | None:
+        return self.node if isinstance(self.node, Picture) else None
+
+    @property
+    def groups(self) -> list[tuple[str, list[Choice]]]:
+        return choices_for(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block of the article on the right of the screen."""
+
+    kind: str
+    label: str
+    icon: str
+    value: Mapping[str, Any]
+
+    @property
+    def family(self) -> str:
+        """Whose colour it has; what is none of these is part of a section."""
+        return FAMILIES.get(self.kind, "section")
+
+    @property
+    def html(self) -> str:
+        return str(self.value.get("text") or self.value.get("body") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to look at; `link` leads to the piece it is about."""
+
+    text: str
+    quote: str = ""
+    link: str = ""
+
+
+class Review:
+    """A document as it is understood under the corrections of a person."""
+
+    def __init__(self, document: Document, said: Mapping[int, Correction]) -> None:
+        self.document = document
+        self.said = said
+
+    @cached_property
+    def labelled(self) -> list[Piece]:
+        return label(self.document, self.said)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return mapper.read(self.document, self.said)
+
+    @cached_property
+    def pieces(self) -> list[ShownPiece]:
+        """Every piece that can be seen, in the order of the document."""
+        numbers = {name: number for number, name in enumerate(self.document.files)}
+        lost = {one.line for one in self.reading.unplaced_prose()}
+        return [
+            ShownPiece(
+                place,
+                piece.node,
+                choice := choice_of(piece),
+                place in self.said,
+                "outside" if choice.family == "not-placed" and piece.node.line not in lost else choice.family,
+                numbers.get(piece.node.name) if isinstance(piece.node, Picture) else None,
+            )
+            for place, piece in enumerate(self.labelled)
+            if not isinstance(piece.node, Divider) and (piece.node.runs or isinstance(piece.node, Picture))
+        ]
+
+    @cached_property
+    def blocks(self) -> list[ShownBlock]:
+        """The blocks of the draft; pictures are named where the page will have images."""
+        known = ArticleBody().child_blocks
+        names = {name: number for number, name in enumerate(self.reading.files)}
+        keys = range(1, len(self.reading.citations) + 1)
+        return [
+            ShownBlock(
+                block["type"], known[block["type"]].label, known[block["type"]].meta.icon, block["value"]
+            )
+            for block in to_stream(self.reading, keys, names)
+        ]
+
+    @property
+    def introduction(self) -> str:
+        return introduction(self.reading, dict.fromkeys(self.reading.files, 0))
+
+    @cached_property
+    def problems(self) -> list[Notice]:
+        """What keeps the article from being complete."""
+        return list(self._problems())
+
+    def _problems(self) -> Iterator[Notice]:
+        if not self.reading.title:
+            yield Notice("No title was found. Say which piece it is.")
+        if self.reading.quick_answer is None:
+            yield Notice("No quick answer was found.")
+        if not self.reading.citations:
+            yield Notice("No citations were found.")
+        for one in self.reading.unplaced_prose():
+            yield Notice("A sentence found no place in the article", one.text, self._at(one.line))
+
+    @cached_property
+    def left_out(self) -> list[Notice]:
+        """What the article will not hold, and why."""
+        prose = self.reading.unplaced_prose()
+        outside = [
+            Notice(one.use or "not placed", one.text, self._at(one.line))
+            for one in self.reading.not_placed
+            if one not in prose
+        ]
+        notes = self.reading.form.notes if self.reading.form else []
+        outside += [Notice("note of a form, which the site has itself", one) for one in notes]
+        teasers = self.reading.other_articles
+        return outside + [Notice("teaser, which the site makes itself", one) for one in teasers]
+
+    @cached_property
+    def remarks(self) -> list[str]:
+        return list(remarks(self.reading))
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return check(checkable(self.reading))
+
+    @property
+    def summary(self) -> str:
+        """What the article has, for somebody who cannot see it change."""
+        reading = self.reading
+        below = sum(len(section.subsections) for section in reading.sections)
+        counts = [
+            (len(reading.sections) + below, "section"),
+            (len(reading.faq), "question"),
+            (len(reading.takeaways), "takeaway"),
+            (len(reading.citations), "citation"),
+        ]
+        return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+
+    @cached_property
+    def _links(self) -> dict[int, str]:
+        """What leads to the first piece of each line."""
+        links: dict[int, str] = {}
+        for index, piece in enumerate(self.pieces):
+            page = index // PIECES_TO_A_PAGE + 1
+            links.setdefault(
+                piece.line, f"?p={page}#piece-{piece.place}" if page > 1 else f"#piece-{piece.place}"
+            )
+        return links
+
+    def _at(self, line: int) -> str:
+        return self._links.get(line, "")

@@ -1,0 +1,96 @@
+"""Citing a source from a sentence, in a real browser: the button, the draft, the page and the way back."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.site import RunningSite
+from tests.e2e.test_accessibility import WCAG
+from tests.e2e.test_journey import sign_in, write
+
+pytestmark = pytest.mark.browser
+
+SENTENCE = "Most people felt better."
+SECTION = 2  # the third rich text editor of the skeleton, after introduction and quick answer
+STORED = "text => [...document.forms].some(form => [...new FormData(form).values()].join().includes(text))"
+
+
+@pytest.fixture
+def editor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
+    context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    sign_in(page, "marketing")
+    yield page
+    context.close()
+
+
+def cite(page: Page, position: int) -> None:
+    """Select the line and choose a source for it, counted from the top of the library."""
+    page.keyboard.press("Shift+Home")
+    page.get_by_role("button", name="Cite a source").locator("visible=true").click()
+    expect(page.locator(".modal")).to_have_css("opacity", "1")  # focus returns only from an open dialog
+    page.locator(".modal [data-chooser-modal-choice]").nth(position).click()
+    expect(page.locator(".modal")).to_have_count(0)
+    expect(page.locator(".public-DraftEditor-content").nth(SECTION)).to_be_focused()
+
+
+def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) -> None:
+    listing = editor.request.get("/admin/api/main/pages/?slug=articles").json()
+    editor.goto(f"/admin/pages/add/blog/articlepage/{listing['items'][0]['id']}/")
+    editor.locator("#id_title").press_sequentially("A sentence with its sources")
+    write(editor, 0, "About light.")
+    write(editor, 1, "Light helps.")
+    editor.locator("input[name$='-value-heading']").nth(1).fill("What trials found")
+    write(editor, SECTION, SENTENCE)
+
+    # Two markers without anything between them; the words stay, and writing goes on behind them.
+    cite(editor, 0)
+    cite(editor, 1)
+    chips = editor.locator(".public-DraftEditor-content").nth(SECTION).locator(".cite")
+    expect(chips).to_have_count(2)
+    names = [chip.get_attribute("title") for chip in chips.all()]
+    assert all(names)
+    assert len(set(names)) == 2
+    editor.keyboard.type(" So they said.")
+    editor.wait_for_function(STORED, arg="So they said.")
+
+    # Backspace takes a marker away as a whole, and undoing brings it back.
+    for _ in " So they said.":
+        editor.keyboard.press("ArrowLeft")
+    editor.keyboard.press("Backspace")
+    expect(chips).to_have_count(1)
+    editor.keyboard.press("Control+z")
+    expect(chips).to_have_count(2)
+
+    # The draft opens with the markers in place.
+    editor.locator("input[name$='-question']").first.fill("Does light help?")
+    write(editor, 3, "It does.")
+    editor.locator("input[name$='-claim']").first.fill("Light helps.")
+    editor.get_by_role("button", name="Save draft").click()
+    expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
+    editor.reload()
+    expect(chips).to_have_count(2)
+    assert [chip.get_attribute("title") for chip in chips.all()] == names
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Publish").click()
+    expect(editor.locator(".messages .success")).to_contain_text("published")
+
+    # Readers follow the number to the list, and a letter back to the sentence.
+    for scheme in ("light", "dark"):
+        context = browser.new_context(base_url=editor.url.split("/admin")[0], color_scheme=scheme)
+        reader = context.new_page()
+        reader.goto("/articles/a-sentence-with-its-sources/")
+        expect(reader.get_by_text(SENTENCE)).to_have_text(f"{SENTENCE}[1, 2] So they said.")
+        reader.get_by_role("link", name="Source 2", exact=True).click()
+        expect(reader).to_have_url(re.compile("#citation-2$"))
+        expect(reader.locator("#citation-2")).to_be_in_viewport()
+        reader.locator("#citation-2").get_by_role("link", name="back to the text").click()
+        expect(reader).to_have_url(re.compile("#cited-2-1$"))
+        expect(reader.get_by_text(SENTENCE)).to_be_in_viewport()
+        results = Axe().run(reader, options=WCAG)
+        assert results.violations_count == 0, results.generate_report()
+        context.close()

@@ -1,0 +1,253 @@
+"""A Word document becomes a published article in the admin, with one wrong guess put right."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.e2e.site import RunningSite
+from tests.e2e.test_accessibility import WCAG
+from tests.e2e.test_journey import sign_in
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Ankle Sprains on the Trail"
+# Style and text of each paragraph. The heading of the questions is worded as no rule expects.
+DOCUMENT = [
+    ("Title", TITLE),
+    ("Normal", "Most sprains heal within six weeks, and the first two days matter most."),
+    ("Heading 1", "Quick Answer"),
+    ("Normal", "Stop, wrap the ankle, keep it high, and have it looked at when you cannot take four steps."),
+    ("Heading 1", "What happens in the joint"),
+    ("Normal", "The ligament on the outer side is stretched, and sometimes it tears."),
+    ("Heading 1", "Asked on the way down"),
+    ("Heading 2", "Can I walk on a sprained ankle?"),
+    ("Normal", "If four steps are possible without much pain, short walks are fine."),
+    ("Heading 2", "When does a sprained ankle need an X-ray?"),
+    ("Normal", "When the bone itself hurts to the touch."),
+    ("Heading 1", "Key Takeaways"),
+    ("List Bullet", "Four steps. If they are too many, call us."),
+    ("List Bullet", "Two days of rest. Then move gently."),
+    ("Heading 1", "References"),
+    ("List Number", "Sprains and strains – MedlinePlus https://medlineplus.gov/sprainsandstrains.html"),
+]
+QUESTIONS = ["Can I walk on a sprained ankle?", "When does a sprained ankle need an X-ray?"]
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = docx.Document()
+    for style, text in DOCUMENT:
+        made.add_paragraph(text, style=style)
+    path = tmp_path_factory.mktemp("documents") / "ankles.docx"
+    made.save(str(path))
+    return path
+
+
+@pytest.fixture
+def screen(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
+    """Where a document is handed in."""
+    context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    sign_in(page, "marketing")
+    page.goto("/admin/import/")
+    yield page
+    context.close()
+
+
+def hand_in(page: Page, document: Path) -> None:
+    page.get_by_label("Choose a file").set_input_files(document)
+    page.get_by_role("button", name="Read the document").click()
+    expect(page.get_by_role("heading", name="Article", exact=True)).to_be_visible()
+
+
+def menu(page: Page, text: str) -> Locator:
+    """The menu of the piece with this text."""
+    return page.locator(".import-piece").filter(has_text=text).get_by_role("combobox")
+
+
+def question_blocks(page: Page) -> Locator:
+    return page.locator(".import-block").filter(has_text="FAQ").get_by_role("heading", level=4)
+
+
+def test_a_word_document_becomes_an_article(
+    screen: Page, document: Path, browser: Browser, running_site: RunningSite
+) -> None:
+    screen.goto("/admin/pages/")
+    listing = screen.request.get("/admin/api/main/pages/?slug=articles").json()
+    screen.goto(f"/admin/pages/{listing['items'][0]['id']}/")
+    screen.get_by_role("button", name="Actions").first.click()
+    screen.get_by_role("link", name="Import a document").last.click()
+    hand_in(screen, document)
+
+    # The wrong guess: a section with two subsections. The menu puts it right, and the article is rebuilt.
+    expect(menu(screen, "Asked on the way down")).to_have_value("section-heading")
+    expect(question_blocks(screen)).to_have_count(0)
+    menu(screen, "Asked on the way down").select_option("FAQ heading")
+    expect(question_blocks(screen)).to_have_text(QUESTIONS)
+    expect(menu(screen, QUESTIONS[0])).to_have_value("question")
+    expect(screen.locator("[data-import-status]")).to_contain_text("2 questions")
+
+    screen.get_by_role("button", name="Create draft").click()
+    expect(screen.locator(".messages .success")).to_contain_text("Draft created from “ankles.docx”")
+    screen.get_by_role("button", name="More actions").click()
+    screen.get_by_role("button", name="Publish").click()
+    expect(screen.locator(".messages .success")).to_contain_text("published")
+
+    patient = browser.new_context(base_url=running_site.url, java_script_enabled=False)
+    reader = patient.new_page()
+    reader.goto("/articles/ankle-sprains-on-the-trail/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
+    words = " ".join(reader.locator("main").inner_text().split())
+    for folded in reader.locator("main details").all():
+        words += " " + " ".join((folded.text_content() or "").split())
+    for _, text in DOCUMENT[:-1]:
+        assert text in words, text
+    link = reader.get_by_role("link", name="Sprains and strains")
+    expect(link).to_have_attribute("href", "https://medlineplus.gov/sprainsandstrains.html")
+    expect(reader.locator("main details summary").filter(has_text="sprained ankle")).to_have_text(QUESTIONS)
+    patient.close()
+
+    # The same document again: it offers to update what is there.
+    screen.goto("/admin/import/")
+    hand_in(screen, document)
+    expect(question_blocks(screen)).to_have_text(QUESTIONS)
+    screen.get_by_role("button", name=f"Update “{TITLE}”").click()
+    expect(screen.locator(".messages .success")).to_contain_text("Draft updated")
+
+
+def test_it_works_without_javascript(
+    browser: Browser, running_site: RunningSite, document: Path, screen: Page
+) -> None:
+    context = browser.new_context(
+        base_url=running_site.url, java_script_enabled=False, storage_state=screen.context.storage_state()
+    )
+    page = context.new_page()
+    page.goto("/admin/import/")
+    page.get_by_role("button", name="Read the document").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a file, or paste the text.")
+    text = "Shin splints\n\nThey hurt, and rest helps.\n\nShort version\n\nRun less for a while.\n"
+    page.get_by_label("Or paste the text").fill(text)
+    page.get_by_role("button", name="Read the document").click()
+    menu(page, "Short version").select_option("Quick answer heading")
+    page.get_by_role("button", name="Rebuild the article").click()
+    expect(menu(page, "Run less for a while.")).to_have_value("quick-answer")
+    page.get_by_role("button", name="Discard the document").click()
+    expect(page.get_by_text("was discarded")).to_be_visible()
+    context.close()
+
+
+DROP = """
+([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  const area = document.querySelector(".import-drop");
+  area.dispatchEvent(new DragEvent("dragover", {dataTransfer: data, bubbles: true, cancelable: true}));
+  area.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+}
+"""
+COPY = """
+([text, html]) => navigator.clipboard.write([new ClipboardItem({
+  "text/plain": new Blob([text], {type: "text/plain"}),
+  "text/html": new Blob([html], {type: "text/html"}),
+})])
+"""
+WATCH = """
+() => {
+  const bar = document.querySelector("progress");
+  new MutationObserver(() => keep(bar.value)).observe(bar, {attributes: true});
+}
+"""
+
+
+def paste(page: Page, text: str, html: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(COPY, [text, html])
+    page.get_by_label("Or paste the text").press("Control+v")
+
+
+def test_a_file_can_be_dropped(screen: Page) -> None:
+    screen.evaluate(DROP, ["hips.txt", "Hips\n\nThey turn, and mostly they do not hurt.\n"])
+    screen.get_by_role("button", name="Read the document").click()
+    expect(menu(screen, "Hips")).to_have_value("title")
+
+
+def test_rich_text_can_be_pasted(screen: Page) -> None:
+    html = "<h1>Heels</h1><p>They hurt in the morning.</p><h2>Why</h2><ul><li>Short calves</li></ul>"
+    paste(screen, "Heels\nThey hurt in the morning.\nWhy\nShort calves", html)
+    expect(screen.get_by_text("Pasted with its headings, lists and links.")).to_be_visible()
+    screen.get_by_role("button", name="Read the document").click()
+    expect(menu(screen, "Why")).to_have_value("section-heading")
+    expect(screen.locator(".import-block li")).to_have_text("Short calves")
+
+
+def test_text_changed_after_pasting_is_read_as_it_stands(screen: Page) -> None:
+    paste(screen, "Heels\n\nThey hurt.", "<h1>Heels</h1><p>They hurt.</p>")
+    screen.get_by_label("Or paste the text").press_sequentially(" In the morning.")
+    expect(screen.get_by_text("You have changed the text")).to_be_visible()
+    screen.get_by_role("button", name="Read the document").click()
+    expect(screen.locator(".import-pieces")).to_contain_text("They hurt. In the morning.")
+
+
+def test_what_cannot_be_read_is_said_on_the_spot(screen: Page, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"no Word file at all")
+    screen.get_by_label("Choose a file").set_input_files(broken)
+    screen.get_by_role("button", name="Read the document").click()
+    expect(screen.get_by_role("alert")).to_contain_text("broken.docx")
+    expect(screen.get_by_role("button", name="Read the document")).to_be_enabled()
+
+
+def test_a_long_document_shows_how_far_it_is(screen: Page, tmp_path: Path) -> None:
+    made = docx.Document()
+    for number in range(4000):
+        made.add_paragraph(f"Paragraph {number} says something of its own, and then it ends.")
+    buffer = BytesIO()
+    made.save(buffer)
+    seen: list[float] = []
+    screen.expose_function("keep", lambda share: seen.append(share))
+    screen.evaluate(WATCH)
+    screen.get_by_label("Choose a file").set_input_files(
+        {"name": "long.docx", "mimeType": "application/octet-stream", "buffer": buffer.getvalue()}
+    )
+    screen.get_by_role("button", name="Read the document").click()
+    expect(screen.get_by_role("progressbar")).to_be_visible()
+    expect(screen.get_by_role("heading", name="Article", exact=True)).to_be_visible(timeout=60_000)
+    assert sum(share > 0.5 for share in seen) >= 5
+    expect(screen.get_by_role("navigation", name="Pages of the document")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_and_narrow_screens(screen: Page, document: Path, scheme: str, width: int) -> None:
+    screen.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    screen.set_viewport_size({"width": width, "height": 800})
+    for step in ("start", "review", "originals"):
+        if step == "review":
+            hand_in(screen, document)
+            for folded in screen.locator(".import-review details summary").all():
+                folded.click()
+        if step == "originals":
+            screen.locator(
+                ".import-actions button.button-secondary:not(.no), .import-actions button"
+            ).first.click()
+            screen.get_by_role("link", name=re.compile("What the import did")).first.click()
+        expect(screen.locator(f".import-{step}")).to_be_visible()
+        results = Axe().run(screen, context=".nice-padding", options=WCAG)
+        assert results.violations_count == 0, f"{step}: {results.generate_report()}"
+        assert screen.evaluate("document.documentElement.scrollWidth") <= width, step
+
+
+def test_the_keyboard_is_enough(screen: Page, document: Path) -> None:
+    hand_in(screen, document)
+    menu(screen, "Asked on the way down").focus()
+    screen.keyboard.type("FAQ h")
+    screen.keyboard.press("Tab")
+    expect(question_blocks(screen)).to_have_text(QUESTIONS)
+    expect(menu(screen, QUESTIONS[0])).to_be_focused()
