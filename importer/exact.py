@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from importer.nodes import EXACT, EXHIBITS, Divider, Heading, ListItem, Node, Paragraph
+from importer.nodes import EXACT, EXHIBITS, Aside, Divider, Heading, ListItem, Node, Paragraph
 from importer.parts import Part, Piece
 from importer.rules import blocks, keywords, labels
 
@@ -72,6 +72,8 @@ class _Reader:
             return Part.BODY if self.place is Part.BODY else Part.BLOCK, None
         if isinstance(node, Divider):
             return Part.STRUCTURE, None
+        if isinstance(node, Aside):
+            return self.part_above_title(node), None
         if level == 1 and not self.has_title:
             return Part.TITLE, None
         if found and found.name in LABELLED and level < 4:

@@ -18,6 +18,7 @@ from editorial.models import Source
 from editorial.services import Details, find_or_create_source
 from importer.nodes import Picture
 from importer.reading import Citation
+from importer.writers.from_page import words
 
 LONGEST_NAME = 255
 
@@ -30,9 +31,18 @@ def source_for(citation: Citation) -> tuple[Source, bool]:
     """The source of a citation, and whether it was made now. Raises Refused."""
     title = citation.title or citation.url or ""
     try:
-        return find_or_create_source(title=title, **_details(citation))
+        details = _details(citation)
+        if not (details["doi"] or details["pmid"] or details["url"]):
+            title = _title_in_library(title)
+        return find_or_create_source(title=title, **details)
     except ValidationError as error:
         raise Refused(f"{title}: {' '.join(error.messages)}") from error
+
+
+def _title_in_library(title: str) -> str:
+    """The title as a source without any other sign has it: perhaps with spaces that no document keeps."""
+    unsigned = Source.objects.filter(doi="", pmid="", url_key="").only("title")
+    return next((one.title for one in unsigned if words(one.title) == words(title)), title)
 
 
 def _details(citation: Citation) -> Details:

@@ -4,7 +4,7 @@ Nothing is lost on the way: what a rule cuts off a text is kept in `marks`, what
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from importer.citing import cite
@@ -80,9 +80,10 @@ class _Builder:
             self.close_reference()
         if isinstance(node, EXHIBITS) and piece.part not in WITH_EXHIBITS:
             self.leave_out(node)
+            self.mark(node.mark)
             return
-        if isinstance(node, Block) and blocks.BLOCKS[node.kind].is_plain:
-            self.plain(node)
+        if isinstance(node, Block):
+            self.report_links(node, {run.href for run in runs_in(node)})
         match piece.part:
             case Part.STRUCTURE:
                 self.mark(self.plain(node))
@@ -146,9 +147,15 @@ class _Builder:
 
     def plain(self, node: Node) -> str:
         """The text of a node where it cannot hold links; their addresses are reported."""
-        addresses = dict.fromkeys(run.href for run in runs_in(node) if run.href not in node.text)
-        self.reading.not_placed += (NotPlaced(one, node.line, "link of a line") for one in addresses)
+        self.report_links(node)
         return node.text
+
+    def report_links(self, node: Node, kept: Set[str] = frozenset()) -> None:
+        runs = (*node.runs, *runs_in(node))
+        addresses = dict.fromkeys(run.href for run in runs if run.href not in node.text)
+        self.reading.not_placed += (
+            NotPlaced(one, node.line, "link of a line") for one in addresses if one not in kept
+        )
 
     def heading(self, node: Node) -> str:
         """A heading without the colon that only said it is one."""

@@ -149,9 +149,10 @@ class Document:
     remarks: tuple[Remark, ...] = ()
 
 
-def is_exact(nodes: Sequence[Node]) -> bool:
-    """Whether a document is an exported article, of which nothing has to be guessed."""
-    return bool(nodes) and EXACT.fullmatch(nodes[0].text) is not None
+def is_exact(nodes: Iterable[Node]) -> bool:
+    """Whether a document says first that it is an exported article, of which nothing has to be guessed."""
+    first = next((node.text for node in nodes if node.text and not isinstance(node, Aside)), "")
+    return EXACT.fullmatch(first) is not None
 
 
 def text_of(runs: Runs) -> str:
@@ -159,9 +160,11 @@ def text_of(runs: Runs) -> str:
 
 
 def runs_in(node: Node) -> Iterator[Run]:
-    """The runs of a node as the writer formatted them: in a table those of its cells."""
+    """The runs of a node as the writer formatted them: those of a table's cells, of a block's body."""
     if isinstance(node, Table):
         yield from (run for row in node.rows for cell in row for run in cell)
+    elif isinstance(node, Block):
+        yield from (run for one in node.body for run in one.runs)
     else:
         yield from node.runs
 

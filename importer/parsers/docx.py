@@ -28,10 +28,8 @@ def parse(data: bytes, tell: Tell = untold) -> Document:
     package = Package(data)
     book = _open(package)
     body = _body(package)
-    first = child(body, "w:p")
-    book.is_exact = (
-        first is not None and EXACT.fullmatch(words_of(first, PARAGRAPH, TEXTS, UNSEEN)) is not None
-    )
+    words = (words_of(one, PARAGRAPH, TEXTS, UNSEEN) for one in body.iterchildren(PARAGRAPH))
+    book.is_exact = EXACT.fullmatch(next(filter(None, words), "")) is not None
     nodes = Story(book, package.main).read_all(body, tell)
     nodes += _notes(book)
     remarks = tuple(sorted([*book.remarks, *_remarks(book)], key=lambda remark: remark.line))

@@ -199,7 +199,7 @@ def _block(nodes: Sequence[Node], label: Label, values: dict[str, str]) -> Block
         " ".join(filter(str.strip, marks)),
         kind=block,
         values=tuple(values.items()),
-        body=tuple(body),
+        body=tuple(replace(node, runs=plain(node.text)) for node in body) if kind.is_plain else tuple(body),
         cites=numbers,
     )
 

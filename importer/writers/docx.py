@@ -1,5 +1,6 @@
 """Nodes as a Word document, in styles that Word itself has."""
 
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
@@ -21,13 +22,22 @@ from importer.parsers.pictures import LARGEST, MOST
 from importer.rules.blocks import END, LABEL
 
 INK, BRAND, FAINT = RGBColor(0x1C, 0x2A, 0x2E), RGBColor(0x0B, 0x5A, 0x60), RGBColor(0x5F, 0x6E, 0x72)
-SIZES = {1: 22, 2: 16, 3: 13, 4: 11}
+SIZES = {1: 22, 2: 16, 3: 13, 4: 12}
 WIDEST = Inches(6)
 HIGHEST = Inches(7)
 INDENT = 360  # twentieths of a point, for each level of a list
 BULLETS = "•◦▪"
 DEEPEST = 9
-NOT_IN_WORD = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError)
+# What python-docx raises for a picture that it does not know or that is not as its kind has it.
+NOT_IN_WORD = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+    struct.error,
+)
 
 Read = Callable[[str], bytes | None]
 
@@ -131,7 +141,7 @@ class _Writer:
         except NOT_IN_WORD:
             paragraph._p.getparent().remove(paragraph._p)
             return False
-        scale = min(1, WIDEST / picture.width, HIGHEST / picture.height)
+        scale = min(1, WIDEST / (picture.width or 1), HIGHEST / (picture.height or 1))
         picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
         picture._inline.docPr.set("descr", alt)
         return True
@@ -182,9 +192,10 @@ def _set_styles(document: Document) -> None:
     for level, size in SIZES.items():
         style = styles[f"Heading {level}"]
         style.font.size, style.font.color.rgb = Pt(size), BRAND
-        style.font.bold, style.font.italic = False, False
+        style.font.bold, style.font.italic = level < 4, False  # in the small ones bold words must stand out
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(size), Pt(4)
         _plain_font(style.element)
+    styles["Caption"].paragraph_format.keep_with_next = True
     styles["Caption"].font.bold, styles["Caption"].font.italic = False, False
     styles["Caption"].font.color.rgb, styles["Caption"].font.size = INK, Pt(10)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)

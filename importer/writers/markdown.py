@@ -9,7 +9,7 @@ from importer.rules.blocks import LABEL
 
 # Characters that have a meaning wherever they stand, and those that have one beside others.
 SPECIAL = re.compile(r"[\\`*<|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|\[(?=\^)|\](?=[(:\[])|!(?=\[)")
-SPECIAL_IN_LINK = re.compile(rf"{SPECIAL.pattern}|[\[\]]")
+SPECIAL_IN_LINK = re.compile(rf"{SPECIAL.pattern}|[\[\]]|\A\^")
 HASH = re.compile(r"(?<!\\)#")
 AT_START = re.compile(r"[#+=:>~-]|\d{1,9}(?=[.)])")
 BREAK = "\\\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from importer import mapper
 from importer.errors import UnreadableDocument
-from importer.nodes import Node
+from importer.nodes import EXACT_LINE, Node
 from importer.parsers import html, markdown, parse, text
 from importer.reading import Reading
 from tests.importer.test_documents import DOCUMENTS, PAGES, SAMPLE
@@ -47,7 +47,14 @@ KNOWN = [
     "Accessed March 3, 2026.", "Retrieved May 3, 2024, from www.a.example/x",
     "[a link](https://a.example/_x_)", "See **[a link](https://a.example/y)** (here).", "[3](below)",
     "- [A study](https://a.example/z) – NIMH. Accessed 3 March 2026.",
-    "[Image: x]", "a) one", "**1. Is it safe?**",
+    "[Image: x]", "a) one", "**1. Is it safe?**", "[Callout: caution] Ask [first](https://a.example/q)",
+    "[End of callout]", "[Quote] said", "Attribution: a [nurse](https://a.example/r)", "[End of quote]",
+    "[Section] References", "[FAQ] Sleep", "[Study result: 2 of 3] slept", "Sources: [1, 2]",
+    "[End of study result]", "[Bedside article: x]", "[Text] [FAQ] x", "[Question] why", "[Section] y",
+    "Year: 2024", "[Takeaways] y", "[Table] z",
+    "[Quote] said [x](https://a.example/s)\n\nAttribution: b\n\n[End of quote]",
+    "[Callout] a\n\n- b\n\n1. c\n\n[Text] [Quote] d\n\n[end of callout]",
+    "[Study result: 2 of 3] e\n\nSource: [1]\n\nf\n\n[End of study result]",
 ]  # fmt: skip
 MARKERS = [
     "",
@@ -86,6 +93,8 @@ documents = st.lists(st.tuples(lines, st.sampled_from(BREAKS)), min_size=1, max_
 MARK = re.compile(
     r"[\W\d_]*|o\W*|h\d\W*|[a-h]\)\W*|.*keywords?\W*|bottom line\W*"
     r"|title\W*|tl;dr|introduction|[qa][\W\d]*|doi\W*|pmid\W*|faq|.*takeaways|references"
+    r"|[\W_]*\[(callout|quote|section|faq|study result|bedside article|text|question|takeaways)\b.*"
+    r"|[\W_]*\[end of .*\].*|attribution:\s*|sources: .*|year:"
     r"|1\. sources|.*other articles|appointment request form|quick answer|summary\W*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -117,6 +126,17 @@ def test_nothing_is_lost(document: str) -> None:
     assert set(outcome(reading) - visible(document)) <= set(added)
     for mark in reading.marks:
         assert MARK.fullmatch(mark), mark
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents.filter(str.strip))
+def test_nothing_is_lost_in_an_edited_export(document: str) -> None:
+    document = f"{EXACT_LINE}\n\n# Title\n\n{document}"
+    parsed = text.parse(document.encode())
+    added = visible("https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/", "https://")
+    found = outcome(mapper.read(parsed))
+    assert not visible(document) - found
+    assert set(found - visible(document)) <= set(added)
 
 
 @pytest.mark.parametrize(
