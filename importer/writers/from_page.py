@@ -16,7 +16,6 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from blog.models import ArticlePage
 from core.blocks.text import NO_HEADING
-from editorial.blocks import numbers_of
 from editorial.citations import label
 from editorial.models import Source
 from editorial.rich_text import replace_markers
@@ -218,7 +217,8 @@ class _Writer:
         return rich_text(replace_markers(source, self.raised), self.base)
 
     def raised(self, keys: Sequence[int]) -> str:
-        numbers = label(numbers_of(self.numbering, keys))
+        number_of = {entry.source.pk: entry.number for entry in self.numbering.entries}
+        numbers = label(number_of[key] for key in keys if key in number_of)
         return f"<sup>{numbers}</sup>" if numbers else ""
 
     def section(self, value: Value) -> Iterator[Node]:

@@ -27,6 +27,7 @@ from blog.blocks import ArticleBody
 from blog.models import ArticleIndexPage, ArticlePage
 from core.text import plain
 from editorial.models import Source
+from editorial.rich_text import marker
 from home.demo.loader import People, load
 from home.models import HomePage
 from importer import mapper, parsers
@@ -710,3 +711,33 @@ def test_the_editor_offers_the_export(article: ArticlePage, marketing_client: Cl
     page = marketing_client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
     for name in ("Export as Word", "Export as Markdown"):
         assert name in page
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_citations_in_the_text_come_back(sources: list[int], suffix: str) -> None:
+    one, two, three, four = sources
+    question = {"question": "Why?", "answer": f"<p>So{marker([one])}.</p>"}
+    takeaway = {
+        "claim": "It lifts mood.",
+        "detail": f"<p>By half{marker([three, one])}.</p>",
+        "sources": [two],
+    }
+    said = (
+        f"<p>It helps{marker([two])}, and [1] is text.</p><ul><li><b>More</b>{marker([one, two])}</li></ul>"
+    )
+    body = [
+        {"type": "quick_answer", "value": {"heading": "In short", "text": f"<p>Sleep{marker([three])}.</p>"}},
+        {"type": "section", "value": {"heading": "How", "level": "h2", "body": said}},
+        {
+            "type": "callout",
+            "value": {"kind": "caution", "heading": "Careful", "body": f"<p>Rest{marker([two])}.</p>"},
+        },
+        {"type": "faq", "value": {"heading": "FAQ", "items": [question]}},
+        {"type": "takeaways", "value": {"heading": "Key takeaways", "items": [takeaway]}},
+        {"type": "citations", "value": {"heading": "Citations", "also_listed": [four]}},
+    ]
+    opening = f"<p>Most people{marker([four])} sleep.</p>"
+    reading = came_back(exported(page_of(body, introduction=opening), suffix), suffix)
+    keys = keys_of(reading)
+    assert introduction(reading, keys) == opening
+    assert to_stream(reading, keys) == body
