@@ -16,10 +16,12 @@ from importer.nodes import (
     Heading,
     ListItem,
     Node,
+    Paragraph,
     Picture,
     Run,
     Runs,
     Table,
+    plain,
     text_of,
 )
 from importer.reading import Reading, Section
@@ -137,8 +139,7 @@ class _Stream:
 
     def interrupted(self, nodes: Iterable[Node]) -> tuple[str, list[Value]]:
         """The text up to the first table or picture, and the blocks that go on from there."""
-        shown = [node for node in nodes if not isinstance(node, Picture) or node.name in self.images]
-        groups = [(is_prose, list(group)) for is_prose, group in groupby(shown, _is_prose)]
+        groups = [(is_prose, list(group)) for is_prose, group in groupby(self.shown(nodes), _is_prose)]
         text = self.html(groups.pop(0)[1]) if groups and groups[0][0] else ""
         blocks: list[Value] = []
         for is_prose, group in groups:
@@ -174,8 +175,16 @@ class _Stream:
                 values.setdefault("button_label", "Request an appointment")
         return values
 
+    def shown(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """The nodes; of a picture for which there is no image its caption."""
+        for node in nodes:
+            if not isinstance(node, Picture) or node.name in self.images:
+                yield node
+            elif node.caption:
+                yield Paragraph(plain(node.caption), node.line)
+
     def html(self, nodes: Iterable[Node]) -> str:
-        return to_html(nodes, self.keys)
+        return to_html(self.shown(nodes), self.keys)
 
     def keys(self, numbers: Iterable[int]) -> list[int]:
         """The sources behind the numbers of citations."""

@@ -156,3 +156,18 @@ def test_what_a_block_cannot_hold_in_its_place_is_told() -> None:
     behind = Reading(quick_answer=QuickAnswer("TL;DR", [paragraph("Short."), picture]))
     assert list(remarks(inside)) == ["line 7, a picture (“A hill”) stands behind the text of “TL;DR”"]
     assert list(remarks(behind)) == []
+
+
+def test_a_caption_stays_where_its_picture_cannot() -> None:
+    picture = Picture(plain("A hill\nSeen from the north."), 1, name="a.png", caption="Seen from the north.")
+    reading = Reading(sections=[Section(2, "One", [paragraph("1"), picture, paragraph("2")])])
+    assert to_stream(reading) == [
+        {
+            "type": "section",
+            "value": {
+                "heading": "One",
+                "level": "h2",
+                "body": "<p>1</p><p>Seen from the north.</p><p>2</p>",
+            },
+        }
+    ]
