@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from core.blocks.text import NO_HEADING
+from core.rich_text import clean
 from editorial.rich_text import marker
 from importer.nodes import (
     EXHIBITS,
@@ -119,7 +120,9 @@ class _Stream:
                     items=[
                         {
                             "claim": one.claim,
-                            "detail": "".join(_paragraph(node, self.keys) for node in _prose(one.detail)),
+                            "detail": clean(
+                                "".join(_paragraph(node, self.keys) for node in _prose(one.detail))
+                            ),
                             "sources": self.keys(one.cites),
                         }
                         for one in reading.takeaways
@@ -263,7 +266,7 @@ def to_html(nodes: Iterable[Node], keys: Keys = _no_keys) -> str:
             html += "".join(_lists([node for node in group if isinstance(node, ListItem)], keys))
         else:
             html += "".join(_paragraph(node, keys) for node in group)
-    return html
+    return clean(html)
 
 
 def _paragraph(node: Node, keys: Keys) -> str:

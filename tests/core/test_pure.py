@@ -15,6 +15,7 @@ from core.addresses import parse_addresses, validate_addresses
 from core.anchors import anchors
 from core.lines import split_lines
 from core.markdown import markdown
+from core.rich_text import clean
 from core.same_origin import is_same_origin
 from core.text import as_sentence, brief, plain
 
@@ -209,3 +210,22 @@ def test_markdown_says_what_the_html_said(texts: list[str]) -> None:
     html = "".join(f"<p>{escape_html(text)}</p>" for text in texts)
     rendered = MarkdownIt("commonmark").render(markdown(html))
     assert plain(rendered) == plain(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>a &lt; <b>b</b><br/>c</p>", "<p>a &lt; <b>b</b><br/>c</p>"),
+        ('<p><a linktype="source" id="3">x</a></p>', '<p><a linktype="source" id="3">x</a></p>'),
+        ('<p onclick="a()">b<script>c</script></p>', "<p>b</p>"),
+        ('<a href="javascript:a()">b</a>', "<a>b</a>"),
+        (
+            '<a href="https://a.example/?b=1&amp;c" target="x">b</a>',
+            '<a href="https://a.example/?b=1&amp;c">b</a>',
+        ),
+        ('<img src="https://a.example/"><iframe></iframe>b', "b"),
+        ("", ""),
+    ],
+)
+def test_rich_text_holds_known_marks_only(html: str, kept: str) -> None:
+    assert clean(html) == kept
