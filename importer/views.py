@@ -62,7 +62,7 @@ class ChooseView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
 
     page_title = "Import a document"
     header_icon = "upload"
-    template_name = "importer/choose.html"
+    template_name = "importer/admin/choose.html"
     breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -80,7 +80,7 @@ class StartView(ImportView):
     """Where a document is handed in, below an index of articles."""
 
     page_title = "Import a document"
-    template_name = "importer/start.html"
+    template_name = "importer/admin/start.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -157,7 +157,7 @@ class ReviewView(DocumentView):
     """The document beside the article that it makes, with a menu for each piece."""
 
     page_title = "Review"
-    template_name = "importer/review.html"
+    template_name = "importer/admin/review.html"
 
     def get_page_subtitle(self) -> str:
         return self.document.name
@@ -258,7 +258,7 @@ class OriginalsView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
 
     page_title = "Imported documents"
     header_icon = "doc-full-inverse"
-    template_name = "importer/originals.html"
+    template_name = "importer/admin/originals.html"
     breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def get(self, request: HttpRequest, page: int) -> HttpResponse:

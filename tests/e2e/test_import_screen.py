@@ -17,15 +17,17 @@ from tests.e2e.test_journey import sign_in
 pytestmark = pytest.mark.browser
 
 TITLE = "Ankle Sprains on the Trail"
-# Style and text of each paragraph. The heading of the questions is worded as no rule expects.
+UNUSUAL = "Before you lace up"
+ANSWER = "Stop, wrap the ankle, keep it high, and have it looked at when you cannot take four steps."
+# Style and text of each paragraph. The heading of the quick answer is worded as no rule expects.
 DOCUMENT = [
     ("Title", TITLE),
     ("Normal", "Most sprains heal within six weeks, and the first two days matter most."),
-    ("Heading 1", "Quick Answer"),
-    ("Normal", "Stop, wrap the ankle, keep it high, and have it looked at when you cannot take four steps."),
+    ("Heading 1", UNUSUAL),
+    ("Normal", ANSWER),
     ("Heading 1", "What happens in the joint"),
     ("Normal", "The ligament on the outer side is stretched, and sometimes it tears."),
-    ("Heading 1", "Asked on the way down"),
+    ("Heading 1", "Common Questions"),
     ("Heading 2", "Can I walk on a sprained ankle?"),
     ("Normal", "If four steps are possible without much pain, short walks are fine."),
     ("Heading 2", "When does a sprained ankle need an X-ray?"),
@@ -72,6 +74,10 @@ def menu(page: Page, text: str) -> Locator:
     return page.locator(".import-piece").filter(has_text=text).get_by_role("combobox")
 
 
+def quick_answer(page: Page) -> Locator:
+    return page.locator(".import-block").filter(has_text="Quick answer")
+
+
 def question_blocks(page: Page) -> Locator:
     return page.locator(".import-block").filter(has_text="FAQ").get_by_role("heading", level=4)
 
@@ -86,12 +92,13 @@ def test_a_word_document_becomes_an_article(
     screen.get_by_role("link", name="Import a document").last.click()
     hand_in(screen, document)
 
-    # The wrong guess: a section with two subsections. The menu puts it right, and the article is rebuilt.
-    expect(menu(screen, "Asked on the way down")).to_have_value("section-heading")
-    expect(question_blocks(screen)).to_have_count(0)
-    menu(screen, "Asked on the way down").select_option("FAQ heading")
-    expect(question_blocks(screen)).to_have_text(QUESTIONS)
-    expect(menu(screen, QUESTIONS[0])).to_have_value("question")
+    # The wrong guess: the quick answer is a section. The menu puts it right, and the article is rebuilt.
+    expect(menu(screen, UNUSUAL)).to_have_value("section-heading")
+    expect(menu(screen, ANSWER)).to_have_value("body")
+    expect(quick_answer(screen)).to_have_count(0)
+    menu(screen, UNUSUAL).select_option("Quick answer heading")
+    expect(quick_answer(screen)).to_contain_text(ANSWER)
+    expect(menu(screen, ANSWER)).to_have_value("quick-answer")
     expect(screen.locator("[data-import-status]")).to_contain_text("2 questions")
 
     screen.get_by_role("button", name="Create draft").click()
@@ -117,7 +124,7 @@ def test_a_word_document_becomes_an_article(
     # The same document again: it offers to update what is there.
     screen.goto("/admin/import/")
     hand_in(screen, document)
-    expect(question_blocks(screen)).to_have_text(QUESTIONS)
+    expect(quick_answer(screen)).to_contain_text(ANSWER)
     screen.get_by_role("button", name=f"Update “{TITLE}”").click()
     expect(screen.locator(".messages .success")).to_contain_text("Draft updated")
 
@@ -246,8 +253,9 @@ def test_axe_and_narrow_screens(screen: Page, document: Path, scheme: str, width
 
 def test_the_keyboard_is_enough(screen: Page, document: Path) -> None:
     hand_in(screen, document)
-    menu(screen, "Asked on the way down").focus()
-    screen.keyboard.type("FAQ h")
-    screen.keyboard.press("Tab")
     expect(question_blocks(screen)).to_have_text(QUESTIONS)
-    expect(menu(screen, QUESTIONS[0])).to_be_focused()
+    menu(screen, UNUSUAL).focus()
+    screen.keyboard.type("Quick answer h")
+    screen.keyboard.press("Tab")
+    expect(quick_answer(screen)).to_contain_text(ANSWER)
+    expect(menu(screen, ANSWER)).to_be_focused()
