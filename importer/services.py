@@ -168,8 +168,9 @@ def _fill(result: ImportResult, reading: Reading, user: AbstractBaseUser | None)
     cited = [(citation, _source(citation, result)) for citation in reading.citations]
     result.citation_notes = list(library.citation_notes(cited))
     images = _images(reading, result, user)
-    body = to_stream(reading, [source and source.pk for _, source in cited], images)
-    page.introduction = introduction(reading, images)
+    keys = [source and source.pk for _, source in cited]
+    body = to_stream(reading, keys, images)
+    page.introduction = introduction(reading, images, keys)
     if not result.is_new:
         before = list(page.body.raw_data)
         labels = {name: block.label for name, block in page.body.stream_block.child_blocks.items()}

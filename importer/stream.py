@@ -1,13 +1,16 @@
 """From a reading to what an article page stores. Pure: rich text as HTML, blocks as plain data."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from core.blocks.text import NO_HEADING
+from core.text import OBJECT
+from editorial.rich_text import marker
 from importer.nodes import (
     EXHIBITS,
     LINKS,
@@ -19,6 +22,7 @@ from importer.nodes import (
     Run,
     Runs,
     Table,
+    runs_in,
     text_of,
 )
 from importer.reading import Reading, Section
@@ -26,6 +30,9 @@ from importer.rules.blocks import BLOCKS
 
 Value = dict[str, Any]
 Sources = Sequence[int | None]
+
+CITES = re.compile(r"\[sources? (\d{1,4}(?:, \d{1,4})*)\]")
+KEYS = re.compile(rf"{OBJECT}(\d+(?:,\d+)*){OBJECT}")
 
 
 def to_stream(
@@ -41,9 +48,9 @@ def to_stream(
     return list(stream.in_reading_order() if reading.order is None else stream.as_ordered(reading.order))
 
 
-def introduction(reading: Reading, images: Mapping[str, int] | None = None) -> str:
+def introduction(reading: Reading, images: Mapping[str, int] | None = None, sources: Sources = ()) -> str:
     """The introduction up to its first table or picture; the body goes on with the rest."""
-    return _Stream(reading, (), images or {}).interrupted(reading.introduction)[0]
+    return _Stream(reading, sources, images or {}).interrupted(reading.introduction)[0]
 
 
 def keeping_ids(body: Sequence[Value], before: Iterable[Mapping[str, Any]]) -> list[Value]:
@@ -99,12 +106,14 @@ class _Stream:
         reading = self.reading
         match name:
             case "quick_answer" if answer := reading.quick_answer:
-                yield _block(name, heading=answer.heading or "Quick answer", text=to_html(answer.body))
+                yield _block(name, heading=answer.heading or "Quick answer", text=self.html(answer.body))
             case "faq" if reading.faq:
                 yield _block(
                     name,
                     heading=reading.faq_heading or "Frequently asked questions",
-                    items=[{"question": one.question, "answer": to_html(one.answer)} for one in reading.faq],
+                    items=[
+                        {"question": one.question, "answer": self.html(one.answer)} for one in reading.faq
+                    ],
                 )
             case "takeaways" if reading.takeaways:
                 yield _block(
@@ -113,7 +122,9 @@ class _Stream:
                     items=[
                         {
                             "claim": one.claim,
-                            "detail": "".join(map(_paragraph, _prose(one.detail))),
+                            "detail": self.with_markers(
+                                "".join(map(_paragraph, map(self.with_keys, _prose(one.detail))))
+                            ),
                             "sources": self.keys(one.cites),
                         }
                         for one in reading.takeaways
@@ -135,11 +146,11 @@ class _Stream:
         """The text up to the first table or picture, and the blocks that go on from there."""
         shown = [node for node in nodes if not isinstance(node, Picture) or node.name in self.images]
         groups = [(is_prose, list(group)) for is_prose, group in groupby(shown, _is_prose)]
-        text = to_html(groups.pop(0)[1]) if groups and groups[0][0] else ""
+        text = self.html(groups.pop(0)[1]) if groups and groups[0][0] else ""
         blocks: list[Value] = []
         for is_prose, group in groups:
             if is_prose:
-                blocks.append(_block("section", heading="", level=NO_HEADING, body=to_html(group)))
+                blocks.append(_block("section", heading="", level=NO_HEADING, body=self.html(group)))
             else:
                 blocks += self.exhibits(group)
         return text, blocks
@@ -159,7 +170,7 @@ class _Stream:
         """The value of a block that labels set apart."""
         values: Value = dict(node.values)
         kind = BLOCKS[node.kind]
-        values[kind.body] = "\n\n".join(map(_words, node.body)) if kind.is_plain else to_html(node.body)
+        values[kind.body] = "\n\n".join(map(_words, node.body)) if kind.is_plain else self.html(node.body)
         match node.kind:
             case "study_result":
                 values |= {name: _number(str(values[name])) for name in ("n", "of")}
@@ -169,6 +180,40 @@ class _Stream:
             case "appointment":
                 values.setdefault("button_label", "Request an appointment")
         return values
+
+    def html(self, nodes: Iterable[Node]) -> str:
+        """Rich text. In an exported article raised words such as "[sources 1, 2]" point to citations."""
+        return self.with_markers(to_html(map(self.with_keys, nodes)))
+
+    def with_keys(self, node: Node) -> Node:
+        """The node with the keys of sources in the place of their numbers."""
+        if self.reading.order is None or not any(run.superscript for run in node.runs):
+            return node
+        return replace(
+            node, runs=tuple(piece for run in node.runs for piece in self._pieces(run) if piece.text)
+        )
+
+    def _pieces(self, run: Run) -> Iterator[Run]:
+        start = 0
+        for match in CITES.finditer(run.text) if run.superscript else ():
+            if keys := self.keys(_numbers(match[1])):
+                yield replace(run, text=run.text[start : match.start()])
+                yield Run(f"{OBJECT}{','.join(map(str, keys))}{OBJECT}")
+                start = match.end()
+        yield replace(run, text=run.text[start:])
+
+    def with_markers(self, html: str) -> str:
+        return (
+            html if self.reading.order is None else KEYS.sub(lambda match: marker(_numbers(match[1])), html)
+        )
+
+    def cited(self) -> set[int]:
+        """The numbers of the citations that the text points to."""
+        found = {number for one in self.reading.takeaways for number in one.cites}
+        found |= {number for one in self.reading.blocks() for number in one.cites}
+        runs = (run for _, body in self.reading.bodies() for node in body for run in runs_in(node))
+        raised = (match for run in runs if run.superscript for match in CITES.findall(run.text))
+        return found.union(*map(_numbers, raised))
 
     def keys(self, numbers: Iterable[int]) -> list[int]:
         """The sources behind the numbers of citations."""
@@ -186,8 +231,7 @@ class _Stream:
         )
         if places:
             return [key for _, key in places]
-        cited = {number for one in self.reading.takeaways for number in one.cites}
-        cited |= {number for node in self.reading.blocks() for number in node.cites}
+        cited = self.cited()
         numbers = (number for number in range(1, len(self.sources) + 1) if number not in cited)
         return list(dict.fromkeys(self.keys(numbers)))
 
@@ -211,6 +255,10 @@ def _table(node: Table) -> Value:
 def _words(node: Node) -> str:
     """A paragraph in plain words, with the bullet or number of a list item."""
     return f"{node.marker} {node.text}" if isinstance(node, ListItem) else node.text
+
+
+def _numbers(text: str) -> list[int]:
+    return list(map(int, text.split(",")))
 
 
 def _number(text: str) -> int | None:
