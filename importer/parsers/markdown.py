@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -97,7 +98,7 @@ def _unused_links(text: str, references: Mapping[str, Mapping[str, Any]]) -> Ite
     for label, reference in references.items():
         if used[label] < 2:
             words = " ".join(
-                filter(None, [spelled.get(label, label), reference["href"], reference.get("title")])
+                filter(None, [spelled.get(label, label), unquote(reference["href"]), reference.get("title")])
             )
             yield Remark(f"an address that no link uses: {words}", reference["map"][0] + 1)
 

@@ -12,6 +12,7 @@ RAISED = {"¹": "1", "²": "2", "³": "3", "⁰": "0"} | {
 NUMBERS = r"\d{1,3}(?: ?[,;–-] ?\d{1,3})*"
 IN_BRACKETS = re.compile(rf"\[\^?({NUMBERS})\](?!\()")
 RAISED_CHARACTERS = re.compile(rf"[{''.join(RAISED)}]+(?:[,⁻˒ ⸴]+[{''.join(RAISED)}]+)*")
+EXACT = re.compile(rf"\[sources? ({NUMBERS})\]")
 RAISED_RUN = re.compile(rf"[\[(]?\^?({NUMBERS})[\])]?")
 # What a raised digit is no marker behind, but a power: "kg/m²", "10³", "cm2".
 POWER = re.compile(r"(?:\d|(?:^|[^A-Za-z])(?:[kcmµ]?m|ft|in|yd|kg/m|mi))$")
@@ -29,10 +30,10 @@ class Marker:
 
 
 def find(runs: Runs, *, is_exact: bool = False) -> list[Marker]:
-    """The markers of a paragraph in reading order; in an exported article only raised numbers in brackets."""
-    text = text_of(runs)
+    """The markers of a paragraph in reading order; in an exported article only a raised "[source 3]"."""
     if is_exact:
-        return [one for one in _raised(runs) if one.numbers and text[one.start] == "["]
+        return [one for one in _raised(runs, EXACT) if one.numbers]
+    text = text_of(runs)
     found = [
         Marker(match.start(), match.end(), numbers_of(match[1]), is_raised="^" in match[0])
         for match in IN_BRACKETS.finditer(text)
@@ -40,13 +41,13 @@ def find(runs: Runs, *, is_exact: bool = False) -> list[Marker]:
     for match in RAISED_CHARACTERS.finditer(text):
         plain = "".join(RAISED.get(one, ",") for one in match[0])
         found.append(Marker(match.start(), match.end(), numbers_of(plain)))
-    found += _raised(runs)
+    found += _raised(runs, RAISED_RUN)
     found = [one for one in found if one.numbers and not _is_power(text, one)]
     found.sort(key=lambda one: (one.start, -one.stop))
     return [one for place, one in enumerate(found) if not place or one.start >= found[place - 1].stop]
 
 
-def _raised(runs: Runs) -> Iterator[Marker]:
+def _raised(runs: Runs, pattern: re.Pattern[str]) -> Iterator[Marker]:
     """The runs that are raised: one number or several, with or without brackets."""
     position, start, raised = 0, 0, ""
     for run in (*runs, None):
@@ -54,7 +55,7 @@ def _raised(runs: Runs) -> Iterator[Marker]:
             start = start if raised else position
             raised += run.text
         elif raised:
-            if match := RAISED_RUN.fullmatch(raised.strip()):
+            if match := pattern.fullmatch(raised.strip()):
                 yield Marker(start, start + len(raised), numbers_of(match[1]))
             raised = ""
         position += len(run.text) if run else 0

@@ -16,7 +16,6 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from blog.models import ArticlePage
 from core.blocks.text import NO_HEADING
-from editorial.citations import label
 from editorial.models import Source
 from editorial.rich_text import replace_markers
 from importer.exact import KEYWORDS, LABELLED, STANDARD
@@ -160,6 +159,7 @@ class _Writer:
         self.page = page
         self.base = page.full_url or f"{page.root_url or settings.WAGTAILADMIN_BASE_URL}/"
         self.numbering = page.numbering
+        self.numbers = {entry.source.pk: entry.number for entry in self.numbering.entries}
         self.images: dict[str, AbstractImage] = {}
         self.is_interrupted = False  # whether plain text goes on behind a table, a picture or a block
         self.is_in_faq = False
@@ -212,14 +212,14 @@ class _Writer:
                 yield from self.labelled(name, value)
 
     def rich(self, value: RichText | str | None) -> list[Node]:
-        """Rich text, with its markers as raised numbers in brackets."""
         source = value.source if isinstance(value, RichText) else value or ""
-        return rich_text(replace_markers(source, self.raised), self.base)
+        return rich_text(replace_markers(source, self.marker), self.base)
 
-    def raised(self, keys: Sequence[int]) -> str:
-        number_of = {entry.source.pk: entry.number for entry in self.numbering.entries}
-        numbers = label(number_of[key] for key in keys if key in number_of)
-        return f"<sup>{numbers}</sup>" if numbers else ""
+    def marker(self, keys: Iterable[int]) -> str:
+        """What stands for a marker: the numbers of its sources, raised."""
+        found = [str(self.numbers[key]) for key in keys if key in self.numbers]
+        name = "source" if len(found) == 1 else "sources"
+        return f"<sup>[{name} {', '.join(found)}]</sup>" if found else ""
 
     def section(self, value: Value) -> Iterator[Node]:
         """A section; one without a heading needs a label only where nothing interrupts the text before it."""
@@ -247,8 +247,7 @@ class _Writer:
         yield from self.cites(item["sources"])
 
     def cites(self, sources: Iterable[Source | None]) -> Iterator[Node]:
-        number_of = {entry.source: entry.number for entry in self.numbering.entries}
-        numbers = [number_of[source] for source in sources if source]
+        numbers = [self.numbers[source.pk] for source in sources if source]
         if numbers:
             name = "Source" if len(numbers) == 1 else "Sources"
             yield paragraph(f"{name}: [{', '.join(map(str, numbers))}]")

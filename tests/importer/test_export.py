@@ -27,7 +27,7 @@ from blog.blocks import ArticleBody
 from blog.models import ArticleIndexPage, ArticlePage
 from core.text import plain
 from editorial.models import Source
-from editorial.rich_text import marker
+from editorial.rich_text import marker, replace_markers
 from home.demo.loader import People, load
 from home.models import HomePage
 from importer import mapper, parsers
@@ -122,6 +122,8 @@ def inlines(draw: st.DrawFn, breaks: bool = True) -> str:
             text = f"<{mark}>{text}</{mark}>"
         if draw(st.integers(0, 4)) == 0:
             text = f'<a href="{escape(draw(st.sampled_from(HREFS)))}">{text}</a>'
+        if draw(st.integers(0, 4)) == 0:
+            text += marker(draw(st.lists(st.integers(1, 4), min_size=1, max_size=2)))
         html += text + draw(st.sampled_from(["", " ", "&amp;"]))
     return html
 
@@ -236,13 +238,18 @@ def normal(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"type": block["type"], "value": dict(_fields(block["value"]))} for block in body]
 
 
+def rich(source: str) -> str:
+    """Rich text in its one spelling, markers with the keys of their sources."""
+    return to_html(rich_text(replace_markers(source, lambda keys: f"<sup>¦{keys}¦</sup>"), BASE))
+
+
 RICH = {"body", "detail", "answer"}
 
 
 def _fields(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, one in value.items():
         if name in RICH or (name == "text" and one.startswith("<")):
-            yield name, to_html(rich_text(one, BASE))
+            yield name, rich(one)
         elif name == "text":
             yield name, "\n\n".join(node.text for node in paragraphs(one))
         elif isinstance(one, str):
@@ -341,8 +348,9 @@ def sources(db: None) -> list[int]:
         ),
         Source(title=TITLES[3], pmid="1234567"),
     ]
-    for source in made:
-        source.save()
+    for key, source in enumerate(made, start=1):
+        source.pk = key
+        source.save(force_insert=True)
     return [source.pk for source in made]
 
 
@@ -384,9 +392,9 @@ def test_any_article_comes_back(
     reading = came_back(exported(page, suffix), suffix)
     images = images_of(reading, [image, photo])
     assert normal(stored(to_stream(reading, keys_of(reading), images))) == normal(body)
-    assert (reading.title, to_html(rich_text(introduction(reading), BASE))) == (
+    assert (reading.title, rich(introduction(reading, sources=keys_of(reading)))) == (
         words(title),
-        to_html(rich_text(intro, BASE)),
+        rich(intro),
     )
     assert reading.keywords == [words(one) for line in keywords for one in line.splitlines() if words(one)]
     assert reading.search_description == lines(description)
@@ -402,10 +410,9 @@ def imported(data: bytes, suffix: str) -> ArticlePage:
 
 
 def content(page: ArticlePage) -> dict[str, Any]:
-    base = page.full_url
     return {
         "title": page.title,
-        "introduction": to_html(rich_text(page.introduction, base)),
+        "introduction": rich(page.introduction),
         "keywords": page.search_keywords.split("\n"),
         "description": page.search_description,
         "body": normal(stored(page.body.raw_data)),
