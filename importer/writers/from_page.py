@@ -53,15 +53,16 @@ def from_page(page: ArticlePage) -> Written:
 
 def words(text: str | None) -> str:
     """A text on one line, without what no document keeps."""
-    return " ".join(_cleaned(text).split())
+    return " ".join(cleaned(text).split())
 
 
 def lines(text: str | None) -> str:
     """A text whose line breaks count."""
-    return "\n".join(filter(None, map(words, _cleaned(text).splitlines())))
+    return "\n".join(filter(None, map(words, cleaned(text).splitlines())))
 
 
-def _cleaned(text: str | None) -> str:
+def cleaned(text: str | None) -> str:
+    """A text without the characters that no document keeps."""
     text = NO_CHARACTER.sub("", INVISIBLE.sub("", text or ""))
     return CONTROL.sub(" ", text)
 
@@ -73,7 +74,7 @@ def address(href: str, base: str) -> str:
 
 def rich_text(source: str, base: str) -> list[Node]:
     """The paragraphs, headings and list items of rich text."""
-    source = expand_db_html(_cleaned(source))
+    source = expand_db_html(cleaned(source))
     source = HREF.sub(lambda match: f'{match[1]}{escape(address(unescape(match[2]), base))}"', source)
     if not source.strip():
         return []
@@ -136,7 +137,7 @@ def body(nodes: Iterable[Node], kind: blocks.Kind | None = None) -> Iterator[Nod
 
 def paragraphs(text: str | None) -> list[Node]:
     """Plain text in paragraphs, which blank lines divide."""
-    parts = map(lines, BLANK_LINE.split(_cleaned(text).replace("\r\n", "\n").replace("\r", "\n")))
+    parts = map(lines, BLANK_LINE.split(cleaned(text).replace("\r\n", "\n").replace("\r", "\n")))
     return [paragraph(part) for part in parts if part]
 
 
@@ -213,7 +214,7 @@ class _Writer:
 
     def rich(self, value: RichText | str | None) -> list[Node]:
         source = value.source if isinstance(value, RichText) else value or ""
-        return rich_text(replace_markers(source, self.marker), self.base)
+        return rich_text(replace_markers(cleaned(source), self.marker), self.base)
 
     def marker(self, keys: Iterable[int]) -> str:
         """What stands for a marker: the numbers of its sources, raised."""

@@ -41,7 +41,7 @@ from importer.reading import Reading
 from importer.services import import_article
 from importer.stream import introduction, to_html, to_stream
 from importer.writers import docx, markdown
-from importer.writers.from_page import from_page, lines, paragraphs, rich_text, words
+from importer.writers.from_page import cleaned, from_page, lines, paragraphs, rich_text, words
 from tests import factories
 from tests.conftest import BACKEND
 from tests.importer.test_documents import CORPUS
@@ -240,7 +240,7 @@ def normal(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def rich(source: str) -> str:
     """Rich text in its one spelling, markers with the keys of their sources."""
-    return to_html(rich_text(replace_markers(source, lambda keys: f"<sup>¦{keys}¦</sup>"), BASE))
+    return to_html(rich_text(replace_markers(cleaned(source), lambda keys: f"<sup>¦{keys}¦</sup>"), BASE))
 
 
 RICH = {"body", "detail", "answer"}
