@@ -8,6 +8,7 @@ from importer.models import PASTED
 SUFFIXES = ", ".join(parsers.FORMATS)
 LONGEST_TEXT = 1_000_000
 LONGEST_HTML = 3_000_000
+TOO_LONG = "This is too much to paste. Save it as a file and send that."
 
 
 class DocumentForm(forms.Form):
@@ -23,10 +24,17 @@ class DocumentForm(forms.Form):
         required=False,
         strip=False,
         max_length=LONGEST_TEXT,
+        error_messages={"max_length": TOO_LONG},
         label="Or paste the text",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    html = forms.CharField(required=False, strip=False, max_length=LONGEST_HTML, widget=forms.HiddenInput)
+    html = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_HTML,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": TOO_LONG},
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -34,7 +34,12 @@ WHOLE_PARTS = {
 
 def read(document: Document, corrections: Mapping[int, Correction] = NO_CORRECTIONS) -> Reading:
     """Understand a document, whatever format it came in; `corrections` as in `label`."""
-    reading = build(label(document, corrections))
+    return understand(document, label(document, corrections))
+
+
+def understand(document: Document, pieces: Iterable[Piece]) -> Reading:
+    """The reading of a document of which it is known what each node is."""
+    reading = build(pieces)
     reading.files = document.files
     reading.remarks = sorted([*document.remarks, *reading.remarks], key=lambda remark: remark.line)
     return reading

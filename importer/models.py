@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from wagtail.models import Revision
 
 from blog.models import ArticleIndexPage, ArticlePage
 from importer import codec
@@ -22,7 +23,7 @@ class ImportedDocumentQuerySet(models.QuerySet):
 
     def waiting(self) -> "ImportedDocumentQuerySet":
         """Those that no article has been made of yet."""
-        return self.filter(page=None).order_by("-uploaded_at")
+        return self.filter(imported_at=None).order_by("-uploaded_at")
 
 
 class ImportedDocument(models.Model):
@@ -34,13 +35,16 @@ class ImportedDocument(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     data = models.BinaryField()
     digest = models.CharField(max_length=64, db_index=True)
-    content = models.JSONField(default=dict)  # empty once an article is made
+    content = models.JSONField()
     corrections = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)  # counts the corrections
-    parent = models.ForeignKey(ArticleIndexPage, on_delete=models.CASCADE, related_name="+")
+    parent = models.ForeignKey(  # until there is an article, which can be moved
+        ArticleIndexPage, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     page = models.ForeignKey(
         ArticlePage, null=True, on_delete=models.CASCADE, related_name="imported_documents"
     )
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     outcome = models.JSONField(default=list)  # headings, each with its lines
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -59,6 +63,11 @@ class ImportedDocument(models.Model):
     @property
     def is_pasted(self) -> bool:
         return self.name.startswith(PASTED)
+
+    def outline(self) -> Document:
+        """What was read of it, with the names of its pictures and without their data."""
+        names = self.pictures.values_list("name", flat=True)
+        return codec.from_json(self.content, dict.fromkeys(names, b""))
 
     def document(self) -> Document:
         """What was read of it, with the pictures that are still kept."""

@@ -1,7 +1,13 @@
 """Says how far the reading of a document has come."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from threading import Thread
+from typing import TypeVar
+
+Result = TypeVar("Result")
+Step = tuple[float, str]
 
 WIDTH = 60
 PATIENCE = 1.0  # seconds
@@ -48,3 +54,24 @@ class Progress:
 
 def _tenths(share: float) -> int:
     return round(share * 100) // 10
+
+
+def steps(work: Callable[[Callable[[float, str], None]], Result]) -> Iterator[Step | Result]:
+    """What some work tells while it is done, and in the end its result. What it raises is raised here."""
+    told: SimpleQueue[tuple[Step | Result | None, Exception | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            told.put((work(lambda *step: told.put((step, None))), None))
+        except Exception as error:  # noqa: BLE001 - raised again below
+            told.put((None, error))
+
+    Thread(target=run, daemon=True).start()
+    while True:
+        step, error = told.get()
+        if error:
+            raise error
+        if step is not None:
+            yield step
+        if not isinstance(step, tuple):
+            return

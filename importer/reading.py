@@ -64,6 +64,11 @@ class NotPlaced:
     line: int
     use: str = ""  # what it was taken for outside the article
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence of the article that found no place in it."""
+        return not self.use and belongs_to_article(self.text)
+
 
 @dataclass(slots=True)
 class Reading:
@@ -124,7 +129,7 @@ class Reading:
 
     def unplaced_prose(self) -> list[NotPlaced]:
         """Sentences of the article that found no place in it."""
-        return [one for one in self.not_placed if not one.use and belongs_to_article(one.text)]
+        return [one for one in self.not_placed if one.is_prose]
 
     def placed(self) -> Iterator[str]:
         """Every piece of text that has a place in the article, or is reported beside it; addresses too."""

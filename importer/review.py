@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.template.defaultfilters import linebreaks
+
 from blog.blocks import ArticleBody
 from editorial.checks import check
 from editorial.findings import Finding
@@ -17,9 +19,14 @@ from importer.nodes import Divider, Document, Node, Picture, Table, text_of
 from importer.parts import Correction, Piece
 from importer.reading import Reading
 from importer.report import remarks
+from importer.rules.blocks import BLOCKS
 from importer.stream import inline, introduction, to_stream
 
 PIECES_TO_A_PAGE = 200
+MOST_NOTICES = 100
+# The fields of a block that hold its text, and those that the screen shows in a way of their own.
+TEXTS = ("text", "body", "detail")
+SHOWN_APART = {*TEXTS, "heading", "level", "items", "image", "table", "also_listed", "first_column_is_header"}
 FAMILIES = {"quick_answer": "quick-answer", "faq": "faq", "takeaways": "takeaways", "citations": "citations"}
 
 
@@ -79,7 +86,19 @@ class ShownBlock:
 
     @property
     def html(self) -> str:
-        return str(self.value.get("text") or self.value.get("body") or "")
+        """Its text; that of a quote or an invitation is plain words."""
+        known = BLOCKS.get(self.kind)
+        text = str(next((self.value[name] for name in TEXTS if self.value.get(name)), ""))
+        return linebreaks(text, autoescape=True) if known and known.is_plain else text
+
+    @property
+    def fields(self) -> list[tuple[str, object]]:
+        """What else it says, in plain words."""
+        return [
+            (name.replace("_", " "), value)
+            for name, value in self.value.items()
+            if name not in SHOWN_APART and value not in ("", None, [])
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +123,7 @@ class Review:
 
     @cached_property
     def reading(self) -> Reading:
-        return mapper.read(self.document, self.said)
+        return mapper.understand(self.document, self.labelled)
 
     @cached_property
     def pieces(self) -> list[ShownPiece]:
@@ -159,22 +178,25 @@ class Review:
             yield Notice("No quick answer was found.")
         if not self.reading.citations:
             yield Notice("No citations were found.")
-        for one in self.reading.unplaced_prose():
+        prose = self.reading.unplaced_prose()
+        for one in prose[:MOST_NOTICES]:
             yield Notice("A sentence found no place in the article", one.text, self._at(one.line))
+        if len(prose) > MOST_NOTICES:
+            yield Notice(f"{len(prose) - MOST_NOTICES} more sentences found no place; they are red below.")
 
     @cached_property
     def left_out(self) -> list[Notice]:
         """What the article will not hold, and why."""
-        prose = self.reading.unplaced_prose()
         outside = [
             Notice(one.use or "not placed", one.text, self._at(one.line))
             for one in self.reading.not_placed
-            if one not in prose
+            if not one.is_prose
         ]
         notes = self.reading.form.notes if self.reading.form else []
         outside += [Notice("note of a form, which the site has itself", one) for one in notes]
-        teasers = self.reading.other_articles
-        return outside + [Notice("teaser, which the site makes itself", one) for one in teasers]
+        outside += [Notice("teaser, which the site makes itself", one) for one in self.reading.other_articles]
+        more = len(outside) - MOST_NOTICES
+        return [*outside[:MOST_NOTICES], *([Notice(f"{more} more, grey below")] if more > 0 else [])]
 
     @cached_property
     def remarks(self) -> list[str]:

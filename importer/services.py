@@ -29,6 +29,8 @@ from importer.stream import introduction, keeping_ids, replaced, to_stream
 UNTITLED = "Untitled article"
 NOT_YET = "The article cannot be published yet. Nothing was stored; it can be imported as a draft."
 LONGEST_SLUG = 80
+LONGEST_TITLE = 255
+TOO_LONG_A_TITLE = f"Title: it has more than {LONGEST_TITLE} characters. Say which piece is the title."
 KEPT_WAITING = timedelta(days=30)
 
 
@@ -69,16 +71,17 @@ def keep_document(
 ) -> ImportedDocument:
     """Keep a document that was read, until an article is made of it or it is discarded.
 
-    What people said of the same document before holds again.
+    What people said of the same document before holds again, as long as it is read in the same way.
     """
-    digest = digest_of(data)
-    before = ImportedDocument.objects.light().filter(digest=digest).first()
+    digest, content = digest_of(data), codec.to_json(document)
+    before = ImportedDocument.objects.defer("data").filter(digest=digest).first()
+    said = before.corrections if before and before.content == content else {}
     kept = ImportedDocument.objects.create(
         name=name[-LONGEST_NAME:],
         data=data,
         digest=digest,
-        corrections=before.corrections if before else {},
-        content=codec.to_json(document),
+        corrections=said,
+        content=content,
         parent=parent,
         uploaded_by=user,
     )
@@ -137,9 +140,13 @@ def import_article(
     stored, or is to be published with something missing or with sentences of it that found no place. A draft
     may be made of it then.
     """
-    page = _updated(reading, update) if update else _article(reading, parent)
+    if len(reading.title) > LONGEST_TITLE:
+        raise _refused("The article cannot be stored.", [TOO_LONG_A_TITLE])
+    page = _updated(reading, update) if update else _article(reading, user)
     result = ImportResult(page, is_new=update is None, same_title=_same_title(reading.title, update))
     with _no_files_left_behind(result), transaction.atomic():
+        if document:
+            _claim(document)
         _fill(result, reading, user)
         if result.is_new:
             _add(page, parent)
@@ -180,6 +187,9 @@ def _fill(result: ImportResult, reading: Reading, user: AbstractBaseUser | None)
 
 
 def _add(page: ArticlePage, parent: Page) -> None:
+    """Add the page under an address that nobody takes meanwhile."""
+    parent = Page.objects.select_for_update().get(pk=parent.pk)
+    page.slug = _free_slug(parent, page.title)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
@@ -196,11 +206,17 @@ def _save(page: ArticlePage, publish: bool, user: AbstractBaseUser | None) -> No
         raise _refused(NOT_YET, field_messages(page, error)) from error
 
 
-def _keep_with(page: ArticlePage, document: ImportedDocument, outcome: list[Any]) -> None:
-    """The original stays with the article; its pictures are in the library now."""
-    claimed = ImportedDocument.objects.waiting().filter(pk=document.pk)
-    if not claimed.order_by().update(page=page, outcome=outcome, imported_at=timezone.now(), content={}):
+def _claim(document: ImportedDocument) -> None:
+    """Nobody else makes an article of this document now."""
+    if not ImportedDocument.objects.waiting().filter(pk=document.pk).update(imported_at=timezone.now()):
         raise ImportRefused("An article has been made of this document already.")
+
+
+def _keep_with(page: ArticlePage, document: ImportedDocument, outcome: list[Any]) -> None:
+    """The original stays with the article, wherever that goes; its pictures are in the library now."""
+    document.page, document.revision, document.outcome = page, page.latest_revision, outcome
+    document.parent = None
+    document.save(update_fields=["page", "revision", "outcome", "parent"])
     document.pictures.all().delete()
 
 
@@ -208,13 +224,12 @@ def _refused(reason: str, messages: list[str]) -> ImportRefused:
     return ImportRefused("\n- ".join([reason, *messages]))
 
 
-def _article(reading: Reading, parent: Page) -> ArticlePage:
-    title = reading.title or UNTITLED
+def _article(reading: Reading, user: AbstractBaseUser | None) -> ArticlePage:
     return ArticlePage(
-        title=title,
-        slug=_free_slug(parent, title),
+        title=reading.title or UNTITLED,
         search_keywords="\n".join(reading.keywords),
         search_description=reading.search_description,
+        owner=user,
         live=False,
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
+from wagtail.models import Revision
 
 from blog.models import ArticlePage
 from importer.models import ImportedDocument
@@ -16,6 +17,7 @@ class Twin:
 
     page: ArticlePage
     reason: str
+    edited: Revision | None  # what somebody has written since the last import
 
 
 def twins_of(document: ImportedDocument, title: str, user: AbstractBaseUser) -> list[Twin]:
@@ -37,8 +39,15 @@ def twins_of(document: ImportedDocument, title: str, user: AbstractBaseUser) -> 
         for key in keys:
             found.setdefault(key, reason)
     pages = ArticlePage.objects.in_bulk(list(found))
-    twins = [Twin(pages[key], reason) for key, reason in found.items() if key in pages]
-    return [twin for twin in twins if _may_update(twin.page, user)][:MOST]
+    allowed = [(pages[key], reason) for key, reason in found.items() if key in pages]
+    allowed = [(page, reason) for page, reason in allowed if _may_update(page, user)]
+    return [Twin(page, reason, _edited(page)) for page, reason in allowed[:MOST]]
+
+
+def _edited(page: ArticlePage) -> Revision | None:
+    """The newest revision, unless an import made it."""
+    newest = page.latest_revision
+    return None if newest and ImportedDocument.objects.filter(revision=newest).exists() else newest
 
 
 def _may_update(page: ArticlePage, user: AbstractBaseUser) -> bool:

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
-from queue import SimpleQueue
-from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +27,7 @@ from importer.forms import DocumentForm
 from importer.models import ImportedDocument
 from importer.nodes import Document
 from importer.parts import Correction
+from importer.progress import steps
 from importer.review import PIECES_TO_A_PAGE, Review
 from importer.services import correct_document, discard_document, import_article, keep_document
 from importer.twins import twins_of
@@ -117,25 +116,17 @@ class StartView(ImportView):
 
     def progress(self, name: str, data: bytes) -> Iterator[str]:
         """A line of JSON for each step, the last with the address of the review or with what is wrong."""
-        steps: SimpleQueue[tuple[float, str] | Document | Exception] = SimpleQueue()
-
-        def read() -> None:
-            try:
-                steps.put(reader.read(name, data, tell=lambda *step: steps.put(step), max_bytes=_limits()))
-            except Exception as error:  # noqa: BLE001 - raised again where the answer is written
-                steps.put(error)
-
-        Thread(target=read, daemon=True).start()
-        while isinstance(step := steps.get(), tuple):
-            share, words = step
-            yield _line(share=round(share, 2), doing=words)
-        if isinstance(step, UnreadableDocument):
-            yield _line(error=str(step))
-        elif isinstance(step, Exception):
-            yield _line(error="The document could not be read. Try again, or save it in another format.")
-            raise step
-        else:
-            yield _line(share=1, url=self.keep(name, data, step))
+        try:
+            for step in steps(lambda tell: reader.read(name, data, tell=tell, max_bytes=_limits())):
+                if isinstance(step, Document):
+                    yield _line(share=1, url=self.keep(name, data, step))
+                else:
+                    yield _line(share=round(step[0], 2), doing=step[1])
+        except UnreadableDocument as error:
+            yield _line(error=str(error))
+        except Exception:
+            yield _line(error="The document could not be kept. Try again; if it fails again, ask for help.")
+            raise
 
 
 class DocumentView(ImportView):
@@ -143,14 +134,47 @@ class DocumentView(ImportView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.document = get_object_or_404(ImportedDocument.objects.select_related("parent"), pk=kwargs["pk"])
-        self.parent = self.document.parent
+        documents = ImportedDocument.objects.defer("data").select_related("parent", "page")
+        self.document = get_object_or_404(documents, pk=kwargs["pk"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.document.page_id and request.method != "HEAD":
+        _may_see(request, self.document)
+        if self.document.page_id:
             messages.warning(request, "An article was made of this document already.")
             return redirect("importer_originals", self.document.page_id)
+        self.parent = self.document.parent
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def review(self) -> Review:
+        return Review(self.document.outline(), self.document.said())
+
+    def take_menus(self) -> bool:
+        """Keep what the menus say. False where somebody has said something else meanwhile."""
+        try:
+            version = int(self.request.POST.get("version", "")[:9])
+            if version != self.document.version:
+                raise OutdatedReview
+            if changes := self.changes():
+                correct_document(document=self.document, changes=changes, version=version)
+                self.__dict__.pop("review", None)
+        except (OutdatedReview, ValueError):
+            messages.error(self.request, OUTDATED)
+            return False
+        return True
+
+    def changes(self) -> dict[int, Correction | None]:
+        """What the menus say that differs from what was shown."""
+        if "start_over" in self.request.POST:
+            return dict.fromkeys(self.document.said())
+        changes: dict[int, Correction | None] = {}
+        for piece in self.review.pieces:
+            chosen = self.request.POST.get(f"piece-{piece.place}", piece.choice.key)
+            if chosen == "undo":
+                changes[piece.place] = None
+            elif chosen in CHOICES and chosen != piece.choice.key:
+                changes[piece.place] = CHOICES[chosen].correction
+        return changes
 
 
 class ReviewView(DocumentView):
@@ -162,37 +186,14 @@ class ReviewView(DocumentView):
     def get_page_subtitle(self) -> str:
         return self.document.name
 
-    @cached_property
-    def review(self) -> Review:
-        return Review(self.document.document(), self.document.said())
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show(request.GET.get("p"))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if "start_over" in request.POST:
-            changes: dict[int, Correction | None] = dict.fromkeys(self.document.said())
-        else:
-            changes = self.changes()
-        try:
-            version = int(request.POST.get("version", ""))
-            correct_document(document=self.document, changes=changes, version=version)
-        except (OutdatedReview, ValueError):
-            self.document.refresh_from_db()
-            messages.error(request, OUTDATED)
-        query = self.request.GET.get("p", "")
-        return redirect(f"{request.path}?p={query}" if query else request.path)
-
-    def changes(self) -> dict[int, Correction | None]:
-        """What the menus say that differs from what was shown."""
-        changes: dict[int, Correction | None] = {}
-        for piece in self.review.pieces:
-            chosen = self.request.POST.get(f"piece-{piece.place}", piece.choice.key)
-            if chosen == "undo":
-                changes[piece.place] = None
-            elif chosen in CHOICES and chosen != piece.choice.key:
-                changes[piece.place] = CHOICES[chosen].correction
-        return changes
+        """The menus, and the page of the document to go to."""
+        self.take_menus()
+        page = request.POST.get("p") or request.GET.get("p") or ""
+        return redirect(f"{request.path}?p={page}" if page.isdecimal() else request.path)
 
     def show(self, page: str | None) -> HttpResponse:
         review = self.review
@@ -207,14 +208,16 @@ class ReviewView(DocumentView):
 
 
 class CreateView(DocumentView):
-    """Make the draft, or update the one that was chosen."""
+    """Make the draft, or update the one that was chosen, with what the menus say."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return redirect("importer_review", self.document.pk)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        review = Review(self.document.document(), self.document.said())
         back = redirect("importer_review", self.document.pk)
-        if request.POST.get("version") != str(self.document.version):
-            messages.error(request, OUTDATED)
+        if not self.take_menus():
             return back
+        review = Review(self.document.document(), self.document.said())
         twins = {
             str(twin.page.pk): twin.page
             for twin in twins_of(self.document, review.reading.title, request.user)
@@ -246,6 +249,9 @@ class CreateView(DocumentView):
 
 class DiscardView(DocumentView):
     """Forget a document."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return redirect("importer_review", self.document.pk)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         discard_document(document=self.document)
@@ -301,7 +307,7 @@ def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def _may_see(request: HttpRequest, document: ImportedDocument) -> None:
     if document.page:
         _may_edit(request, document.page)
-    elif not document.parent.permissions_for_user(request.user).can_add_subpage():
+    elif not document.parent or not document.parent.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from importer.nodes import Runs, text_of
+from importer.nodes import Run, Runs, text_of
 
 RAISED = {"¹": "1", "²": "2", "³": "3", "⁰": "0"} | {
     chr(0x2070 + digit): str(digit) for digit in range(4, 10)
@@ -32,7 +32,11 @@ class Marker:
 def find(runs: Runs, *, is_exact: bool = False) -> list[Marker]:
     """The markers of a paragraph in reading order; in an exported article only a raised "[source 3]"."""
     if is_exact:
-        return [one for one in _raised(runs, EXACT) if one.numbers]
+        return [
+            Marker(start + match.start(), start + match.end(), numbers_of(match[1]))
+            for start, raised in _raised(runs)
+            for match in EXACT.finditer(raised)
+        ]
     text = text_of(runs)
     found = [
         Marker(match.start(), match.end(), numbers_of(match[1]), is_raised="^" in match[0])
@@ -41,24 +45,25 @@ def find(runs: Runs, *, is_exact: bool = False) -> list[Marker]:
     for match in RAISED_CHARACTERS.finditer(text):
         plain = "".join(RAISED.get(one, ",") for one in match[0])
         found.append(Marker(match.start(), match.end(), numbers_of(plain)))
-    found += _raised(runs, RAISED_RUN)
+    for start, raised in _raised(runs):
+        if number := RAISED_RUN.fullmatch(raised.strip()):
+            found.append(Marker(start, start + len(raised), numbers_of(number[1])))
     found = [one for one in found if one.numbers and not _is_power(text, one)]
     found.sort(key=lambda one: (one.start, -one.stop))
     return [one for place, one in enumerate(found) if not place or one.start >= found[place - 1].stop]
 
 
-def _raised(runs: Runs, pattern: re.Pattern[str]) -> Iterator[Marker]:
-    """The runs that are raised: one number or several, with or without brackets."""
+def _raised(runs: Runs) -> Iterator[tuple[int, str]]:
+    """What is raised, with its place in the text; runs side by side are one."""
     position, start, raised = 0, 0, ""
-    for run in (*runs, None):
-        if run is not None and run.superscript:
+    for run in (*runs, Run("")):
+        if run.superscript:
             start = start if raised else position
             raised += run.text
         elif raised:
-            if match := pattern.fullmatch(raised.strip()):
-                yield Marker(start, start + len(raised), numbers_of(match[1]))
+            yield start, raised
             raised = ""
-        position += len(run.text) if run else 0
+        position += len(run.text)
 
 
 def _is_power(text: str, marker: Marker) -> bool:

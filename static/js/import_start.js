@@ -51,29 +51,31 @@
     request.setRequestHeader("Accept", "application/x-ndjson");
     request.upload.addEventListener("progress", ({ loaded, total }) => tell("Sending the document", loaded / total / 2));
     request.upload.addEventListener("load", () => tell("Reading the document", 0.5));
-    request.addEventListener("progress", () => request.status === 200 && listen());
+    const isOurs = () => request.getResponseHeader("Content-Type")?.startsWith("application/x-ndjson");
+    request.addEventListener("progress", () => isOurs() && listen());
     request.addEventListener("load", () => {
-      if (request.status === 200) listen();
-      if (!isAnswered) fail("The document could not be read. Try again, or save it in another format.");
+      if (isOurs()) listen();
+      if (!isAnswered) fail("The document was not taken. It may be too large, or you have been signed out: reload the page.");
     });
     request.addEventListener("error", () => fail("The connection was lost. Nothing was kept; try again."));
     tell("Sending the document", 0);
     request.send(new FormData(form));
   });
 
-  // A file that is dropped anywhere on the area.
+  // A file that is dropped anywhere on the page.
   for (const name of ["dragenter", "dragover"]) {
-    drop.addEventListener(name, (event) => {
+    document.addEventListener(name, (event) => {
       event.preventDefault();
       drop.classList.add("import-drop--over");
     });
   }
   for (const name of ["dragleave", "drop"]) {
-    drop.addEventListener(name, () => drop.classList.remove("import-drop--over"));
+    document.addEventListener(name, () => drop.classList.remove("import-drop--over"));
   }
-  drop.addEventListener("drop", (event) => {
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    if (event.dataTransfer.files.length) file.files = event.dataTransfer.files;
+    file.files = event.dataTransfer.files;
   });
 
   // What was pasted, for as long as nobody changes the text by hand.

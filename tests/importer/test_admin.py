@@ -18,8 +18,11 @@ from wagtail.models import Page
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial.models import Source
 from importer.choices import CHOICES, GROUPS
+from importer.errors import ImportRefused
 from importer.models import ImportedDocument, ImportedPicture
 from importer.parts import Part
+from importer.reading import Reading
+from importer.services import import_article
 from importer.tasks import discard_abandoned_documents
 from tests import factories
 from tests.conftest import BACKEND, make_user
@@ -446,6 +449,157 @@ def test_hostile_text_stays_text(marketing_client: Client, index: ArticleIndexPa
     text = "<script>alert(1)</script>\n\n<img src=x onerror=alert(2)> hurts, and it ends.\n"
     page = soup(send(marketing_client, index, text, "<b>.txt", follow=True))
     assert not page.select(".import-review script, .import-review img, .import-review b")
+
+
+LABELLED = """\
+Knees
+
+They bend, and mostly they do not hurt.
+
+[Quote]
+<script>alert(1)</script><img src=x onerror=alert(2)> said she.
+Attribution: <b>Ann</b>
+[End of quote]
+
+[Appointment] <i>Talk</i>
+<script>alert(3)</script> to us.
+Button: <u>Now</u>
+[End of appointment]
+
+[Callout: caution] <b>Careful</b>
+Do <script>alert(4)</script> not run.
+[End of callout]
+
+[Study result: 26 of 100] felt <i>better</i>
+After <b>six</b> weeks.
+[End of study result]
+"""
+
+
+def test_blocks_of_every_kind_are_shown_as_words(marketing_client: Client, index: ArticleIndexPage) -> None:
+    page = soup(send(marketing_client, index, LABELLED, follow=True))
+    shown_blocks = one(page, ".import-article")
+    assert {"Quote", "Appointment", "Callout", "Study result"} <= set(blocks(page))
+    assert not shown_blocks.select("script, img, u, i, b")
+    for words in ("<script>alert(1)", "Attribution: <b>Ann</b>", "N: 26", "Of: 100", "Kind: caution"):
+        assert words in shown_blocks.get_text(" ")
+
+
+def test_create_takes_the_menus_along(marketing_client: Client, index: ArticleIndexPage) -> None:
+    page = soup(send(marketing_client, index, follow=True))
+    name = menus(page)["From the waiting room"]["name"]
+    create(marketing_client, ImportedDocument.objects.get(), **{str(name): "faq-heading"})
+    assert len(ArticlePage.objects.get().get_latest_revision_as_object().questions) == 2
+
+
+def test_what_was_made_of_a_document_is_told_to_its_editors_only(
+    marketing_client: Client, index: ArticleIndexPage, office: User
+) -> None:
+    send(marketing_client, index)
+    document = ImportedDocument.objects.get()
+    create(marketing_client, document)
+    client = Client()
+    client.force_login(office, backend=BACKEND)
+    for name in ADDRESSES:
+        answer = client.get(reverse(name, args=[document.pk]))
+        assert answer["Location"] == reverse("wagtailadmin_home")
+    review = reverse("importer_review", args=[document.pk])
+    originals = reverse("importer_originals", args=[ArticlePage.objects.get().pk])
+    assert marketing_client.head(review)["Location"] == originals
+    assert client.get(originals)["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "import/{}/",
+        "import/documents/{}/",
+        "import/documents/1/pictures/{}/",
+        "import/articles/{}/",
+        "export/{}/docx/",
+    ],
+)
+def test_numbers_that_no_database_knows(path: str, marketing_client: Client) -> None:
+    for number in (987654321, 10**25):
+        assert marketing_client.get(f"/admin/{path.format(number)}").status_code == 404
+
+
+def test_a_paragraph_that_is_said_to_be_the_title(marketing_client: Client, index: ArticleIndexPage) -> None:
+    article = factories.make_article(title="Old", slug="old")
+    words = "word " * 60
+    send(marketing_client, index, f"Old\n\n{words}and it ends.\n")
+    document = ImportedDocument.objects.get()
+    url = reverse("importer_review", args=[document.pk])
+    page = soup(marketing_client.get(url))
+    place = next(str(menu["name"]) for text, menu in menus(page).items() if text.startswith("word"))
+    marketing_client.post(url, {"version": 0, place: "title"})
+    refused = create(marketing_client, document).content.decode()
+    assert "Title: it has more than 255 characters" in refused
+    with pytest.raises(ImportRefused, match="Title: it has more than 255 characters"):
+        import_article(reading=Reading(title=words), parent=index, update=article)
+    assert article.revisions.count() == 0
+
+
+@pytest.mark.parametrize("name", ["odd.html", "odd.txt", "odd.md"])
+def test_characters_that_no_database_takes(
+    name: str, marketing_client: Client, index: ArticleIndexPage
+) -> None:
+    text = "<p>Knees &#xD800; &#0; \x00 &#xDFFF;</p>\n\nThey bend \ufffe well.\n"
+    page = soup(send(marketing_client, index, text, f"{'n' * 300}{name}", follow=True))
+    assert "Knees" in page.get_text()
+    create(marketing_client, ImportedDocument.objects.get())
+    assert ArticlePage.objects.count() == 1
+
+
+def test_the_original_survives_the_index_it_was_imported_below(
+    marketing_client: Client, index: ArticleIndexPage
+) -> None:
+    send(marketing_client, index)
+    create(marketing_client, ImportedDocument.objects.get())
+    other = index.get_parent().add_child(instance=ArticleIndexPage(title="Stories", slug="stories"))
+    article = ArticlePage.objects.get()
+    assert article.owner is not None
+    assert article.owner.username == "marketing"
+    article.move(other, pos="last-child")
+    ArticleIndexPage.objects.get(pk=index.pk).delete()
+    assert ImportedDocument.objects.filter(page=article).exists()
+
+
+def test_what_editors_wrote_since_the_import_is_told_before_it_is_replaced(
+    marketing_client: Client, index: ArticleIndexPage
+) -> None:
+    send(marketing_client, index)
+    create(marketing_client, ImportedDocument.objects.get())
+    assert "has edited it on" not in soup(send(marketing_client, index, follow=True)).get_text()
+    draft = ArticlePage.objects.get().get_latest_revision_as_object()
+    draft.title = "Knees"
+    draft.save_revision()
+    page = soup(send(marketing_client, index, follow=True))
+    assert "Somebody has edited it on" in " ".join(page.get_text().split())
+
+
+def test_corrections_hold_only_where_the_document_is_read_alike(
+    marketing_client: Client, index: ArticleIndexPage
+) -> None:
+    send(marketing_client, index, name="knee.txt")
+    correct(marketing_client, ImportedDocument.objects.get(), From_the_waiting_room="faq-heading")
+    send(marketing_client, index, name="again.txt")
+    assert ImportedDocument.objects.get(name="again.txt").corrections
+    send(marketing_client, index, name="knee.html")
+    assert ImportedDocument.objects.get(name="knee.html").corrections == {}
+
+
+def test_thousands_of_lost_sentences_are_counted_not_listed(
+    marketing_client: Client, index: ArticleIndexPage
+) -> None:
+    text = "Knees\n\nThey bend.\n\nNotes\n\n" + "\n\n".join(
+        f"Sentence {n} ends here, and well." for n in range(3000)
+    )
+    send(marketing_client, index, text)
+    page = soup(correct(marketing_client, ImportedDocument.objects.get(), Notes="faq-heading"))
+    notices = page.select("[data-import-part=notices] li")
+    assert len(notices) < 150
+    assert "2900 more sentences found no place" in page.get_text()
 
 
 def test_a_group_without_rights_to_articles_cannot_begin(index: ArticleIndexPage, client: Client) -> None:

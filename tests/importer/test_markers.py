@@ -66,3 +66,8 @@ def test_markers_never_overlap(runs: Runs) -> None:
     ends = [0, *(place for one in find(runs) for place in (one.start, one.stop))]
     assert ends == sorted(ends)
     assert ends[-1] <= len(text_of(runs))
+
+
+def test_an_exported_article_names_what_it_means() -> None:
+    runs = (*raised("Text [1]", "raised [1] "), *raised("", "[source 2]"), Run(" [source 3]"))
+    assert [one.numbers for one in find(runs, is_exact=True)] == [(2,)]
