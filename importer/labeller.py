@@ -28,6 +28,8 @@ from importer.outline import (
     find_subtitle,
     find_title,
     is_no_text,
+    last_list_of_takeaways,
+    may_list_takeaways,
     with_contents_aside,
     with_headings_apart,
     with_lines_apart,
@@ -164,6 +166,7 @@ class _Labeller:
             index for index, part in fixed.items() if part is Part.SECTION_HEADING
         }
         self.last_heading = max(self.headings, default=-1)
+        self.listed_takeaways = last_list_of_takeaways(nodes)
         self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
@@ -440,7 +443,7 @@ class _Labeller:
             Opens.INTRODUCTION: in_front and Part.INTRODUCTION not in self.seen,
             Opens.QUICK_ANSWER: in_front and Part.QUICK_ANSWER not in self.seen,
             Opens.FAQ: self._near(index, lambda one: bool(faq.question_end(one.text))),
-            Opens.TAKEAWAYS: True,
+            Opens.TAKEAWAYS: may_list_takeaways(self.nodes, index, self.listed_takeaways),
             Opens.CITATIONS: isinstance(below, ListItem) or _is_reference(below),
             Opens.OTHER_ARTICLES: not in_front,
             Opens.FORM: bare(node.text).endswith("form")
@@ -478,17 +481,22 @@ class _Labeller:
         )
 
     def _lists_references(self, index: int) -> bool:
-        """Whether the last heading, of any wording, has a list below it in which every item has an address.
+        """Whether the last heading, of any wording, has a list of sources below it.
 
-        That is how the sources look of an article that does not announce any.
+        That is how these look in an article that does not announce any: every item has an address, or every
+        line is one.
         """
         announced = self.announced & {Opens.CITATIONS, Opens.OTHER_ARTICLES}
         if announced or index != self.last_heading:
             return False
-        items = list(takewhile(self._is_item, range(index + 1, len(self.nodes))))
-        return len(items) >= FEWEST_REFERENCES and all(
-            citations.has_address(self.nodes[item].runs) for item in items
-        )
+        below = range(index + 1, len(self.nodes))
+        items = list(takewhile(self._is_item, below))
+        if items:
+            return len(items) >= FEWEST_REFERENCES and all(
+                citations.has_address(self.nodes[item].runs) for item in items
+            )
+        lines = takewhile(lambda one: citations.is_bare_address(self.nodes[one].text), below)
+        return len(list(lines)) >= FEWEST_REFERENCES
 
     def _bottom_line(self, index: int) -> Opens | None:
         """Takeaways where it is a list, else the quick answer; a section where the document has its own."""

@@ -449,10 +449,13 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
     """Where several lines in a row read like headings, the first and the last are; the others are a list."""
     found: list[int] = []
     row: list[int] = []
+    listed = last_list_of_takeaways(nodes)
     for index, node in enumerate(nodes[start:], start):
         if isinstance(node, Divider) or is_labelled(node) or is_no_text(node):
             continue
-        if headings.opens(node.text) not in (None, Opens.BOTTOM_LINE):
+        opens = headings.opens(node.text)
+        is_section = opens is Opens.TAKEAWAYS and not may_list_takeaways(nodes, index, listed)
+        if opens not in (None, Opens.BOTTOM_LINE) and not is_section:
             row = []
         elif index not in fields and _reads_like_heading(nodes, index):
             row.append(index)
@@ -460,6 +463,22 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
             found += {*row[:1], *row[-1:]}
             row = []
     return found
+
+
+def last_list_of_takeaways(nodes: Sequence[Node]) -> int:
+    """The place of the last line that announces takeaways and has a list below it; -1 without any."""
+    places = (
+        index
+        for index in range(len(nodes) - 2, -1, -1)
+        if isinstance(nodes[index + 1], ListItem) and headings.opens(nodes[index].text) is Opens.TAKEAWAYS
+    )
+    return next(places, -1)
+
+
+def may_list_takeaways(nodes: Sequence[Node], index: int, listed: int) -> bool:
+    """Not with prose below it where a list of them is announced further down: "The takeaway for runners"."""
+    below = _below(nodes, index)
+    return index >= listed or not isinstance(below, Paragraph) or not is_sentence(below.text)
 
 
 def _reads_like_heading(nodes: Sequence[Node], index: int) -> bool:

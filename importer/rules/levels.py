@@ -5,10 +5,18 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
-from importer.rules.headings import is_all_caps, is_question
+from importer.rules.headings import is_all_caps, is_question, is_title_case
 from importer.rules.words import bare, numbering, words
 
 LONGEST_SHORT_HEADING = 3
+FEWEST_BELOW = 2
+LONGEST_LEAD = 2
+LONGEST_END = 2
+# "Week 1: Rest", "Weeks Two to Six", "Step III"
+ENUMERATED = re.compile(
+    r"(?P<unit>hour|day|week|month|year|step|stage|phase|type|grade|level|tier|option|myth|tip)s? "
+    r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|i{1,3}\b|i?v\b)"
+)
 ASKING = {"what", "who", "when", "where", "why", "how"}
 CLOSING_HEADINGS = {
     "conclusion", "conclusions", "in conclusion", "final thoughts", "closing thoughts", "final words",
@@ -64,10 +72,14 @@ def from_contents(outline: Sequence[Outlined], listed: Set[str]) -> list[int]:
 
 def from_wording(outline: Sequence[Outlined]) -> list[int]:
     """The levels of headings that the document does not mark, from how they are written."""
-    for upper in (is_all_caps, _is_numbered_once, _has_no_colon):
+    for upper in (is_all_caps, _is_numbered_once, _has_no_colon, _has_colon):
         if _tells_levels(outline, upper):
             return [2 if upper(one.text) or _is_closing(one.text) else 3 for one in outline]
-    return _from_length(outline)
+    for upper in (is_question, _is_in_title_case):
+        if below := _below_others(outline, upper):
+            return [3 if index in below else 2 for index in range(len(outline))]
+    below = _enumerated(outline)
+    return [3 if index in below else level for index, level in enumerate(_from_length(outline))]
 
 
 def _tells_levels(outline: Sequence[Outlined], upper: Callable[[str], bool]) -> bool:
@@ -76,6 +88,41 @@ def _tells_levels(outline: Sequence[Outlined], upper: Callable[[str], bool]) -> 
     between = outline[: marked[-1]] if marked else []
     lower = [one for one in between if not upper(one.text) and not _is_closing(one.text)]
     return len(marked) >= 2 and marked[0] == 0 and bool(lower)
+
+
+def _below_others(outline: Sequence[Outlined], upper: Callable[[str], bool]) -> set[int]:
+    """The places of headings without a style, where they lie in rows below some of those that have it.
+
+    Headings of one level may differ in these styles, so each row is of two or more, stands between headings
+    that have the style, and below one with little text of its own; most headings have it.
+    """
+    found: set[int] = set()
+    last = max((index for index, one in enumerate(outline) if upper(one.text)), default=0)
+    if not outline or not upper(outline[0].text) or len(outline) - last > LONGEST_END:
+        return found
+    start = 0
+    while start < last:
+        row = list(takewhile(lambda index: not upper(outline[index].text), range(start + 1, last)))
+        if row:
+            above, part = outline[start], [outline[index] for index in row]
+            is_below = upper(above.text) and above.own_nodes <= LONGEST_LEAD and len(row) >= FEWEST_BELOW
+            longest = len(words(above.text)) - 1
+            if not is_below or not all(one.own_nodes and len(words(one.text)) <= longest for one in part):
+                return set()
+            found.update(row)
+        start += len(row) + 1
+    return found if len(found) * 2 <= len(outline) else set()
+
+
+def _enumerated(outline: Sequence[Outlined]) -> set[int]:
+    """The places of "Week 1", "Week 2" in a row, below another heading; unless most headings are such."""
+    units = [match["unit"] if (match := ENUMERATED.match(bare(one.text))) else "" for one in outline]
+    found = {
+        index
+        for index, unit in enumerate(units)
+        if unit and unit in (*units[max(index - 1, 0) : index], *units[index + 1 : index + 2])
+    }
+    return found if 0 not in found and len(found) * 2 <= len(outline) else set()
 
 
 def _from_length(outline: Sequence[Outlined]) -> list[int]:
@@ -99,13 +146,35 @@ def _short_runs(outline: Sequence[Outlined]) -> list[range]:
     while start < len(outline):
         above = outline[start]
         end = start + 1
-        if above.own_nodes <= 2 and not (above.own_nodes and _is_short(above.text)):
-            while end < len(outline) and _may_lie_below(outline[end], above):
+        has_lead = above.own_nodes <= LONGEST_LEAD
+        if has_lead and not (above.own_nodes and _is_short(above.text) and not _leads(outline, start)):
+            while end < len(outline) and _may_lie_below(outline[end], above) and not _leads(outline, end):
                 end += 1
         if end - start > 2 or not above.own_nodes:
             runs.append(range(start + 1, end))
         start = end
     return runs
+
+
+def _leads(outline: Sequence[Outlined], index: int) -> bool:
+    """Whether a heading of three words may have others below it: "Preparing Your Home", among nouns.
+
+    Those below a heading are worded alike, so that one in -ing among others that are not begins a new row.
+    """
+    one, around = outline[index], [*outline[max(index - 2, 0) : index], *outline[index + 1 : index + 3]]
+    return (
+        one.own_nodes == 1
+        and len(words(one.text)) == LONGEST_SHORT_HEADING
+        and _is_in_ing(one.text)
+        and len(outline) > index + FEWEST_BELOW
+        and all(_is_short(below.text) for below in outline[index + 1 : index + 1 + FEWEST_BELOW])
+        and not any(_is_in_ing(other.text) for other in around)
+    )
+
+
+def _is_in_ing(text: str) -> bool:
+    first = bare(text).partition(" ")[0]
+    return first.endswith("ing") and first != "during"
 
 
 def _may_lie_below(one: Outlined, above: Outlined) -> bool:
@@ -114,10 +183,14 @@ def _may_lie_below(one: Outlined, above: Outlined) -> bool:
 
 
 def _echoes(one: Outlined, other: Outlined) -> bool:
-    """Headings that end alike, or ask alike, stand side by side: "Before the visit", "After the visit"."""
+    """Headings that end alike, or ask alike, stand side by side: "Before the visit", "After the visit".
+
+    "Stool tests" may lie below "Choosing between tests", though.
+    """
     words_of_one, words_of_other = bare(one.text).split(), bare(other.text).split()
     asks_alike = words_of_one[:1] == words_of_other[:1] and not ASKING.isdisjoint(words_of_one[:1])
-    return words_of_one[-1:] == words_of_other[-1:] or asks_alike
+    ends_alike = words_of_one[-1:] == words_of_other[-1:] and _is_in_ing(one.text) == _is_in_ing(other.text)
+    return ends_alike or asks_alike
 
 
 def _is_short(text: str) -> bool:
@@ -134,3 +207,12 @@ def _is_numbered_once(text: str) -> bool:
 
 def _has_no_colon(text: str) -> bool:
     return not text.endswith(":")
+
+
+def _has_colon(text: str) -> bool:
+    return text.endswith(":")
+
+
+def _is_in_title_case(text: str) -> bool:
+    """Whether a heading has capitals throughout, or is no statement of more than one word."""
+    return is_title_case(text) or is_question(text) or len(words(text)) == 1

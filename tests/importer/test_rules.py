@@ -116,6 +116,7 @@ def test_title(text: str, expected: bool) -> None:
         ("Introduction", Opens.INTRODUCTION),
         ("FAQ", Opens.FAQ),
         ("FAQs About Esketamine", Opens.FAQ),
+        ("FAQ: Nerve Blocks", Opens.FAQ),
         ("Frequently Asked Questions", Opens.FAQ),
         ("Frequently asked questions (FAQ)", Opens.FAQ),
         ("Common Questions", Opens.FAQ),
@@ -256,7 +257,29 @@ OTHER_LONG = "How We Choose a Dose Together With You"
         ([("1. The visit", 1), ("Before", 1), ("2. The cost", 1), ("Conclusion", 1)], [2, 3, 2, 2]),
         ([("1. The visit", 1), ("1.1 Before", 1), ("1.2 After", 1), ("2. The cost", 1)], [2, 3, 3, 2]),
         ([("The visit", 1), ("Before:", 1), ("After:", 1), ("The cost", 1)], [2, 3, 3, 2]),
+        ([("The visit:", 1), ("Before", 1), ("After", 1), ("The cost:", 1)], [2, 3, 3, 2]),
         ([("1. The visit", 1), ("2. The cost", 1), ("Our promise", 1)], [2, 2, 2]),
+        # rows of statements below questions, and of sentence case below title case
+        ([("What can it do?", 1), ("In the home", 1), ("Out at work", 1), ("Is it safe?", 1)], [2, 3, 3, 2]),
+        ([("What can it do?", 1), ("How it feels", 1), ("Is it safe?", 1), ("Cost", 1)], [2, 2, 2, 2]),
+        ([("What can it do?", 3), ("In the home", 1), ("Out at work", 1), ("Is it safe?", 1)], [2, 2, 2, 2]),
+        (
+            [("What can it do?", 1), ("How to Choose a Clinic", 1), ("Age", 1), ("Is it safe?", 1)],
+            [2, 2, 2, 2],
+        ),
+        ([("Your First Visit", 1), ("Movement screen", 1), ("Home goals", 2), ("The Cost", 1)], [2, 3, 3, 2]),
+        ([("Your First Visit", 1), ("Home goals", 2), ("The Cost", 1), ("The Results", 1)], [2, 2, 2, 2]),
+        # counted headings, unless that is how the sections are worded
+        ([("When Will I Walk?", 3), ("Week One", 1), ("Weeks Two to Six", 1), (LONG, 1)], [2, 3, 3, 2]),
+        ([("Step 1: Test", 1), ("Step 2: Treat", 1), ("Costs", 1)], [2, 2, 2]),
+        ([(LONG, 1), ("Step 1: Test", 1), ("Step 2: Treat", 1), ("Step 3: Rest", 1), ("Costs", 1)], [2] * 5),
+        # one in -ing among others, with others below it
+        (
+            [(LONG, 1), ("Age", 1), ("Weight", 1), ("Preparing Your Home", 1), ("Stairs", 1), ("Rugs", 1)],
+            [2, 3, 3, 2, 3, 3],
+        ),
+        ([(LONG, 1), ("Eating Well Again", 1), ("Sleeping Well Again", 1), ("Moving", 1)], [2, 2, 2, 2]),
+        ([("Choosing a Test", 1), ("Blood Test", 1), ("Stool Test", 1), (LONG, 1)], [2, 3, 3, 2]),
         ([], []),
     ],
 )
