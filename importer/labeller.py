@@ -173,6 +173,7 @@ class _Labeller:
         self.opened = -1  # the heading of the place we are in
         self.last = Part.STRUCTURE
         self.asked = -1  # the last question
+        self.alternating = False  # whether the takeaways are paragraphs, of which every other is a detail
         self.listed = False  # whether a list item has been read below that heading
 
     def parts(self) -> list[Part]:
@@ -340,8 +341,12 @@ class _Labeller:
         if self._is_behind_bold_claims(index):
             return self._move(self.behind_takeaways, index)
         list_follows = self._is_item(index + 1) and not is_footnote(self.nodes[index + 1])
-        in_pairs = not self.listed and headings.looks_like_heading(self.nodes[self.opened + 1].text)
         is_first = index == self.opened + 1
+        if is_first:
+            self.alternating = self._alternates(index)
+        in_pairs = not self.listed and (
+            self.alternating or headings.looks_like_heading(self.nodes[self.opened + 1].text)
+        )
         if index in self.headings and (not isinstance(node, Paragraph) or not (in_pairs or is_first)):
             return self._move(self.section, index)
         if self.listed:
@@ -539,6 +544,20 @@ class _Labeller:
         below = self.nodes[index + 1].text if index + 1 < len(self.nodes) else ""
         end = faq.question_end(text)
         return headings.is_question(text[:end]) or bool(labels.label(labels.ANSWER, below))
+
+    def _alternates(self, index: int) -> bool:
+        """Whether from here on a claim and its detail are paragraphs in turn."""
+        below = takewhile(
+            lambda one: (
+                isinstance(one[1], Paragraph)
+                and one[0] not in self.headings
+                and not headings.opens(one[1].text)
+                and not is_about_article(one[1].text)
+            ),
+            enumerate(self.nodes[index:], index),
+        )
+        rows = [node for _, node in below]
+        return takeaways.alternate([node.text for node in rows], [node.line for node in rows])
 
     def _is_behind_bold_claims(self, index: int) -> bool:
         """Whether a plain paragraph follows takeaways that are paragraphs, each with a bold claim."""

@@ -18,6 +18,15 @@ ENUMERATED = re.compile(
     r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|i{1,3}\b|i?v\b)"
 )
 ASKING = {"what", "who", "when", "where", "why", "how"}
+SEVERAL = {
+    "types", "kinds", "forms", "options", "alternatives", "methods", "approaches", "techniques", "ways",
+    "choices", "treatments", "therapies", "stages", "phases",
+}  # fmt: skip
+COMMON_SECTIONS = {
+    "symptoms", "causes", "diagnosis", "treatment", "prevention", "outlook", "prognosis", "complications",
+    "risk factors", "recovery", "costs", "cost", "risks", "side effects", "aftercare", "overview", "safety",
+    "insurance", "results", "preparation", "follow-up",
+}  # fmt: skip
 CLOSING_HEADINGS = {
     "conclusion", "conclusions", "in conclusion", "final thoughts", "closing thoughts", "final words",
     "the bottom line", "bottom line", "next steps", "your next step", "the next step", "summary",
@@ -157,24 +166,31 @@ def _short_runs(outline: Sequence[Outlined]) -> list[range]:
 
 
 def _leads(outline: Sequence[Outlined], index: int) -> bool:
-    """Whether a heading of three words may have others below it: "Preparing Your Home", among nouns.
+    """Whether a short heading with a paragraph of its own has the next ones below it, and begins a new row.
 
-    Those below a heading are worded alike, so that one in -ing among others that are not begins a new row.
+    It announces several things, "Types of injection"; or it is worded unlike those around it: "Preparing
+    your home" among nouns, or "What to bring" behind a section with text enough of its own.
     """
-    one, around = outline[index], [*outline[max(index - 2, 0) : index], *outline[index + 1 : index + 3]]
-    return (
-        one.own_nodes == 1
-        and len(words(one.text)) == LONGEST_SHORT_HEADING
-        and _is_in_ing(one.text)
-        and len(outline) > index + FEWEST_BELOW
-        and all(_is_short(below.text) for below in outline[index + 1 : index + 1 + FEWEST_BELOW])
-        and not any(_is_in_ing(other.text) for other in around)
-    )
+    one, above = outline[index], outline[max(index - 2, 0) : index]
+    below = outline[index + 1 : index + 1 + FEWEST_BELOW]
+    length = len(words(one.text))
+    if one.own_nodes != 1 or len(below) < FEWEST_BELOW or not all(_is_short(other.text) for other in below):
+        return False
+    if length > 1 and not SEVERAL.isdisjoint(bare(one.text).split()):
+        return COMMON_SECTIONS.isdisjoint(bare(other.text) for other in below)
+    if _first_word(one.text) in ASKING:
+        follows_section = bool(above) and above[-1].own_nodes > 1 and not _is_short(above[-1].text)
+        return follows_section and not any(_first_word(other.text) in ASKING for other in below)
+    is_alone = _is_in_ing(one.text) and not any(_is_in_ing(other.text) for other in (*above, *below))
+    return is_alone and length == LONGEST_SHORT_HEADING
 
 
 def _is_in_ing(text: str) -> bool:
-    first = bare(text).partition(" ")[0]
-    return first.endswith("ing") and first != "during"
+    return _first_word(text).endswith("ing") and _first_word(text) != "during"
+
+
+def _first_word(text: str) -> str:
+    return bare(text).partition(" ")[0]
 
 
 def _may_lie_below(one: Outlined, above: Outlined) -> bool:

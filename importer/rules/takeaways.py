@@ -1,11 +1,15 @@
 """Takeaways: a claim and the detail that carries it."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from importer.nodes import Runs, text_of
-from importer.rules.words import first_sentence_end, words
+from importer.rules.words import first_sentence_end, is_one_sentence, words
 
 LONGEST_LABEL = 10
+LONGEST_CLAIM = 12
+FEWEST_PAIRS = 2
 SEPARATOR = re.compile(r"\s*(?::\s|\s[–—-]\s)\s*(?=[\"“‘'(]?[A-Z0-9])")
 DASH = re.compile(r"\s+[–—-]\s+(?=\S)")
 BEHIND_BOLD = re.compile(r"\s*[:–—-]\s+(?=\S)")
@@ -14,6 +18,25 @@ BEHIND_BOLD = re.compile(r"\s*[:–—-]\s+(?=\S)")
 def is_dashed(runs: Runs) -> bool:
     """Whether a takeaway may be "claim – detail", which it is where all are."""
     return _separated(text_of(runs), DASH) is not None
+
+
+def alternate(texts: Sequence[str], lines: Sequence[int]) -> bool:
+    """Whether paragraphs are a claim and its detail in turn.
+
+    Each pair stands on lines of its own, or every claim is short, and its detail a good deal longer.
+    """
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    if len(texts) % 2 or len(pairs) < FEWEST_PAIRS:
+        return False
+    steps = [below - above for above, below in pairwise(lines)]
+    if set(steps[::2]) == {1} and 1 not in steps[1::2]:
+        return True
+    return all(
+        len(words(claim)) <= LONGEST_CLAIM
+        and is_one_sentence(claim)
+        and len(words(detail)) >= 1.5 * len(words(claim))
+        for claim, detail in pairs
+    )
 
 
 def claim_end(runs: Runs, *, is_dashed: bool = False) -> tuple[int, int]:

@@ -280,6 +280,17 @@ OTHER_LONG = "How We Choose a Dose Together With You"
         ),
         ([(LONG, 1), ("Eating Well Again", 1), ("Sleeping Well Again", 1), ("Moving", 1)], [2, 2, 2, 2]),
         ([("Choosing a Test", 1), ("Blood Test", 1), ("Stool Test", 1), (LONG, 1)], [2, 3, 3, 2]),
+        # a short one that announces several things, or asks behind a section
+        ([("Types of Test", 1), ("Blood", 1), ("Stool", 1), (LONG, 1)], [2, 3, 3, 2]),
+        ([("Treatment Options", 1), ("Prevention", 1), ("Outlook", 1), (LONG, 1)], [2, 2, 2, 2]),
+        (
+            [(LONG, 2), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (OTHER_LONG, 1)],
+            [2, 2, 3, 3, 3, 2],
+        ),
+        (
+            [(LONG, 1), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (OTHER_LONG, 1)],
+            [2, 3, 3, 3, 3, 2],
+        ),
         ([], []),
     ],
 )
@@ -1074,3 +1085,22 @@ def test_search_phrase(text: str, expected: bool) -> None:
 def test_levels_from_a_table_of_contents(listed: set[str], expected: list[int]) -> None:
     outline = [Outlined("The visit", 1), Outlined("Before", 1), Outlined("The cost", 1)]
     assert levels.from_contents(outline, listed) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines", "expected"),
+    [
+        (
+            ["It works.", "Most people feel it in a week.", "It is safe.", "Harm is rare at all doses."],
+            [],
+            True,
+        ),
+        (["It works.", "It is safe.", "It is cheap.", "It is over in an hour or so."], [], False),
+        (["It works.", "Most people feel it in a week.", "It is safe."], [], False),
+        (["It works.", "Most people feel it in a week."], [], False),
+        (["Rest the knee.", "Ice it.", "Raise it up high.", "Ask us."], [3, 4, 6, 7], True),
+        (["Rest the knee.", "Ice it.", "Raise it up high.", "Ask us."], [3, 4, 5, 6], False),
+    ],
+)
+def test_claims_and_details_in_turn(texts: list[str], lines: list[int], expected: bool) -> None:
+    assert takeaways.alternate(texts, lines or range(1, 2 * len(texts), 2)) is expected
