@@ -142,13 +142,14 @@ def _part_of_aside(node: Aside) -> Part:
     return Part.DETAIL if labels.detail(node.text) else Part.NOT_PLACED
 
 
-def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, int]]:
-    sections: list[tuple[Node, int]] = []
+def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, list[Node]]]:
+    """The headings of the sections, each with what stands below it."""
+    sections: list[tuple[Node, list[Node]]] = []
     for node, part in zip(nodes, parts, strict=True):
         if part is Part.SECTION_HEADING:
-            sections.append((node, 0))
+            sections.append((node, []))
         elif part is Part.BODY and sections:
-            sections[-1] = (sections[-1][0], sections[-1][1] + 1)
+            sections[-1][1].append(node)
     return sections
 
 

@@ -647,14 +647,17 @@ def as_heading(node: Node) -> Heading:
     return Heading(node.runs, node.line, node.mark)
 
 
-def find_levels(sections: Sequence[tuple[Node, int]], contents: Sequence[Node] = ()) -> list[int]:
-    """The level (2, 3 or 4) of each section heading, given with the number of nodes below it.
+def find_levels(sections: Sequence[tuple[Node, Sequence[Node]]], contents: Sequence[Node] = ()) -> list[int]:
+    """The level (2, 3 or 4) of each section heading, given with the nodes below it.
 
     Levels the document marks are kept; others are those its table of contents tells, or are inferred from
     how the headings are written.
     """
     listed = {bare(without_page(line.text)) for line in contents}
-    outline = [levels.Outlined(as_heading(node).text, own) for node, own in sections]
+    outline = [
+        levels.Outlined(as_heading(node).text, len(own), sum(len(words(one.text)) for one in own))
+        for node, own in sections
+    ]
     if not any(isinstance(node, Heading) for node, _ in sections):
         return levels.from_contents(outline, listed) or levels.from_wording(outline)
     marked = [node.level if isinstance(node, Heading) else None for node, _ in sections]

@@ -12,6 +12,7 @@ LONGEST_SHORT_HEADING = 3
 FEWEST_BELOW = 2
 LONGEST_LEAD = 2
 LONGEST_END = 2
+LONGEST_LEAD_WORDS = 25
 # "Week 1: Rest", "Weeks Two to Six", "Step III"
 ENUMERATED = re.compile(
     r"(?P<unit>hour|day|week|month|year|step|stage|phase|type|grade|level|tier|option|myth|tip)s? "
@@ -37,10 +38,11 @@ CLOSING_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """A heading as the rules for levels see it: its text and how many nodes lie between it and the next."""
+    """A heading as the rules for levels see it: its text, and how many nodes and words it has of its own."""
 
     text: str
     own_nodes: int
+    own_words: int = 0
 
 
 def from_marks(marked: Sequence[int | None], below: Set[int] = frozenset()) -> list[int]:
@@ -105,10 +107,10 @@ def _below_others(outline: Sequence[Outlined], upper: Callable[[str], bool]) -> 
     Headings of one level may differ in these styles, so each row is of two or more, stands between headings
     that have the style, and below one with little text of its own; most headings have it.
     """
-    found: set[int] = set()
+    rows: list[list[int]] = []
     last = max((index for index, one in enumerate(outline) if upper(one.text)), default=0)
     if not outline or not upper(outline[0].text) or len(outline) - last > LONGEST_END:
-        return found
+        return set()
     start = 0
     while start < last:
         row = list(takewhile(lambda index: not upper(outline[index].text), range(start + 1, last)))
@@ -118,9 +120,10 @@ def _below_others(outline: Sequence[Outlined], upper: Callable[[str], bool]) -> 
             longest = len(words(above.text)) - 1
             if not is_below or not all(one.own_nodes and len(words(one.text)) <= longest for one in part):
                 return set()
-            found.update(row)
+            rows.append(row)
         start += len(row) + 1
-    return found if len(found) * 2 <= len(outline) else set()
+    found = {index for row in rows for index in row}
+    return found if len(rows) > 1 or len(found) * 2 <= len(outline) else set()
 
 
 def _enumerated(outline: Sequence[Outlined]) -> set[int]:
@@ -159,30 +162,47 @@ def _short_runs(outline: Sequence[Outlined]) -> list[range]:
         if has_lead and not (above.own_nodes and _is_short(above.text) and not _leads(outline, start)):
             while end < len(outline) and _may_lie_below(outline[end], above) and not _leads(outline, end):
                 end += 1
+        is_open = end - start > 3 and not _announces_several(above)
+        if is_open and _outgrows(outline[end - 1], outline[start + 1 : end - 1]):
+            end -= 1
         if end - start > 2 or not above.own_nodes:
             runs.append(range(start + 1, end))
         start = end
     return runs
 
 
+def _outgrows(one: Outlined, others: Sequence[Outlined]) -> bool:
+    """Whether the last heading of a row has more words, and more below it, than every other."""
+    return all(
+        len(words(one.text)) > len(words(other.text)) and one.own_nodes > other.own_nodes for other in others
+    )
+
+
 def _leads(outline: Sequence[Outlined], index: int) -> bool:
     """Whether a short heading with a paragraph of its own has the next ones below it, and begins a new row.
 
-    It announces several things, "Types of injection"; or it is worded unlike those around it: "Preparing
-    your home" among nouns, or "What to bring" behind a section with text enough of its own.
+    It announces several things, "Types of injection", or says less than each of these; or it is worded unlike
+    those around it: "Preparing your home" among nouns, "What to bring" behind a section with enough text.
     """
     one, above = outline[index], outline[max(index - 2, 0) : index]
     below = outline[index + 1 : index + 1 + FEWEST_BELOW]
     length = len(words(one.text))
     if one.own_nodes != 1 or len(below) < FEWEST_BELOW or not all(_is_short(other.text) for other in below):
         return False
-    if length > 1 and not SEVERAL.isdisjoint(bare(one.text).split()):
+    says_less = 0 < one.own_words <= LONGEST_LEAD_WORDS and all(
+        len(words(other.text)) <= length and one.own_words * 3 <= other.own_words * 2 for other in below
+    )
+    if length > 1 and (says_less or _announces_several(one)):
         return COMMON_SECTIONS.isdisjoint(bare(other.text) for other in below)
     if _first_word(one.text) in ASKING:
         follows_section = bool(above) and above[-1].own_nodes > 1 and not _is_short(above[-1].text)
         return follows_section and not any(_first_word(other.text) in ASKING for other in below)
     is_alone = _is_in_ing(one.text) and not any(_is_in_ing(other.text) for other in (*above, *below))
     return is_alone and length == LONGEST_SHORT_HEADING
+
+
+def _announces_several(one: Outlined) -> bool:
+    return not SEVERAL.isdisjoint(bare(one.text).split())
 
 
 def _is_in_ing(text: str) -> bool:

@@ -23,7 +23,7 @@ def is_dashed(runs: Runs) -> bool:
 def alternate(texts: Sequence[str], lines: Sequence[int]) -> bool:
     """Whether paragraphs are a claim and its detail in turn.
 
-    Each pair stands on lines of its own, or every claim is short, and its detail a good deal longer.
+    Each pair stands on lines of its own, or all claims are short, and shorter than any detail.
     """
     pairs = list(zip(texts[::2], texts[1::2], strict=False))
     if len(texts) % 2 or len(pairs) < FEWEST_PAIRS:
@@ -31,11 +31,10 @@ def alternate(texts: Sequence[str], lines: Sequence[int]) -> bool:
     steps = [below - above for above, below in pairwise(lines)]
     if set(steps[::2]) == {1} and 1 not in steps[1::2]:
         return True
-    return all(
-        len(words(claim)) <= LONGEST_CLAIM
-        and is_one_sentence(claim)
-        and len(words(detail)) >= 1.5 * len(words(claim))
-        for claim, detail in pairs
+    longest = max(len(words(claim)) for claim, _ in pairs)
+    shortest = min(len(words(detail)) for _, detail in pairs)
+    return (
+        longest <= LONGEST_CLAIM and longest < shortest and all(is_one_sentence(claim) for claim, _ in pairs)
     )
 
 

@@ -1,5 +1,6 @@
 """The recognition rules, each with a table of examples."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -288,9 +289,12 @@ OTHER_LONG = "How We Choose a Dose Together With You"
             [2, 2, 3, 3, 3, 2],
         ),
         (
-            [(LONG, 1), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (OTHER_LONG, 1)],
+            [(OTHER_LONG, 1), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (LONG, 1)],
             [2, 3, 3, 3, 3, 2],
         ),
+        # the last of a row that has more words and more text than all others
+        ([(LONG, 1), ("Rest", 1), ("Ice", 1), ("Medicines and Braces", 2), (OTHER_LONG, 1)], [2, 3, 3, 2, 2]),
+        ([(LONG, 1), ("Rest", 1), ("Ice", 1), ("Medicines and Braces", 1), (OTHER_LONG, 1)], [2, 3, 3, 3, 2]),
         ([], []),
     ],
 )
@@ -1104,3 +1108,17 @@ def test_levels_from_a_table_of_contents(listed: set[str], expected: list[int]) 
 )
 def test_claims_and_details_in_turn(texts: list[str], lines: list[int], expected: bool) -> None:
     assert takeaways.alternate(texts, lines or range(1, 2 * len(texts), 2)) is expected
+
+
+@pytest.mark.parametrize(
+    ("own_words", "expected"),
+    [
+        ([80, 12, 40, 50, 80], [2, 2, 3, 3, 2]),
+        ([80, 40, 40, 50, 80], [2, 2, 2, 2, 2]),
+        ([80, 12, 14, 50, 80], [2, 2, 2, 2, 2]),
+    ],
+)
+def test_a_heading_that_says_less_than_those_below_it(own_words: list[int], expected: list[int]) -> None:
+    texts = [LONG, "Areas We Treat", "Cheeks", "Lips", OTHER_LONG]
+    outline = [Outlined(text, 1, length) for text, length in zip(texts, own_words, strict=True)]
+    assert levels.from_wording([replace(outline[0], own_nodes=3), *outline[1:]]) == expected
