@@ -141,12 +141,15 @@ def _from_length(outline: Sequence[Outlined]) -> list[int]:
     """Short headings in a row are subsections of the heading above them.
 
     That is a long one with a few words of its own and two or more below it, or one without any text.
-    Where the first happens once only, at the end, the document has sections of uneven length instead.
+    Where the first happens at the end, and once only or below more than a paragraph, the document has
+    sections of uneven length instead.
     """
     levels = [2] * len(outline)
     runs = _short_runs(outline)
-    if len(runs) == 1 and runs[0].stop == len(outline) and outline[runs[0].start - 1].own_nodes:
-        return levels
+    if runs and runs[-1].stop == len(outline):
+        above = outline[runs[-1].start - 1]
+        if above.own_nodes > 1 or (above.own_nodes and len(runs) == 1):
+            runs.pop()
     for index in (index for run in runs for index in run):
         levels[index] = 3
     return levels

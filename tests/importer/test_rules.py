@@ -250,6 +250,10 @@ OTHER_LONG = "How We Choose a Dose Together With You"
         ([(LONG, 5), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
         # sections of uneven length
         ([(LONG, 1), ("Benefits", 1), ("Side effects", 1), ("Cost", 1)], [2, 2, 2, 2]),
+        (
+            [(LONG, 1), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 2), ("Recovery", 1), ("Costs", 1)],
+            [2, 3, 3, 2, 2, 2],
+        ),
         # short questions, and the words that close an article, are sections
         ([(LONG, 1), ("Why me?", 1), ("Why now?", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
         ([(LONG, 1), ("Age", 1), ("Weight", 1), ("Conclusion", 1), (OTHER_LONG, 1)], [2, 3, 3, 2, 2]),
@@ -1122,3 +1126,21 @@ def test_a_heading_that_says_less_than_those_below_it(own_words: list[int], expe
     texts = [LONG, "Areas We Treat", "Cheeks", "Lips", OTHER_LONG]
     outline = [Outlined(text, 1, length) for text, length in zip(texts, own_words, strict=True)]
     assert levels.from_wording([replace(outline[0], own_nodes=3), *outline[1:]]) == expected
+
+
+@pytest.mark.parametrize(
+    ("runs", "title", "publisher"),
+    [
+        (("Back pain. ", "*Spine*", ". https://a.example/x"), "Back pain", "Spine"),
+        (("Does it help? ", "*Pain Medicine*", "."), "Does it help?", "Pain Medicine"),
+        (("Lee, A. (2022). ", "*Back pain*", ". https://a.example/x"), "Lee, A. (2022). Back pain", None),
+        (("National Eye Institute. ", "*Cataracts*", "."), "National Eye Institute. Cataracts", None),
+        (("MedlinePlus. ", "*Bunions*", "."), "MedlinePlus. Bunions", None),
+        (("Lee A. Back pain. ", "*Spine*", ". 2020;4:1-9."), "Lee A. Back pain. Spine. 2020;4:1-9", None),
+        (("", "*Back pain*", ". https://a.example/x"), "Back pain", None),
+        (("Back pain in ", "*Drosophila*", "."), "Back pain in Drosophila", None),
+    ],
+)
+def test_an_italic_publisher(runs: tuple[str, ...], title: str, publisher: str | None) -> None:
+    read = citations.read_linked(tuple(Run(run.strip("*"), italic=run.startswith("*")) for run in runs))
+    assert (read.title, read.publisher) == (title, publisher)
