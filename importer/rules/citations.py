@@ -147,7 +147,7 @@ def read_linked(runs: Runs) -> Reference:
 
 
 def split_italic(title: str, italic: str) -> tuple[str, str | None, str]:
-    """Title, publisher and what separated them: "Back pain. *Spine*"; not behind a year or an organization."""
+    """Title, publisher and what separated them: "Back pain. *Spine*"; not behind a year or a publisher."""
     before = title.removesuffix(italic).rstrip()
     kept, _ = split_final_stop(before)
     is_end = before.endswith((".", "?", "!")) and not before.endswith(").") and title.endswith(italic)
