@@ -629,7 +629,10 @@ def _number_alone(nodes: Sequence[Node], index: int) -> int:
     node, below = nodes[index], nodes[index + 1]
     number = _number(node)
     is_in_list = (index > 0 and _number(nodes[index - 1]) == number - 1 > 0) or _number(below) == number + 1
-    has_text = not (isinstance(below, ListItem) and below.depth) and not find_address(below.text)
+    opens_sources = headings.opens(node.text) is Opens.CITATIONS
+    has_text = not (isinstance(below, ListItem) and below.depth) and (
+        opens_sources or not find_address(below.text)
+    )
     return number if number and not is_in_list and has_text and _is_short(node) else 0
 
 

@@ -185,7 +185,7 @@ def _leads(outline: Sequence[Outlined], index: int) -> bool:
     """Whether a short heading with a paragraph of its own has the next ones below it, and begins a new row.
 
     It announces several things, "Types of injection", or says less than each of these; or it is worded unlike
-    those around it: "Preparing your home" among nouns, "What to bring" behind a section with enough text.
+    those around it: "Preparing your home" among nouns, "Treatment" behind a section with enough text.
     """
     one, above = outline[index], outline[max(index - 2, 0) : index]
     below = outline[index + 1 : index + 1 + FEWEST_BELOW]
@@ -197,11 +197,16 @@ def _leads(outline: Sequence[Outlined], index: int) -> bool:
     )
     if length > 1 and (says_less or _announces_several(one)):
         return COMMON_SECTIONS.isdisjoint(bare(other.text) for other in below)
-    if _first_word(one.text) in ASKING:
+    if _names_section(one):
         follows_section = bool(above) and above[-1].own_nodes > 1 and not _is_short(above[-1].text)
-        return follows_section and not any(_first_word(other.text) in ASKING for other in below)
+        return follows_section and not any(map(_names_section, below))
     is_alone = _is_in_ing(one.text) and not any(_is_in_ing(other.text) for other in (*above, *below))
     return is_alone and length == LONGEST_SHORT_HEADING
+
+
+def _names_section(one: Outlined) -> bool:
+    """Whether a heading is worded as short sections often are: "What to bring", "Treatment"."""
+    return _first_word(one.text) in ASKING or bare(one.text) in COMMON_SECTIONS
 
 
 def _announces_several(one: Outlined) -> bool:

@@ -296,6 +296,14 @@ OTHER_LONG = "How We Choose a Dose Together With You"
             [(OTHER_LONG, 1), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (LONG, 1)],
             [2, 3, 3, 3, 3, 2],
         ),
+        (
+            [(LONG, 2), ("Treatment", 1), ("Early Disease", 1), ("Late Disease", 1), (OTHER_LONG, 1)],
+            [2, 2, 3, 3, 2],
+        ),
+        (
+            [(LONG, 1), ("Treatment", 1), ("Early Disease", 1), ("Late Disease", 1), (OTHER_LONG, 1)],
+            [2, 3, 3, 3, 2],
+        ),
         # the last of a row that has more words and more text than all others
         ([(LONG, 1), ("Rest", 1), ("Ice", 1), ("Medicines and Braces", 2), (OTHER_LONG, 1)], [2, 3, 3, 2, 2]),
         ([(LONG, 1), ("Rest", 1), ("Ice", 1), ("Medicines and Braces", 1), (OTHER_LONG, 1)], [2, 3, 3, 3, 2]),
