@@ -28,6 +28,8 @@ from importer.outline import (
     find_subtitle,
     find_title,
     is_no_text,
+    last_list_of_takeaways,
+    may_list_takeaways,
     with_contents_aside,
     with_headings_apart,
     with_lines_apart,
@@ -140,13 +142,14 @@ def _part_of_aside(node: Aside) -> Part:
     return Part.DETAIL if labels.detail(node.text) else Part.NOT_PLACED
 
 
-def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, int]]:
-    sections: list[tuple[Node, int]] = []
+def _sections(nodes: Sequence[Node], parts: Sequence[Part]) -> list[tuple[Node, list[Node]]]:
+    """The headings of the sections, each with what stands below it."""
+    sections: list[tuple[Node, list[Node]]] = []
     for node, part in zip(nodes, parts, strict=True):
         if part is Part.SECTION_HEADING:
-            sections.append((node, 0))
+            sections.append((node, []))
         elif part is Part.BODY and sections:
-            sections[-1] = (sections[-1][0], sections[-1][1] + 1)
+            sections[-1][1].append(node)
     return sections
 
 
@@ -164,12 +167,14 @@ class _Labeller:
             index for index, part in fixed.items() if part is Part.SECTION_HEADING
         }
         self.last_heading = max(self.headings, default=-1)
+        self.listed_takeaways = last_list_of_takeaways(nodes)
         self.announced = {headings.opens(node.text) for node in nodes}
         self.place: Callable[[int], Part] = self.front
         self.seen: set[Part] = set()
         self.opened = -1  # the heading of the place we are in
         self.last = Part.STRUCTURE
         self.asked = -1  # the last question
+        self.alternating = False  # whether the takeaways are paragraphs, of which every other is a detail
         self.listed = False  # whether a list item has been read below that heading
 
     def parts(self) -> list[Part]:
@@ -337,8 +342,12 @@ class _Labeller:
         if self._is_behind_bold_claims(index):
             return self._move(self.behind_takeaways, index)
         list_follows = self._is_item(index + 1) and not is_footnote(self.nodes[index + 1])
-        in_pairs = not self.listed and headings.looks_like_heading(self.nodes[self.opened + 1].text)
         is_first = index == self.opened + 1
+        if is_first:
+            self.alternating = self._alternates(index)
+        in_pairs = not self.listed and (
+            self.alternating or headings.looks_like_heading(self.nodes[self.opened + 1].text)
+        )
         if index in self.headings and (not isinstance(node, Paragraph) or not (in_pairs or is_first)):
             return self._move(self.section, index)
         if self.listed:
@@ -440,7 +449,7 @@ class _Labeller:
             Opens.INTRODUCTION: in_front and Part.INTRODUCTION not in self.seen,
             Opens.QUICK_ANSWER: in_front and Part.QUICK_ANSWER not in self.seen,
             Opens.FAQ: self._near(index, lambda one: bool(faq.question_end(one.text))),
-            Opens.TAKEAWAYS: True,
+            Opens.TAKEAWAYS: may_list_takeaways(self.nodes, index, self.listed_takeaways),
             Opens.CITATIONS: isinstance(below, ListItem) or _is_reference(below),
             Opens.OTHER_ARTICLES: not in_front,
             Opens.FORM: bare(node.text).endswith("form")
@@ -478,17 +487,22 @@ class _Labeller:
         )
 
     def _lists_references(self, index: int) -> bool:
-        """Whether the last heading, of any wording, has a list below it in which every item has an address.
+        """Whether the last heading, of any wording, has a list of sources below it.
 
-        That is how the sources look of an article that does not announce any.
+        That is how these look in an article that does not announce any: every item has an address, or every
+        line is one.
         """
         announced = self.announced & {Opens.CITATIONS, Opens.OTHER_ARTICLES}
         if announced or index != self.last_heading:
             return False
-        items = list(takewhile(self._is_item, range(index + 1, len(self.nodes))))
-        return len(items) >= FEWEST_REFERENCES and all(
-            citations.has_address(self.nodes[item].runs) for item in items
-        )
+        below = range(index + 1, len(self.nodes))
+        items = list(takewhile(self._is_item, below))
+        if items:
+            return len(items) >= FEWEST_REFERENCES and all(
+                citations.has_address(self.nodes[item].runs) for item in items
+            )
+        lines = takewhile(lambda one: citations.is_bare_address(self.nodes[one].text), below)
+        return len(list(lines)) >= FEWEST_REFERENCES
 
     def _bottom_line(self, index: int) -> Opens | None:
         """Takeaways where it is a list, else the quick answer; a section where the document has its own."""
@@ -531,6 +545,20 @@ class _Labeller:
         below = self.nodes[index + 1].text if index + 1 < len(self.nodes) else ""
         end = faq.question_end(text)
         return headings.is_question(text[:end]) or bool(labels.label(labels.ANSWER, below))
+
+    def _alternates(self, index: int) -> bool:
+        """Whether from here on a claim and its detail are paragraphs in turn."""
+        below = takewhile(
+            lambda one: (
+                isinstance(one[1], Paragraph)
+                and one[0] not in self.headings
+                and not headings.opens(one[1].text)
+                and not is_about_article(one[1].text)
+            ),
+            enumerate(self.nodes[index:], index),
+        )
+        rows = [node for _, node in below]
+        return takeaways.alternate([node.text for node in rows], [node.line for node in rows])
 
     def _is_behind_bold_claims(self, index: int) -> bool:
         """Whether a plain paragraph follows takeaways that are paragraphs, each with a bold claim."""

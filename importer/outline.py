@@ -449,10 +449,13 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
     """Where several lines in a row read like headings, the first and the last are; the others are a list."""
     found: list[int] = []
     row: list[int] = []
+    listed = last_list_of_takeaways(nodes)
     for index, node in enumerate(nodes[start:], start):
         if isinstance(node, Divider) or is_labelled(node) or is_no_text(node):
             continue
-        if headings.opens(node.text) not in (None, Opens.BOTTOM_LINE):
+        opens = headings.opens(node.text)
+        is_section = opens is Opens.TAKEAWAYS and not may_list_takeaways(nodes, index, listed)
+        if opens not in (None, Opens.BOTTOM_LINE) and not is_section:
             row = []
         elif index not in fields and _reads_like_heading(nodes, index):
             row.append(index)
@@ -460,6 +463,22 @@ def _headings_by_wording(nodes: Sequence[Node], start: int, fields: Set[int]) ->
             found += {*row[:1], *row[-1:]}
             row = []
     return found
+
+
+def last_list_of_takeaways(nodes: Sequence[Node]) -> int:
+    """The place of the last line that announces takeaways and has a list below it; -1 without any."""
+    places = (
+        index
+        for index in range(len(nodes) - 2, -1, -1)
+        if isinstance(nodes[index + 1], ListItem) and headings.opens(nodes[index].text) is Opens.TAKEAWAYS
+    )
+    return next(places, -1)
+
+
+def may_list_takeaways(nodes: Sequence[Node], index: int, listed: int) -> bool:
+    """Not with prose below it where a list of them is announced further down: "The takeaway for runners"."""
+    below = _below(nodes, index)
+    return index >= listed or not isinstance(below, Paragraph) or not is_sentence(below.text)
 
 
 def _reads_like_heading(nodes: Sequence[Node], index: int) -> bool:
@@ -610,7 +629,10 @@ def _number_alone(nodes: Sequence[Node], index: int) -> int:
     node, below = nodes[index], nodes[index + 1]
     number = _number(node)
     is_in_list = (index > 0 and _number(nodes[index - 1]) == number - 1 > 0) or _number(below) == number + 1
-    has_text = not (isinstance(below, ListItem) and below.depth) and not find_address(below.text)
+    opens_sources = headings.opens(node.text) is Opens.CITATIONS
+    has_text = not (isinstance(below, ListItem) and below.depth) and (
+        opens_sources or not find_address(below.text)
+    )
     return number if number and not is_in_list and has_text and _is_short(node) else 0
 
 
@@ -628,14 +650,17 @@ def as_heading(node: Node) -> Heading:
     return Heading(node.runs, node.line, node.mark)
 
 
-def find_levels(sections: Sequence[tuple[Node, int]], contents: Sequence[Node] = ()) -> list[int]:
-    """The level (2, 3 or 4) of each section heading, given with the number of nodes below it.
+def find_levels(sections: Sequence[tuple[Node, Sequence[Node]]], contents: Sequence[Node] = ()) -> list[int]:
+    """The level (2, 3 or 4) of each section heading, given with the nodes below it.
 
     Levels the document marks are kept; others are those its table of contents tells, or are inferred from
     how the headings are written.
     """
     listed = {bare(without_page(line.text)) for line in contents}
-    outline = [levels.Outlined(as_heading(node).text, own) for node, own in sections]
+    outline = [
+        levels.Outlined(as_heading(node).text, len(own), sum(len(words(one.text)) for one in own))
+        for node, own in sections
+    ]
     if not any(isinstance(node, Heading) for node, _ in sections):
         return levels.from_contents(outline, listed) or levels.from_wording(outline)
     marked = [node.level if isinstance(node, Heading) else None for node, _ in sections]

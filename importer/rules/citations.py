@@ -138,6 +138,25 @@ def has_address(runs: Runs) -> bool:
 
 def read_linked(runs: Runs) -> Reference:
     """Read one reference, the address of which may be a link and not be printed."""
+    reference = _read_linked(runs)
+    italics = [name for run in runs if run.italic and (name := run.text.strip(" .,"))]
+    if reference.publisher or len(italics) != 1:
+        return reference
+    title, publisher, separator = split_italic(reference.title, italics[0])
+    return replace(reference, title=title, publisher=publisher, marks=(*reference.marks, separator))
+
+
+def split_italic(title: str, italic: str) -> tuple[str, str | None, str]:
+    """Title, publisher and what separated them: "Back pain. *Spine*"; not behind a year or a publisher."""
+    before = title.removesuffix(italic).rstrip()
+    kept, _ = split_final_stop(before)
+    is_end = before.endswith((".", "?", "!")) and not before.endswith(").") and title.endswith(italic)
+    if not is_end or not _is_name(italic) or _names_organization(kept) or _is_organization(kept):
+        return title, None, ""
+    return kept, italic, title[len(kept) : len(title) - len(italic)]
+
+
+def _read_linked(runs: Runs) -> Reference:
     text = text_of(runs)
     found = links(runs)
     if not found:

@@ -65,8 +65,8 @@ WORDINGS: dict[Opens, str] = {
         r"|(?:the )?bottom line up front"
     ),
     Opens.FAQ: (
-        r"(?:.{0,40} )?\(?faqs?\)?(?: .{0,40})?"
-        r"|(?:.{0,40} )?(?:frequently|commonly) asked questions?(?: .{0,40})?"
+        r"(?:.{0,40} )?\(?faqs?\)?(?::? .{0,40})?"
+        r"|(?:.{0,40} )?(?:frequently|commonly) asked questions?(?::? .{0,40})?"
         r"|(?:.{0,40} )?q(?:uestions?)? and a(?:nswers?)?(?: .{0,40})?"
         r"|(?:(?:the|some|a few|your|our|more|top|most|good|common|frequent|typical|popular)\b ?)*"
         r"(?:patients?'? |parents?'? |readers?'? )?questions"

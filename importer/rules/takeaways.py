@@ -1,11 +1,15 @@
 """Takeaways: a claim and the detail that carries it."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from importer.nodes import Runs, text_of
-from importer.rules.words import first_sentence_end, words
+from importer.rules.words import first_sentence_end, is_one_sentence, words
 
 LONGEST_LABEL = 10
+LONGEST_CLAIM = 12
+FEWEST_PAIRS = 2
 SEPARATOR = re.compile(r"\s*(?::\s|\s[–—-]\s)\s*(?=[\"“‘'(]?[A-Z0-9])")
 DASH = re.compile(r"\s+[–—-]\s+(?=\S)")
 BEHIND_BOLD = re.compile(r"\s*[:–—-]\s+(?=\S)")
@@ -14,6 +18,24 @@ BEHIND_BOLD = re.compile(r"\s*[:–—-]\s+(?=\S)")
 def is_dashed(runs: Runs) -> bool:
     """Whether a takeaway may be "claim – detail", which it is where all are."""
     return _separated(text_of(runs), DASH) is not None
+
+
+def alternate(texts: Sequence[str], lines: Sequence[int]) -> bool:
+    """Whether paragraphs are a claim and its detail in turn.
+
+    Each pair stands on lines of its own, or all claims are short, and shorter than any detail.
+    """
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    if len(texts) % 2 or len(pairs) < FEWEST_PAIRS:
+        return False
+    steps = [below - above for above, below in pairwise(lines)]
+    if set(steps[::2]) == {1} and 1 not in steps[1::2]:
+        return True
+    longest = max(len(words(claim)) for claim, _ in pairs)
+    shortest = min(len(words(detail)) for _, detail in pairs)
+    return (
+        longest <= LONGEST_CLAIM and longest < shortest and all(is_one_sentence(claim) for claim, _ in pairs)
+    )
 
 
 def claim_end(runs: Runs, *, is_dashed: bool = False) -> tuple[int, int]:

@@ -19,7 +19,6 @@ WORD_FILES = sorted(Path(__file__).with_name("documents").glob("*.docx"))
 CORPUS = [*DOCUMENTS, *PAGES, *WORD_FILES]
 # Documents whose reading an editor still has to correct, and in what. `make bench` says how much.
 KNOWN_GAPS = {
-    "copied-from-a-pdf": "sentence case below title case is not read as subsections",
     "translated": "nothing but meaning tells where a row of short subsections ends and short sections begin",
 }
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "articles"

@@ -1,5 +1,6 @@
 """The recognition rules, each with a table of examples."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -116,6 +117,7 @@ def test_title(text: str, expected: bool) -> None:
         ("Introduction", Opens.INTRODUCTION),
         ("FAQ", Opens.FAQ),
         ("FAQs About Esketamine", Opens.FAQ),
+        ("FAQ: Nerve Blocks", Opens.FAQ),
         ("Frequently Asked Questions", Opens.FAQ),
         ("Frequently asked questions (FAQ)", Opens.FAQ),
         ("Common Questions", Opens.FAQ),
@@ -248,6 +250,10 @@ OTHER_LONG = "How We Choose a Dose Together With You"
         ([(LONG, 5), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
         # sections of uneven length
         ([(LONG, 1), ("Benefits", 1), ("Side effects", 1), ("Cost", 1)], [2, 2, 2, 2]),
+        (
+            [(LONG, 1), ("Sound", 1), ("Sleep", 1), (OTHER_LONG, 2), ("Recovery", 1), ("Costs", 1)],
+            [2, 3, 3, 2, 2, 2],
+        ),
         # short questions, and the words that close an article, are sections
         ([(LONG, 1), ("Why me?", 1), ("Why now?", 1), (OTHER_LONG, 1)], [2, 2, 2, 2]),
         ([(LONG, 1), ("Age", 1), ("Weight", 1), ("Conclusion", 1), (OTHER_LONG, 1)], [2, 3, 3, 2, 2]),
@@ -256,7 +262,51 @@ OTHER_LONG = "How We Choose a Dose Together With You"
         ([("1. The visit", 1), ("Before", 1), ("2. The cost", 1), ("Conclusion", 1)], [2, 3, 2, 2]),
         ([("1. The visit", 1), ("1.1 Before", 1), ("1.2 After", 1), ("2. The cost", 1)], [2, 3, 3, 2]),
         ([("The visit", 1), ("Before:", 1), ("After:", 1), ("The cost", 1)], [2, 3, 3, 2]),
+        ([("The visit:", 1), ("Before", 1), ("After", 1), ("The cost:", 1)], [2, 3, 3, 2]),
         ([("1. The visit", 1), ("2. The cost", 1), ("Our promise", 1)], [2, 2, 2]),
+        # rows of statements below questions, and of sentence case below title case
+        ([("What can it do?", 1), ("In the home", 1), ("Out at work", 1), ("Is it safe?", 1)], [2, 3, 3, 2]),
+        ([("What can it do?", 1), ("How it feels", 1), ("Is it safe?", 1), ("Cost", 1)], [2, 2, 2, 2]),
+        ([("What can it do?", 3), ("In the home", 1), ("Out at work", 1), ("Is it safe?", 1)], [2, 2, 2, 2]),
+        (
+            [("What can it do?", 1), ("How to Choose a Clinic", 1), ("Age", 1), ("Is it safe?", 1)],
+            [2, 2, 2, 2],
+        ),
+        ([("Your First Visit", 1), ("Movement screen", 1), ("Home goals", 2), ("The Cost", 1)], [2, 3, 3, 2]),
+        ([("Your First Visit", 1), ("Home goals", 2), ("The Cost", 1), ("The Results", 1)], [2, 2, 2, 2]),
+        # counted headings, unless that is how the sections are worded
+        ([("When Will I Walk?", 3), ("Week One", 1), ("Weeks Two to Six", 1), (LONG, 1)], [2, 3, 3, 2]),
+        ([("Step 1: Test", 1), ("Step 2: Treat", 1), ("Costs", 1)], [2, 2, 2]),
+        ([(LONG, 1), ("Step 1: Test", 1), ("Step 2: Treat", 1), ("Step 3: Rest", 1), ("Costs", 1)], [2] * 5),
+        # one in -ing among others, with others below it
+        (
+            [(LONG, 1), ("Age", 1), ("Weight", 1), ("Preparing Your Home", 1), ("Stairs", 1), ("Rugs", 1)],
+            [2, 3, 3, 2, 3, 3],
+        ),
+        ([(LONG, 1), ("Eating Well Again", 1), ("Sleeping Well Again", 1), ("Moving", 1)], [2, 2, 2, 2]),
+        ([("Choosing a Test", 1), ("Blood Test", 1), ("Stool Test", 1), (LONG, 1)], [2, 3, 3, 2]),
+        # a short one that announces several things, or asks behind a section
+        ([("Types of Test", 1), ("Blood", 1), ("Stool", 1), (LONG, 1)], [2, 3, 3, 2]),
+        ([("Treatment Options", 1), ("Prevention", 1), ("Outlook", 1), (LONG, 1)], [2, 2, 2, 2]),
+        (
+            [(LONG, 2), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (OTHER_LONG, 1)],
+            [2, 2, 3, 3, 3, 2],
+        ),
+        (
+            [(OTHER_LONG, 1), ("What to Bring", 1), ("Papers", 1), ("Shoes", 1), ("Water", 1), (LONG, 1)],
+            [2, 3, 3, 3, 3, 2],
+        ),
+        (
+            [(LONG, 2), ("Treatment", 1), ("Early Disease", 1), ("Late Disease", 1), (OTHER_LONG, 1)],
+            [2, 2, 3, 3, 2],
+        ),
+        (
+            [(LONG, 1), ("Treatment", 1), ("Early Disease", 1), ("Late Disease", 1), (OTHER_LONG, 1)],
+            [2, 3, 3, 3, 2],
+        ),
+        # the last of a row that has more words and more text than all others
+        ([(LONG, 1), ("Rest", 1), ("Ice", 1), ("Medicines and Braces", 2), (OTHER_LONG, 1)], [2, 3, 3, 2, 2]),
+        ([(LONG, 1), ("Rest", 1), ("Ice", 1), ("Medicines and Braces", 1), (OTHER_LONG, 1)], [2, 3, 3, 3, 2]),
         ([], []),
     ],
 )
@@ -1051,3 +1101,54 @@ def test_search_phrase(text: str, expected: bool) -> None:
 def test_levels_from_a_table_of_contents(listed: set[str], expected: list[int]) -> None:
     outline = [Outlined("The visit", 1), Outlined("Before", 1), Outlined("The cost", 1)]
     assert levels.from_contents(outline, listed) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines", "expected"),
+    [
+        (
+            ["It works.", "Most people feel it in a week.", "It is safe.", "Harm is rare at all doses."],
+            [],
+            True,
+        ),
+        (["It works.", "It is safe.", "It is cheap.", "It is over in an hour or so."], [], False),
+        (["It works.", "Most people feel it in a week.", "It is safe."], [], False),
+        (["It works.", "Most people feel it in a week."], [], False),
+        (["Rest the knee.", "Ice it.", "Raise it up high.", "Ask us."], [3, 4, 6, 7], True),
+        (["Rest the knee.", "Ice it.", "Raise it up high.", "Ask us."], [3, 4, 5, 6], False),
+    ],
+)
+def test_claims_and_details_in_turn(texts: list[str], lines: list[int], expected: bool) -> None:
+    assert takeaways.alternate(texts, lines or range(1, 2 * len(texts), 2)) is expected
+
+
+@pytest.mark.parametrize(
+    ("own_words", "expected"),
+    [
+        ([80, 12, 40, 50, 80], [2, 2, 3, 3, 2]),
+        ([80, 40, 40, 50, 80], [2, 2, 2, 2, 2]),
+        ([80, 12, 14, 50, 80], [2, 2, 2, 2, 2]),
+    ],
+)
+def test_a_heading_that_says_less_than_those_below_it(own_words: list[int], expected: list[int]) -> None:
+    texts = [LONG, "Areas We Treat", "Cheeks", "Lips", OTHER_LONG]
+    outline = [Outlined(text, 1, length) for text, length in zip(texts, own_words, strict=True)]
+    assert levels.from_wording([replace(outline[0], own_nodes=3), *outline[1:]]) == expected
+
+
+@pytest.mark.parametrize(
+    ("runs", "title", "publisher"),
+    [
+        (("Back pain. ", "*Spine*", ". https://a.example/x"), "Back pain", "Spine"),
+        (("Does it help? ", "*Pain Medicine*", "."), "Does it help?", "Pain Medicine"),
+        (("Lee, A. (2022). ", "*Back pain*", ". https://a.example/x"), "Lee, A. (2022). Back pain", None),
+        (("National Eye Institute. ", "*Cataracts*", "."), "National Eye Institute. Cataracts", None),
+        (("MedlinePlus. ", "*Bunions*", "."), "MedlinePlus. Bunions", None),
+        (("Lee A. Back pain. ", "*Spine*", ". 2020;4:1-9."), "Lee A. Back pain. Spine. 2020;4:1-9", None),
+        (("", "*Back pain*", ". https://a.example/x"), "Back pain", None),
+        (("Back pain in ", "*Drosophila*", "."), "Back pain in Drosophila", None),
+    ],
+)
+def test_an_italic_publisher(runs: tuple[str, ...], title: str, publisher: str | None) -> None:
+    read = citations.read_linked(tuple(Run(run.strip("*"), italic=run.startswith("*")) for run in runs))
+    assert (read.title, read.publisher) == (title, publisher)

@@ -570,6 +570,28 @@ def test_a_list_of_addresses_at_the_end_is_the_sources() -> None:
     assert reading["citations"] == []
 
 
+def test_addresses_at_the_end_are_the_sources() -> None:
+    sources = "Resources\n\nhttps://a.example/x\n\nhttps://a.example/y\n\n"
+    reading = read(START + SECTION + sources + "Call us at 503-555-0100 today!\n")
+    assert [one["url"] for one in reading["citations"]] == ["https://a.example/x", "https://a.example/y"]
+
+
+def test_numbered_headings_of_all_parts() -> None:
+    parts = "1. The cause\n\nCrystals settle.\n\n2. Key Takeaways\n\n- Rest it.\n\n"
+    reading = read(f"{START}{parts}3. References\n\n- Gout – CDC\n  https://a.example/x\n")
+    assert [one["heading"] for one in reading["sections"]] == ["1. The cause"]
+    assert [one["claim"] for one in reading["takeaways"]] == ["Rest it."]
+    assert [one["title"] for one in reading["citations"]] == ["Gout"]
+
+
+def test_takeaways_that_are_a_list_and_a_section_about_one() -> None:
+    section = "The Takeaway for Runners\n\nYou may run again. It takes a while.\n\n"
+    reading = read(f"{START}{SECTION}{section}Key Takeaways\n\n- Ask early.\n- Ask often.\n")
+    assert reading["sections"][-1]["heading"] == "The Takeaway for Runners"
+    assert reading["sections"][-1]["paragraphs"] == ["You may run again. It takes a while."]
+    assert [one["claim"] for one in reading["takeaways"]] == ["Ask early.", "Ask often."]
+
+
 @pytest.mark.parametrize("heading", ["Summary", "To Sum Up"])
 def test_a_summary_at_the_end(heading: str) -> None:
     reading = read(START + ANSWER + SECTION + f"{heading}\n\n- Ask early.\n- Ask often.\n")
