@@ -1,7 +1,7 @@
 // A choice in a menu is sent at once, and everything that follows from it is put in place. Without this script
 // the button "Rebuild the article" does the same, and "Create draft" takes the menus along.
 (() => {
-  const PAUSE = 700; // milliseconds after the last key in a menu
+  const PAUSE = 1500; // milliseconds after the last key in a menu
   const review = document.querySelector("[data-import-review]");
   const status = review.querySelector("[data-import-status]");
   review.classList.add("import-review--live");
@@ -99,6 +99,7 @@
     const same = (button) => wanted.every(([key, value]) => button.getAttribute(key) === value);
     const { id, action } = event.target;
     await flush();
+    await new Promise((done) => setTimeout(done)); // no form is sent while it is still being stopped
     state = "ready";
     const form = id ? document.getElementById(id) : [...review.querySelectorAll("form")].find((one) => one.action === action);
     form.requestSubmit([...form.elements].find((one) => one.type === "submit" && same(one)));

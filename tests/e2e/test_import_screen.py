@@ -226,7 +226,7 @@ def test_a_long_document_shows_how_far_it_is(screen: Page, tmp_path: Path) -> No
     screen.get_by_role("button", name="Read the document").click()
     expect(screen.get_by_role("progressbar")).to_be_visible()
     expect(screen.get_by_role("heading", name="Article", exact=True)).to_be_visible(timeout=60_000)
-    assert sum(share > 0.5 for share in seen) >= 5
+    assert sum(share > 0.5 for share in seen) >= 3
     expect(screen.get_by_role("navigation", name="Pages of the document")).to_be_visible()
 
 
@@ -259,3 +259,24 @@ def test_the_keyboard_is_enough(screen: Page, document: Path) -> None:
     screen.keyboard.press("Tab")
     expect(quick_answer(screen)).to_contain_text(ANSWER)
     expect(menu(screen, ANSWER)).to_be_focused()
+
+
+def test_create_waits_for_a_correction_under_way(screen: Page, document: Path) -> None:
+    hand_in(screen, document)
+    menu(screen, UNUSUAL).select_option("Quick answer heading")
+    screen.locator(".import-actions button").first.dblclick()
+    expect(screen.locator(".messages .success")).to_contain_text("from “ankles.docx”")
+    expect(screen.get_by_label("Heading").first).to_have_value(UNUSUAL)
+
+
+def test_going_through_a_menu_with_arrows_sends_the_last_choice(screen: Page, document: Path) -> None:
+    hand_in(screen, document)
+    sent: list[str] = []
+    screen.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
+    menu(screen, UNUSUAL).focus()
+    for _ in range(4):
+        screen.keyboard.press("ArrowDown")
+    expect(screen.locator("[data-import-status]")).to_contain_text("Rebuilt")
+    assert len(sent) == 1
+    expect(menu(screen, UNUSUAL)).to_have_value("block")
+    expect(menu(screen, UNUSUAL)).to_be_focused()
