@@ -3,7 +3,6 @@
 import base64
 import binascii
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -74,7 +73,7 @@ def _document(lines: Sequence[str], tell: Tell) -> Document:
     env["marks"] = {label: label if label.isdecimal() else str(n) for n, label in enumerate(notes, 1)}
     page = parser.renderer.render(tokens, parser.options, env)
     document = html.convert(page, files, is_numbered=True, tell=part(tell, RENDERING, 1))
-    return replace(document, remarks=(*document.remarks, *_unused_links(text, env.get("references", {}))))
+    return replace(document, remarks=(*document.remarks, *_unused_links(text, env)))
 
 
 def _without_pictures(text: str) -> tuple[str, dict[str, bytes]]:
@@ -90,17 +89,22 @@ def _without_pictures(text: str) -> tuple[str, dict[str, bytes]]:
     return PICTURE.sub(shorten, text), files
 
 
-def _unused_links(text: str, references: Mapping[str, Mapping[str, Any]]) -> Iterator[Remark]:
-    """Addresses that the text names for links and then does not use."""
-    written = LABEL.findall(text)
-    used = Counter(map(normalizeReference, written))
-    spelled = {normalizeReference(label): label for label in written}
-    for label, reference in references.items():
-        if used[label] < 2:
-            words = " ".join(
-                filter(None, [spelled.get(label, label), unquote(reference["href"]), reference.get("title")])
-            )
-            yield Remark(f"an address that no link uses: {words}", reference["map"][0] + 1)
+def _unused_links(text: str, env: Mapping[str, Any]) -> Iterator[Remark]:
+    """Addresses that the text names for links and then does not use, or names a second time."""
+    known: Mapping[str, Mapping[str, Any]] = env.get("references", {})
+    lines = text.split("\n")
+    spelled = {normalizeReference(label): label for label in LABEL.findall(text)}
+    for reference in known.values():
+        start, stop = reference["map"]
+        lines[start:stop] = [""] * (stop - start)
+    used = set(map(normalizeReference, LABEL.findall("\n".join(lines))))
+    unused = [(label, reference) for label, reference in known.items() if label not in used]
+    unused += [(reference["label"], reference) for reference in env.get("duplicate_refs", [])]
+    for label, reference in unused:
+        words = [spelled.get(label, label), unquote(reference["href"]), reference.get("title")]
+        yield Remark(
+            f"an address that no link uses: {' '.join(filter(None, words))}", reference["map"][0] + 1
+        )
 
 
 class _Renderer(RendererHTML):

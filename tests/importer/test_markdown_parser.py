@@ -133,3 +133,19 @@ def test_a_broken_picture_in_an_address_is_remarked() -> None:
 )
 def test_lines_that_were_meant(source: str, expected: str) -> None:
     assert markdown.parse(source.encode()).nodes[0].text == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("A [b] c.\n\n[b]: https://a.example/", []),
+        ("Text.\n\n[b]: [b]", ["an address that no link uses: b [b]"]),
+        (
+            "A [b] c.\n\n[b]: https://a.example/\n[b]: https://b.example/",
+            ["an address that no link uses: B https://b.example/"],
+        ),
+    ],
+)
+def test_every_address_of_a_link_is_used_or_told(source: str, told: list[str]) -> None:
+    remarks = markdown.parse(source.encode()).remarks
+    assert [remark.text.lower() for remark in remarks] == [one.lower() for one in told]
