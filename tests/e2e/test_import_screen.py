@@ -41,9 +41,11 @@ DOCUMENT = [
 QUESTIONS = ["Can I walk on a sprained ankle?", "When does a sprained ankle need an X-ray?"]
 
 
-@pytest.fixture(scope="module")
-def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def document(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A file of its own for each test: what is said of one holds when it comes again."""
     made = docx.Document()
+    made.core_properties.comments = request.node.name
     for style, text in DOCUMENT:
         made.add_paragraph(text, style=style)
     path = tmp_path_factory.mktemp("documents") / "ankles.docx"
