@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from importer.nodes import Node, Picture, Table
+from importer.mapper import WITH_EXHIBITS
+from importer.nodes import EXHIBITS, Node
 from importer.parts import Correction, Part, Piece
 
 LEFT_OUT = "Not in the article"
@@ -69,7 +70,6 @@ GROUPS: dict[str, tuple[Choice, ...]] = {
     ),
 }  # fmt: skip
 CHOICES = {choice.key: choice for group in GROUPS.values() for choice in group}
-WITH_EXHIBITS = ("introduction", "quick-answer", "body", "answer", "takeaway-detail", "not-placed")
 
 
 def choice_of(piece: Piece) -> Choice:
@@ -79,11 +79,11 @@ def choice_of(piece: Piece) -> Choice:
 
 
 def choices_for(node: Node) -> list[tuple[str, list[Choice]]]:
-    """The menu of a piece; a table or a picture can be fewer things than a text."""
-    if not isinstance(node, (Table, Picture)):
+    """The menu of a piece; what interrupts a text can be fewer things than one."""
+    if not isinstance(node, EXHIBITS):
         return [(name, list(group)) for name, group in GROUPS.items()]
     return [(name, found) for name, group in GROUPS.items() if (found := list(_for_exhibits(group)))]
 
 
 def _for_exhibits(group: Iterable[Choice]) -> Iterable[Choice]:
-    return (choice for choice in group if choice.key in WITH_EXHIBITS)
+    return (choice for choice in group if choice.part in {*WITH_EXHIBITS, Part.NOT_PLACED})

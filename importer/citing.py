@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from importer.nodes import Block, Node, Remark, Run, Runs, Table, cut, plain, text_of
+from importer.nodes import Block, Node, Remark, Run, Runs, Table, cut, pieces, plain, text_of
 from importer.reading import Reading, Takeaway
 from importer.rules.markers import Marker, find
 
@@ -63,20 +63,10 @@ def _pointed(runs: Runs, markers: Iterable[tuple[Marker, tuple[int, ...]]]) -> I
     """The runs with each marker in a run of its own."""
     text, start = text_of(runs), 0
     for marker, places in markers:
-        yield from _between(runs, start, marker.start)
+        yield from pieces(runs, start, marker.start)
         yield Run(text[marker.start : marker.stop], superscript=True, cites=places)
         start = marker.stop
-    yield from _between(runs, start, len(text))
-
-
-def _between(runs: Runs, start: int, stop: int) -> Iterator[Run]:
-    """What stands between two markers, with its spaces."""
-    position = 0
-    for run in runs:
-        piece = run.text[max(start - position, 0) : max(stop - position, 0)]
-        if piece:
-            yield replace(run, text=piece)
-        position += len(run.text)
+    yield from pieces(runs, start, len(text))
 
 
 def _cite_claim(reading: Reading, takeaway: Takeaway, known: _Known) -> None:

@@ -69,10 +69,9 @@ class ImportedDocument(models.Model):
         names = self.pictures.values_list("name", flat=True)
         return codec.from_json(self.content, dict.fromkeys(names, b""))
 
-    def document(self) -> Document:
-        """What was read of it, with the pictures that are still kept."""
-        files = {picture.name: bytes(picture.data) for picture in self.pictures.all()}
-        return codec.from_json(self.content, files)
+    def files(self) -> dict[str, bytes]:
+        """The pictures that are still kept, by their names."""
+        return {picture.name: bytes(picture.data) for picture in self.pictures.all()}
 
     def said(self) -> dict[int, Correction]:
         """What people said of its pieces, by their place."""

@@ -206,10 +206,11 @@ def cut(runs: Runs, start: int, stop: int | None = None) -> Runs:
         start += 1
     while stop > start and text[stop - 1].isspace():
         stop -= 1
-    return tuple(_pieces(runs, start, stop))
+    return tuple(pieces(runs, start, stop))
 
 
-def _pieces(runs: Iterable[Run], start: int, stop: int) -> Iterator[Run]:
+def pieces(runs: Iterable[Run], start: int, stop: int) -> Iterator[Run]:
+    """`text[start:stop]` for runs, with its spaces."""
     position = 0
     for run in runs:
         piece = run.text[max(start - position, 0) : max(stop - position, 0)]

@@ -128,7 +128,6 @@ class Review:
     @cached_property
     def pieces(self) -> list[ShownPiece]:
         """Every piece that can be seen, in the order of the document."""
-        numbers = {name: number for number, name in enumerate(self.document.files)}
         lost = {one.line for one in self.reading.unplaced_prose()}
         return [
             ShownPiece(
@@ -137,7 +136,7 @@ class Review:
                 choice := choice_of(piece),
                 place in self.said,
                 "outside" if choice.family == "not-placed" and piece.node.line not in lost else choice.family,
-                numbers.get(piece.node.name) if isinstance(piece.node, Picture) else None,
+                self._names.get(piece.node.name) if isinstance(piece.node, Picture) else None,
             )
             for place, piece in enumerate(self.labelled)
             if not isinstance(piece.node, Divider) and (piece.node.runs or isinstance(piece.node, Picture))

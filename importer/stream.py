@@ -22,6 +22,7 @@ from importer.nodes import (
     Run,
     Runs,
     Table,
+    padded,
     plain,
     text_of,
 )
@@ -207,26 +208,19 @@ class _Stream:
             return [key for _, key in places]
         cited = {number for one in self.reading.takeaways for number in one.cites}
         cited |= {number for node in self.reading.blocks() for number in node.cites}
-        cited |= {number for node in self.reading.blocks() for one in node.body for number in _cites(one)}
         cited |= {number for run in self.reading.runs() for number in run.cites}
         numbers = (number for number in range(1, len(self.sources) + 1) if number not in cited)
         return list(dict.fromkeys(self.keys(numbers)))
 
 
-def _cites(node: Node) -> list[int]:
-    return [number for run in node.runs for number in run.cites]
-
-
 def _table(node: Table) -> Value:
     """Cells hold plain text. Without header cells the headings stay empty, and publishing asks for them."""
-    rows = [[" ".join(text_of(cell).split()) for cell in row] for row in node.rows]
-    width = max(map(len, rows), default=0)
-    rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    headings, body = (rows[0], rows[1:]) if node.has_header else ([""] * width, rows)
+    rows = padded([[" ".join(text_of(cell).split()) for cell in row] for row in node.rows], "")
+    headings, body = (rows[0], rows[1:]) if node.has_header else ([""] * max(map(len, rows), default=0), rows)
     table = {
         "caption": node.caption,
         "columns": [{"type": "text", "heading": heading} for heading in headings],
-        "rows": [{"values": row} for row in body],
+        "rows": [{"values": list(row)} for row in body],
     }
     if node.has_row_headers:
         return _block("table", table=table)

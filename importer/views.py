@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -217,10 +218,9 @@ class CreateView(DocumentView):
         back = redirect("importer_review", self.document.pk)
         if not self.take_menus():
             return back
-        review = Review(self.document.document(), self.document.said())
+        reading = replace(self.review.reading, files=self.document.files())
         twins = {
-            str(twin.page.pk): twin.page
-            for twin in twins_of(self.document, review.reading.title, request.user)
+            str(twin.page.pk): twin.page for twin in twins_of(self.document, reading.title, request.user)
         }
         chosen = request.POST.get("update", "")
         if chosen and chosen not in twins:
@@ -228,7 +228,7 @@ class CreateView(DocumentView):
             return back
         try:
             result = import_article(
-                reading=review.reading,
+                reading=reading,
                 parent=self.parent,
                 update=twins.get(chosen),
                 document=self.document,

@@ -17,8 +17,10 @@ from wagtail.models import Page
 
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial.models import Source
-from importer.choices import CHOICES, GROUPS
+from importer import parsers
+from importer.choices import CHOICES, GROUPS, choice_of, choices_for
 from importer.errors import ImportRefused
+from importer.labeller import label
 from importer.models import ImportedDocument, ImportedPicture
 from importer.parts import Part
 from importer.reading import Reading
@@ -483,6 +485,18 @@ def test_blocks_of_every_kind_are_shown_as_words(marketing_client: Client, index
     assert not shown_blocks.select("script, img, u, i, b")
     for words in ("<script>alert(1)", "Attribution: <b>Ann</b>", "N: 26", "Of: 100", "Kind: caution"):
         assert words in shown_blocks.get_text(" ")
+
+
+def test_every_menu_offers_what_its_piece_is_taken_for(
+    marketing_client: Client, index: ArticleIndexPage
+) -> None:
+    """Else the form would say the first line of the menu of a piece that nobody has touched."""
+    callout = "[Callout: caution] Careful\nDo not run.\n[End of callout]"
+    document = label(parsers.parse("a.txt", f"{callout}\n\n{LABELLED}\n\nFAQ\n\n{callout}\n".encode()))
+    for piece in document:
+        offered = [choice for _, group in choices_for(piece.node) for choice in group]
+        assert choice_of(piece) in offered
+    assert Part.BLOCK in {piece.part for piece in document}
 
 
 def test_create_takes_the_menus_along(marketing_client: Client, index: ArticleIndexPage) -> None:
