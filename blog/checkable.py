@@ -10,14 +10,24 @@ from wagtail.rich_text import RichText
 
 from blog.models import ArticlePage
 from core.stream import children, walk
-from core.text import plain
+from core.text import lines, plain
 from editorial.blocks import mentions_in, numbers_of, with_numbers
-from editorial.checks.article import Article, Passage, Question, Reference, Section, StudyResult, Takeaway
+from editorial.checks.article import (
+    Article,
+    OffLabelNote,
+    Passage,
+    Picture,
+    Question,
+    Reference,
+    Section,
+    StudyResult,
+    Takeaway,
+)
 from editorial.citations import Numbering
 
 SUBHEADING = re.compile(r"<h4[^>]*>(.*?)</h4>", re.DOTALL)
 LEVELS = {"h2": 2, "h3": 3}
-OWN_PARTS = {"quick_answer", "section", "study_result", "faq", "takeaways", "citations"}
+OWN_PARTS = {"quick_answer", "section", "study_result", "faq", "takeaways", "off_label_note", "citations"}
 
 Child = Any
 
@@ -30,6 +40,7 @@ def checkable(page: ArticlePage) -> Article:
         title=page.title,
         author=page.author.full_name if page.author else "",
         description=page.search_description,
+        keywords=tuple(word.strip() for word in re.split(r"[,;\n]", page.search_keywords) if word.strip()),
         introduction=Passage("introduction", _words(RichText(page.introduction), numbers)),
         quick_answer=Passage(_path(answer), _words(answer.value["text"], numbers)) if answer else None,
         sections=tuple(_sections(children(body, "section"), numbers)),
@@ -49,6 +60,16 @@ def checkable(page: ArticlePage) -> Article:
             for child in children(body, "takeaways")
             for position, item in enumerate(child.value["items"])
         ),
+        off_label_notes=tuple(
+            OffLabelNote(
+                _path(child),
+                child.value["treatment"] or "",
+                child.value["condition"] or "",
+                _words(child.value["detail"], numbers),
+            )
+            for child in children(body, "off_label_note")
+        ),
+        pictures=tuple(_picture(child) for child in children(body, "image") if child.value["image"]),
         others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
         sources=_references(page),
     )
@@ -60,7 +81,7 @@ def _path(child: Child, *below: str | int) -> str:
 
 def _words(value: RichText | None, numbers: Numbering) -> str:
     """The words, with each marker as the number that a writer would have typed: '[3]'."""
-    return plain(with_numbers(value.source, numbers)) if value else ""
+    return lines(with_numbers(value.source, numbers)) if value else ""
 
 
 def _numbers(sources: Any, numbers: Numbering) -> tuple[int, ...]:
@@ -99,7 +120,13 @@ def _other(child: Child, numbers: Numbering) -> Passage:
             found.append(_words(step.value, numbers))
         elif isinstance(step.block, CharBlock | TextBlock):
             found.append(step.value or "")
-    return Passage(_path(child), "\n".join(text for text in found if text))
+    kind = f"callout: {child.value['kind']}" if child.block_type == "callout" else child.block_type
+    return Passage(_path(child), "\n".join(text for text in found if text), kind)
+
+
+def _picture(child: Child) -> Picture:
+    image = child.value["image"]
+    return Picture(_path(child), image.contextual_alt_text or "", bool(image.decorative))
 
 
 def _references(page: ArticlePage) -> tuple[Reference, ...]:

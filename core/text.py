@@ -20,6 +20,11 @@ def plain(html: str) -> str:
     return SPACES.sub(" ", OBJECT_WITH_SPACE.sub("", text)).strip()
 
 
+def lines(html: str) -> str:
+    """The words of an HTML fragment, each paragraph, heading and item of a list on a line of its own."""
+    return "\n".join(filter(None, map(plain, BLOCK_END.split(html))))
+
+
 def word_count(text: str) -> int:
     return len(text.split())
 

@@ -19,6 +19,7 @@ def checkable(reading: Reading) -> Article:
     return Article(
         title=reading.title,
         author=next((one.text for one in reading.not_placed if _names_author(one.text)), ""),
+        keywords=tuple(reading.keywords),
         introduction=Passage("introduction", _words(reading.introduction)),
         quick_answer=Passage("quick_answer", _words(answer.body)) if answer else None,
         sections=tuple(_sections(reading.sections, "sections")),
@@ -30,6 +31,7 @@ def checkable(reading: Reading) -> Article:
             Takeaway(f"takeaways/{position}", one.claim, _words(one.detail), one.cites)
             for position, one in enumerate(reading.takeaways)
         ),
+        outside=tuple(_outside(reading)),
         sources=tuple(
             Reference(
                 f"citations/{position}",
@@ -44,6 +46,14 @@ def checkable(reading: Reading) -> Article:
 
 def _names_author(text: str) -> bool:
     return is_byline(text) and AUTHOR.match(text) is not None
+
+
+def _outside(reading: Reading) -> Iterator[Passage]:
+    """What stays out of the article. The site has a form and calls to book of its own, other than these."""
+    notes = reading.form.notes if reading.form else []
+    yield from (Passage(f"form/notes/{position}", note, "form") for position, note in enumerate(notes))
+    for position, one in enumerate(reading.not_placed):
+        yield Passage(f"not_placed/{position}", one.text, one.use)
 
 
 def _words(nodes: Iterable[Node]) -> str:

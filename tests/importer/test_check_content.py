@@ -137,13 +137,13 @@ def test_what_is_checked_of_a_page(home: HomePage) -> None:
     assert article.description == "Short."
     assert article.introduction == Passage("introduction", "Sleep and mood move together.")
     assert article.quick_answer == Passage("body/quick_answer", "Sleep helps.")
-    assert article.sections == (Section("body/section", 3, "Why", "Teens & all More.", ("Teens & all",)),)
+    assert article.sections == (Section("body/section", 3, "Why", "Teens & all\nMore.", ("Teens & all",)),)
     assert article.faq == (Question("body/faq/items/0", "Why?", "Because."),)
     assert article.takeaways == (Takeaway("body/takeaways/items/0", "Sleep helps.", "A lot.", (1,)),)
     assert article.study_results == (StudyResult("body/study_result", 26, 100, "slept", "", (1,)),)
     assert article.others == (
-        Passage("body/callout", "Careful\nAsk first."),
-        Passage("body/table", "A cell"),
+        Passage("body/callout", "Careful\nAsk first.", "callout: caution"),
+        Passage("body/table", "A cell", "table"),
     )
     assert [(source.path, source.title, source.doi) for source in article.sources] == [
         ("body/takeaways/items/0/sources/0", "A study", "10.1056/x"),

@@ -20,13 +20,13 @@ from editorial.checks.article import (
     StudyResult,
     Takeaway,
 )
-from editorial.checks.citing import markers
-from editorial.checks.figures import find_figure
-from editorial.checks.mentions import mentions
-from editorial.checks.questions import stands_alone
+from editorial.checks.citations.citing import markers
+from editorial.checks.citations.mentions import mentions
+from editorial.checks.figures.finding import find_figure
+from editorial.checks.reading.questions import stands_alone
 from editorial.findings import Finding, Severity
 
-GUIDE = Path(__file__).parents[3] / "docs/editors.md"
+GUIDE = Path(__file__).parents[3] / "docs/checks.md"
 
 SMITH = Reference(
     "list/0", "Sleep and mood in adults: a trial", "Smith AB; Ñuñez C", 2024, url="https://a.example/1"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.checks.article import Article
-from editorial.checks.mentions import is_by, mentions
+from editorial.checks.citations.mentions import is_by, mentions
 
 MARKER = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]")
 # Raised digits behind a word or a full stop; those behind a unit, as in kg/m², are powers.

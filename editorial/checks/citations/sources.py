@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from editorial.checks.article import Article, Reference
-from editorial.checks.citing import cited
+from editorial.checks.citations.citing import cited
 from editorial.checks.words import words
 from editorial.findings import Finding, Severity
 from editorial.identity import normalise_doi, normalise_pmid, normalise_url

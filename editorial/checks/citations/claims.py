@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from editorial.checks.article import Article, StudyResult
-from editorial.checks.citing import points_somewhere
-from editorial.checks.figures import find_figure
+from editorial.checks.citations.citing import points_somewhere
+from editorial.checks.figures.finding import find_figure
 from editorial.checks.words import quote
 from editorial.findings import Finding, Severity
 

@@ -1,0 +1,8 @@
+"""What the summaries name, held against the body."""
+
+from collections.abc import Callable, Iterator
+
+from editorial.checks.article import Article
+from editorial.findings import Finding
+
+CHECKS: dict[str, Callable[[Article], Iterator[Finding]]] = {}
