@@ -492,7 +492,8 @@ def test_every_menu_offers_what_its_piece_is_taken_for(
 ) -> None:
     """Else the form would say the first line of the menu of a piece that nobody has touched."""
     callout = "[Callout: caution] Careful\nDo not run.\n[End of callout]"
-    document = label(parsers.parse("a.txt", f"{callout}\n\n{LABELLED}\n\nFAQ\n\n{callout}\n".encode()))
+    text = f"Knees\n\nThey bend.\n\n{callout}\n\nCitations\n\n1. A study. https://a.example/1\n\n{callout}\n"
+    document = label(parsers.parse("a.txt", text.encode()))
     for piece in document:
         offered = [choice for _, group in choices_for(piece.node) for choice in group]
         assert choice_of(piece) in offered
