@@ -85,12 +85,35 @@ ABSENT = {
 }
 
 
+SERVERS = {"db", "transactional_db", "running_site"}
+NEED_SERVERS = {"django_db", "postgres", "redis", "slow", "browser"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--servers-only",
+        action="store_true",
+        help="run what a database, queue or mail server has a part in; the rest is the same without",
+    )
+
+
+def _names_server(item: pytest.Item) -> bool:
+    marks = {marker.name for marker in item.iter_markers()}
+    return bool(SERVERS & set(getattr(item, "fixturenames", ())) or NEED_SERVERS & marks)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs something that is not there; keep the tests of the one running site together."""
     absent = {marker for marker, is_absent in ABSENT.items() if is_absent}
-    left_out = [item for item in items if absent & {marker.name for marker in item.iter_markers()}]
-    config.hook.pytest_deselected(items=left_out)
+    servers_only = config.getoption("--servers-only")
+    left_out = {
+        item
+        for item in items
+        if absent & {marker.name for marker in item.iter_markers()}
+        or (servers_only and not _names_server(item))
+    }
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
     items[:] = [item for item in items if item not in left_out]
     for item in items:
         if "running_site" in getattr(item, "fixturenames", ()):
