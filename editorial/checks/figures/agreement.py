@@ -1,0 +1,175 @@
+"""Whether a figure of a summary says what a figure of the body says. Pure.
+
+It does when it is the same, the same rounded or converted, or when it follows from it: 26% is about 1 in 4.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
+
+from editorial.checks.figures.quantities import Comparator, Kind, Quantity
+from editorial.checks.figures.units import UNITS, Unit
+
+HUNDRED = Decimal(100)
+# How far a rounded figure may be from the one it was rounded from: 1.5 to 2, but not 0.5 to 1.
+ROUNDING = Decimal("0.34")
+BACKWARDS = Decimal("0.05")
+ABOUT = Decimal("0.06")
+FRACTION = Decimal("0.125")
+LOOSE = Decimal("0.1")
+SYSTEMS = Decimal("0.015")
+BEYOND = Decimal("1.3")
+EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE}
+PRESSURE = {Kind.MEASURE, Kind.COUNT, Kind.SCORE}
+PLAIN = {Kind.COUNT, Kind.SCORE, Kind.AGE, Kind.RATIO}
+
+
+def agree(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the evidence bears out the claim, leaving aside “below” and “at least” at the same number."""
+    if not comparable(claim, evidence):
+        return follows(claim, evidence)
+    if claim.is_range and evidence.is_range:
+        return _same(claim, evidence, claim.low, evidence.low) and _same(claim, evidence, claim.high, evidence.high)
+    if claim.is_range:
+        return False
+    if _same(claim, evidence, claim.low, evidence.low) or _same(claim, evidence, claim.low, evidence.high):
+        return True
+    low, high = (_converted(evidence, value, claim) for value in (evidence.low, evidence.high))
+    if evidence.is_range and claim.is_about and low <= claim.low <= high:
+        return True
+    return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
+
+
+def _is_beyond(claim: Quantity, value: Decimal) -> bool:
+    """“More than 200” of 215, “over half” of 58%."""
+    if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST):
+        return claim.low <= value <= claim.low * BEYOND
+    if claim.comparator in (Comparator.BELOW, Comparator.AT_MOST):
+        return claim.low / BEYOND <= value <= claim.low
+    return False
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities measure in the same way, so that their numbers can be held against each other."""
+    if one.unit and other.unit:
+        return one.unit.dimension == other.unit.dimension or {one.unit.dimension, other.unit.dimension} == {"age", "time"}
+    if {one.kind, other.kind} & {Kind.INTERVAL, Kind.P_VALUE}:
+        return one.kind == other.kind
+    if one.unit or other.unit:
+        if Kind.MEASURE in (one.kind, other.kind) and (one.unit or other.unit) == UNITS["mmHg"]:
+            return {one.kind, other.kind} <= PRESSURE
+        return {one.kind, other.kind} <= PLAIN and Kind.RATIO not in (one.kind, other.kind)
+    return (one.kind == Kind.RATIO) == (other.kind == Kind.RATIO)
+
+
+def _converted(evidence: Quantity, value: Decimal, claim: Quantity) -> Decimal:
+    if claim.unit and evidence.unit and claim.unit.dimension == evidence.unit.dimension:
+        return value * evidence.unit.factor / claim.unit.factor
+    return value
+
+
+def _same(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -> bool:
+    if claim.fraction or evidence.fraction:
+        return _same_share(claim, evidence, value, found)
+    converted = _converted(evidence, found, claim)
+    if converted == value:
+        return True
+    tolerance = _tolerance(claim.unit, evidence.unit)
+    if tolerance and _off(converted, value) <= tolerance:
+        return True
+    if rounded(converted, value) == value and _off(converted, value) <= ROUNDING:
+        if claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about:
+            return True
+    if claim.kind == Kind.PERCENT and rounded(value, found) == found and _off(found, value) <= BACKWARDS:
+        return True
+    return is_approximate(claim) and is_near(claim, value, converted)
+
+
+def is_approximate(claim: Quantity) -> bool:
+    return claim.is_about or (claim.kind == Kind.COUNT and claim.low >= 1000 and claim.low % 100 == 0)
+
+
+def is_near(claim: Quantity, value: Decimal, found: Decimal) -> bool:
+    """Whether “about” covers the difference."""
+    if claim.kind == Kind.PERCENT and value >= 10 and value % 5 == 0:
+        return abs(found - value) <= Decimal("2.5")
+    return _off(found, value) <= ABOUT
+
+
+def _same_share(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -> bool:
+    """A quarter is 26%, by the grain of a fourth: 26% of four is one, rounded."""
+    if claim.fraction and evidence.fraction:
+        return _off(found, value) <= Decimal("0.05") and _fits(*claim.fraction, found) and _fits(*evidence.fraction, value)
+    fraction, percent = (claim.fraction, found) if claim.fraction else (evidence.fraction, value)
+    assert fraction  # noqa: S101
+    if fraction[1] >= 50 and fraction[0] > 1:
+        exact = HUNDRED * fraction[0] / fraction[1]
+        return rounded(exact, percent) == percent or rounded(percent, Decimal(1)) == rounded(exact, Decimal(1))
+    return _fits(*fraction, percent)
+
+
+def _fits(part: Decimal, whole: Decimal, percent: Decimal) -> bool:
+    exact = HUNDRED * part / whole
+    return rounded(percent * whole / HUNDRED, Decimal(1)) == part and _off(percent, exact) <= FRACTION
+
+
+def _tolerance(one: Unit | None, other: Unit | None) -> Decimal:
+    if not one or not other or one.name == other.name:
+        return Decimal(0)
+    if one.is_loose != other.is_loose:
+        return LOOSE
+    return SYSTEMS if one.dimension in ("mass", "length", "distance") else Decimal("0.001")
+
+
+def rounded(value: Decimal, like: Decimal) -> Decimal:
+    """The value with as many decimals as another, half up."""
+    places = max(0, -int(like.as_tuple().exponent))
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _off(one: Decimal, other: Decimal) -> Decimal:
+    largest = max(abs(one), abs(other))
+    return abs(one - other) / largest if largest else Decimal(0)
+
+
+def follows(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether a percentage follows from a ratio: 72% more for 1.72, 25% less for 0.75."""
+    if claim.kind != Kind.PERCENT or evidence.kind != Kind.RATIO or claim.is_range:
+        return False
+    change = abs(evidence.low - 1) * HUNDRED
+    return _same_percent(claim, change)
+
+
+def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether two figures of one sentence give the third: 66 of 143 are 46%, five a week for six weeks 30."""
+    if claim.is_range:
+        return _product(claim, one, other)
+    small, large = sorted((one, other), key=lambda quantity: quantity.low)
+    is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
+    if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
+        return _same_percent(claim, HUNDRED * small.low / large.low)
+    same_unit = one.unit == other.unit and one.kind == other.kind
+    if same_unit and one.kind == Kind.PERCENT == claim.kind and not (one.is_range or other.is_range):
+        return any(_same_percent(claim, value) for value in (large.low - small.low, large.low + small.low))
+    if same_unit and comparable(claim, one) and claim.kind != Kind.PERCENT:
+        return claim.low in (large.low - small.low, large.low + small.low)
+    return _product(claim, one, other)
+
+
+def _same_percent(claim: Quantity, percent: Decimal) -> bool:
+    if claim.fraction:
+        return _fits(*claim.fraction, percent)
+    return rounded(percent, claim.low) == claim.low or (claim.is_about and is_near(claim, claim.low, percent))
+
+
+def _product(claim: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Sessions a week times weeks are sessions."""
+    rate, time = (one, other) if one.per else (other, one)
+    if claim.kind != Kind.COUNT or not rate.per or time.kind != Kind.DURATION or not time.unit:
+        return False
+    if time.unit.name.rstrip("s") != rate.per:
+        return False
+    return (claim.low, claim.high) == (rate.low * time.low, rate.high * time.high)
+
+
+def any_pair(claim: Quantity, figures: list[Quantity]) -> bool:
+    return any(computed(claim, one, other) for one, other in combinations(figures, 2))

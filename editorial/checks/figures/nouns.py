@@ -1,0 +1,90 @@
+"""What a number counts: the noun after it, and whether two nouns can be the same people or things."""
+
+import re
+
+from editorial.checks.figures.contexts import content, stem
+
+TOKEN = re.compile(r"[\s-]?((?:[A-Z]\.){2,}|[^\W\d_][\w'-]*)")
+OF_WHOLE = re.compile(
+    r"\)?\s(?:of|among)\s(?:(?:all|the|these|those|its|our|their|his|her|every|about|study|\d[\d,]*)\s)*", re.IGNORECASE
+)
+STOPS = frozenset(
+    """
+    a about after all among an and are as at be because before between but by can could did do does during each
+    every for from had has have if in into is it its may might more most not of off on or over per should so than
+    that the their then there they this those through to under until up was we were when where which while who
+    whose will with within without would you your less fewer greater higher lower times daily weekly monthly vs versus
+    achieved met reached improved felt reported showed responded received took got did said
+    """.split()
+)
+IRREGULAR = frozenset(
+    "people men women children teeth feet mice persons veterans adolescents youth staff cattle body weight time".split()
+)
+SINGULAR = frozenset("is was has less this plus across always perhaps as its us yes thus does diabetes".split())
+ANYBODY = frozenset(
+    map(
+        stem,
+        "people person persons patients participants individuals subjects clients respondents volunteers everyone"
+        " members enrollees humans group population cohort sample adults women men children teens teenagers adolescents"
+        " veterans mothers fathers parents babies infants newborns girls boys seniors athletes workers students nurses"
+        " americans outpatients inpatients families couples females males youth survey kids toddlers".split(),
+    )
+)
+# These say too little to tell anything apart.
+ANYTHING = frozenset(map(stem, "cases time times total them those it all these".split())) | {""}
+OPPOSED = [
+    ({"women", "girl", "female", "mother"}, {"men", "boy", "male", "father"}),
+    (
+        {stem(word) for word in "children kids teens teenagers adolescents infants babies newborns toddlers youth".split()},
+        {stem(word) for word in "adults seniors".split()},
+    ),
+]
+NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
+
+
+def noun_at(text: str, position: int) -> tuple[str, frozenset[str]]:
+    """The stem of the noun that a number counts, “veterans” in “215 older veterans with depression”.
+
+    The words around it come with it. Without a word in the plural there is none.
+    """
+    start, passed = position, []
+    for _ in range(4):
+        token = TOKEN.match(text, position)
+        if not token:
+            break
+        word = token[1].casefold()
+        if word.partition("-")[0] in STOPS:
+            break
+        passed.append(word)
+        position = token.end()
+        if _is_plural(word):
+            return stem(word), content(text[start : position + 40].split(".")[0].split(",")[0])
+    return NOTHING
+
+
+def whole_at(text: str, position: int) -> tuple[str, frozenset[str]]:
+    """The stem of what a share is a share of: “deaths” in “0.2% of overdose deaths”."""
+    of = OF_WHOLE.match(text, position)
+    return noun_at(text, of.end()) if of else NOTHING
+
+
+def _is_plural(word: str) -> bool:
+    if word in IRREGULAR:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s")) and word not in SINGULAR
+
+
+def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozenset[str]) -> bool:
+    """Whether two nouns certainly count other people or things: deaths and users, women and men."""
+    if noun == other or noun in ANYTHING or other in ANYTHING:
+        return False
+    if noun in ANYBODY and other in ANYBODY:
+        return any(
+            (noun in one and other in two) or (noun in two and other in one) for one, two in OPPOSED
+        )
+    return noun not in other_detail and other not in detail
+
+
+def counts_people(noun: str) -> bool:
+    """Whether a noun means people, or may: smokers, doctors."""
+    return noun in ANYBODY or noun.endswith(("er", "or", "ist", "ant", "ent", "ian", "survi", "respon", "comple", "smoker"))

@@ -1,0 +1,93 @@
+"""Where the figures of an article stand: those that claim something, and those that bear it out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from editorial.checks.article import Article
+from editorial.checks.figures.contexts import Weights
+from editorial.checks.figures.quantities import Quantity, quantities
+from editorial.checks.words import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`may_be_new`: the place may say what the body does not, as an answer to one more question."""
+
+    quantity: Quantity
+    path: str
+    text: str
+    may_be_new: bool = False
+
+    @property
+    def quote(self) -> str:
+        start, stop = self.quantity.sentence
+        sentence = self.text[start:stop]
+        return quote(sentence, self.quantity.start - start, self.quantity.stop - start)
+
+    @property
+    def number(self) -> str:
+        return self.text[self.quantity.start : self.quantity.stop]
+
+
+class Figures:
+    """The figures of an article."""
+
+    def __init__(self, article: Article) -> None:
+        self.claims = list(_claims(article))
+        self.body = list(_body(article))
+        self.others = list(_others(article))
+
+    @cached_property
+    def weights(self) -> Weights:
+        sentences = {(figure.path, figure.quantity.sentence): figure.quantity.words for figure in self.body}
+        return Weights(sentences.values())
+
+    @cached_property
+    def sentences(self) -> list[list[Quantity]]:
+        """The figures of the body, by sentence."""
+        together: dict[tuple[str, tuple[int, int]], list[Quantity]] = {}
+        for figure in self.body:
+            together.setdefault((figure.path, figure.quantity.sentence), []).append(figure.quantity)
+        return list(together.values())
+
+    def likeness(self, one: Quantity, other: Quantity) -> float:
+        """How much two sentences have in common, from 0 to 1. The rarer a shared word, the more."""
+        shared = one.words & other.words
+        if not shared:
+            return 0.0
+        of = self.weights.of
+        return of(shared) / max(min(of(one.words), of(other.words)), 0.01)
+
+
+def _figures(path: str, text: str, topic: str = "", may_be_new: bool = False) -> Iterator[Figure]:
+    for quantity in quantities(text, topic):
+        yield Figure(quantity, path, text, may_be_new)
+
+
+def _claims(article: Article) -> Iterator[Figure]:
+    if article.quick_answer:
+        yield from _figures(article.quick_answer.path, article.quick_answer.text)
+    for result in article.study_results:
+        yield from _figures(result.path, result.text, result.outcome, may_be_new=bool(result.sources))
+    for takeaway in article.takeaways:
+        yield from _figures(takeaway.path, takeaway.text, takeaway.claim)
+    for question in article.faq:
+        yield from _figures(question.path, question.answer, question.question, may_be_new=True)
+
+
+def _body(article: Article) -> Iterator[Figure]:
+    headings = {section.path: section.heading for section in article.sections}
+    for passage in article.body():
+        yield from _figures(passage.path, passage.text, headings.get(passage.path, ""))
+
+
+def _others(article: Article) -> Iterator[Figure]:
+    """What a summary may rest on besides the body: headings, answers, study results with a source."""
+    for passage in article.headings():
+        yield from _figures(passage.path, passage.text)
+    for result in article.study_results:
+        if result.sources:
+            yield from _figures(result.path, result.text, result.outcome)
+    for question in article.faq:
+        yield from _figures(question.path, question.answer, question.question)
