@@ -7,6 +7,7 @@ each kind.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,17 +15,34 @@ from pathlib import Path
 from typing import NamedTuple
 
 SHIPPED = Path(__file__).parent / "shipped"
-# The most words that “...” stands for in a phrase.
+# The most words that “...” stands for in a phrase, and the most characters that “*” stands for.
 GAP_WORDS = 6
+ENDING = 30
+# How many texts a lexicon remembers what it found in.
+REMEMBERED = 2000
+
+LONGEST_FORM = 120
+MOST_PLACEHOLDERS = 4
+SHORTEST_STEM = 3
+PUNCTUATION = set(" .,;:!?'\"“”()[]–—-")
+
+# What “...” may pass over: words of one sentence.
+BETWEEN = r"[^\w.!?\n]++"
+WORD = r"[\w'-]++(?:\.[\w'-]++)*+"
+PLACEHOLDER = re.compile(r"(\s*\.\.\.\s*|\s+|\*)")
+# A word as a form begins with it; what a hyphen joins to the word before it is no beginning.
+FIRST = re.compile(r"(?<![\w-])\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A name or a phrase with its other forms.
 
-    In a form `*` stands for any ending of a word, `...` for up to six words. `gravity` is 0 to 3, for risks.
-    `approved_for` names the conditions for which the FDA has approved a drug. `hosts` are the addresses under
-    which an agency publishes. `advice` is what to write instead, or to do.
+    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in capitals alone, WHO, is
+    found in capitals alone. `gravity` is 0 to 3, for risks. `approved_for` names the conditions for which the
+    FDA has approved a drug. `hosts` are the addresses under which an agency publishes. `advice` is what to
+    write instead, or to do. `fits` names terms of the kind that say no less: an article that has one of them
+    has said this.
     """
 
     kind: str
@@ -34,6 +52,7 @@ class Term:
     approved_for: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     advice: str = ""
+    fits: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -44,10 +63,35 @@ class Found(NamedTuple):
     stop: int
 
 
+class _Form:
+    """A form of a term, ready to be looked for."""
+
+    def __init__(self, term: Term, text: str) -> None:
+        self.term = term
+        self.text = text.strip().replace("…", "...")
+        self.is_word = self.text.isalpha()
+        self.is_upper = self.text.isupper()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        flags = re.NOFLAG if self.is_upper else re.IGNORECASE
+        return re.compile(rf"(?<![\w-])(?:{as_expression(self.text)})(?![\w-])", flags)
+
+    def stop(self, text: str, word: re.Match[str]) -> int:
+        """Where it ends if it begins with this word of the text; 0 if it does not."""
+        if self.is_word:
+            is_here = (word[0] == self.text if self.is_upper else True) and text[word.end() :][:1] != "-"
+            return word.end() if is_here else 0
+        match = self.pattern.match(text, word.start())
+        return match.end() if match else 0
+
+
 @dataclass(frozen=True)
 class Lexicon:
+    """Terms of every kind. What was found in a text is remembered, for all kinds at once."""
+
     terms: tuple[Term, ...] = ()
-    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
+    _remembered: dict[str, dict[str, list[Found]]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Term]]:
@@ -56,20 +100,84 @@ class Lexicon:
             kinds.setdefault(term.kind, []).append(term)
         return kinds
 
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(self.terms)
+
     def of(self, kind: str) -> list[Term]:
         """The terms of a kind, in their order."""
         return self._by_kind.get(kind, [])
 
     def find(self, kind: str, text: str) -> Iterator[Found]:
         """Every place of a text that names a term of this kind, in reading order; the longest form counts."""
-        terms = self.of(kind)
-        if not terms:
-            return
-        if kind not in self._patterns:
-            self._patterns[kind] = _pattern(terms)
-        for match in self._patterns[kind].finditer(straight(text)):
-            place = (match.lastgroup or "").partition("_")[0][1:]
-            yield Found(terms[int(place)], match.start(), match.end())
+        found = self._remembered.get(text)
+        if found is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[text] = self._index.search(straight(text))
+        yield from found.get(kind, ())
+
+
+class _Index:
+    """The forms of all kinds by the word they begin with: one walk over a text finds them all."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.words: dict[str, list[_Form]] = defaultdict(list)
+        self.stems: dict[str, list[_Form]] = defaultdict(list)
+        self.others: list[_Form] = []
+        self.known: dict[str, list[_Form]] = {}
+        for form in _forms(terms):
+            first = re.match(r"\w+", straight(form.text))
+            if first is None:
+                self.others.append(form)
+            elif form.text[first.end() :].startswith("*"):
+                self.stems[first[0].lower()].append(form)
+            else:
+                self.words[first[0].lower()].append(form)
+        self.lengths = sorted({len(stem) for stem in self.stems})
+
+    def search(self, text: str) -> dict[str, list[Found]]:
+        places = [
+            (word.start(), stop, form)
+            for word in FIRST.finditer(text)
+            for form in self.beginning_with(word[0].lower())
+            if (stop := form.stop(text, word))
+        ]
+        for form in self.others:
+            places += [(match.start(), match.end(), form) for match in form.pattern.finditer(text)]
+        if self.others:
+            places.sort(key=lambda place: (place[0], -len(place[2].text)))
+        found: dict[str, list[Found]] = defaultdict(list)
+        for start, stop, form in places:
+            earlier = found[form.term.kind]
+            if not earlier or start >= earlier[-1].stop:
+                earlier.append(Found(form.term, start, stop))
+        return found
+
+    def beginning_with(self, word: str) -> list[_Form]:
+        """The forms that may begin with this word, the longest first."""
+        if (known := self.known.get(word)) is not None:
+            return known
+        forms = [*self.words.get(word, ())]
+        for length in self.lengths:
+            forms += self.stems.get(word[:length], ()) if length <= len(word) else ()
+        forms.sort(key=lambda form: -len(form.text))
+        if len(self.known) >= REMEMBERED * 10:
+            self.known.clear()
+        self.known[word] = forms
+        return forms
+
+
+def _forms(terms: Iterable[Term]) -> Iterator[_Form]:
+    """Each form once to a kind: the first term that has it keeps it."""
+    taken: set[tuple[str, str]] = set()
+    for term in terms:
+        for text in (term.name, *term.forms):
+            form = _Form(term, text)
+            key = (term.kind, form.text.casefold())
+            if form.text and key not in taken:
+                taken.add(key)
+                yield form
 
 
 def straight(text: str) -> str:
@@ -79,30 +187,37 @@ def straight(text: str) -> str:
 
 def as_expression(form: str) -> str:
     """What a form means, as the inside of a regular expression without groups."""
-    words = re.split(r"(\s*\.\.\.\s*|\s+|\*)", straight(form.strip()))
+    words = PLACEHOLDER.split(straight(form.strip().replace("…", "...")))
     return "".join(_expression(word) for word in words if word)
 
 
 def _expression(word: str) -> str:
+    """Bounded and possessive, so that no form is slow on any text."""
     if word == "*":
-        return r"[\w'-]*"
+        return rf"[\w'-]{{0,{ENDING}}}"
     if word.strip() == "...":
-        return rf"(?:\W+[\w'-]+){{0,{GAP_WORDS}}}?\W+"
-    return r"[\s-]+" if word.isspace() else re.escape(word)
+        return rf"(?:{BETWEEN}{WORD}){{0,{GAP_WORDS}}}?{BETWEEN}"
+    return r"[\s-]{1,9}" if word.isspace() else re.escape(word)
 
 
-def _pattern(terms: Iterable[Term]) -> re.Pattern[str]:
-    """One expression for all forms, the longest first. The name of a group begins with the term's place."""
-    forms: dict[str, int] = {}
-    for position, term in enumerate(terms):
-        for form in (term.name, *term.forms):
-            forms.setdefault(form.casefold(), position)
-    longest_first = sorted(forms.items(), key=lambda one: -len(one[0]))
-    groups = (
-        f"(?P<t{position}_{number}>{as_expression(form)})"
-        for number, (form, position) in enumerate(longest_first)
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE)
+def problem_with(form: str) -> str:
+    """Why a form cannot be used, in an editor's words; "" if it can."""
+    text = straight(form.strip().replace("…", "..."))
+    words = [word for word in PLACEHOLDER.split(text) if word and not word.isspace()]
+    literal = [word for word in words if word.strip() not in {"*", "..."}]
+    if len(text) > LONGEST_FORM:
+        return f"It is longer than {LONGEST_FORM} characters."
+    if not text.isprintable():
+        return "It holds a character that cannot be printed."
+    if not any(char not in PUNCTUATION for word in literal for char in word):
+        return "It would be found everywhere: write the letters that it has to have."
+    if text.startswith("...") or text.endswith("..."):
+        return "“...” stands between two words."
+    if len(words) - len(literal) > MOST_PLACEHOLDERS:
+        return f"It has more than {MOST_PLACEHOLDERS} of “*” and “...”."
+    if any("*" in word and len(word.strip("*")) < SHORTEST_STEM for word in text.split()):
+        return f"With “*” a word needs {SHORTEST_STEM} letters or more, else it would be found everywhere."
+    return ""
 
 
 @lru_cache(maxsize=1)
@@ -121,4 +236,5 @@ def _read(file: Path) -> Iterator[Term]:
             tuple(entry.get("approved_for", ())),
             tuple(entry.get("hosts", ())),
             entry.get("advice", ""),
+            tuple(entry.get("fits", ())),
         )

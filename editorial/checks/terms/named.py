@@ -1,0 +1,95 @@
+"""What a summary names and the body does not."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from editorial.checks.article import Article, Passage
+from editorial.checks.terms.statements import in_short, written_out
+from editorial.checks.words import quote, sentences
+from editorial.findings import Finding, Severity
+from editorial.lexicon import Found, Lexicon, Term
+
+CODE = "term-not-in-body"
+KINDS = {"effect": "effect", "risk": "risk", "drug": "drug", "scale": "scale"}
+MOST_QUOTES = 4
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|cannot|rather than|instead of|unlike|free of|\w+n't)\b(?!\s(?:only|just)\b)"
+    r"[^.;:!?\n]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+class Place(NamedTuple):
+    """Where a summary names a term, and whether it says that it is not so."""
+
+    passage: Passage
+    start: int
+    stop: int
+    is_denied: bool
+
+
+def not_in_body(article: Article) -> Iterator[Finding]:
+    """An effect, risk, drug or scale that a summary names and the body does not, under none of its names.
+
+    “Common effects include dizziness and nausea”, and no section tells of nausea.
+    """
+    body = [passage.text for passage in written_out(article)]
+    if not any(passage.text.strip() for passage in article.body()):
+        return
+    known = {one.term.name for text in body for kind in KINDS for one in article.lexicon.find(kind, text)}
+    for term, places in _unknown(article, known).items():
+        if _is_said_otherwise(term, known, body):
+            continue
+        told = [place for place in places if not place.is_denied]
+        first = (told or places)[0]
+        name = first.passage.text[first.start : first.stop]
+        yield Finding(
+            CODE,
+            Severity.WARNING if told else Severity.NOTE,
+            f"A summary names the {KINDS[term.kind]} “{name}”, and the body does not."
+            " Tell of it in the body, or take it out of the summary.",
+            first.passage.path,
+            tuple(quote(place.passage.text, place.start, place.stop) for place in places[:MOST_QUOTES]),
+        )
+
+
+def _unknown(article: Article, known: set[str]) -> dict[Term, list[Place]]:
+    """The terms that are not known, each with its places; of two in one place, the longer."""
+    found: dict[Term, list[Place]] = {}
+    for passage in in_short(article):
+        questions = list(_questions(passage.text))
+        every = sorted(
+            (one for kind in KINDS for one in article.lexicon.find(kind, passage.text)),
+            key=lambda one: (one.start - one.stop, one.start),
+        )
+        taken: list[Found] = []
+        for one in every:
+            if any(one.start < other.stop and other.start < one.stop for other in taken):
+                continue
+            if one.term.name in known or any(start <= one.start < stop for start, stop in questions):
+                taken.append(one)
+                continue
+            taken.append(one)
+            place = Place(passage, one.start, one.stop, is_denied(passage.text, one.start))
+            found.setdefault(one.term, []).append(place)
+    return found
+
+
+def _questions(text: str) -> Iterator[tuple[int, int]]:
+    for sentence in sentences(text):
+        if sentence.text.rstrip(" ”\"’')").endswith("?"):
+            yield sentence.start, sentence.start + len(sentence.text)
+
+
+def is_denied(text: str, start: int) -> bool:
+    """Whether the words before this place say that what comes is not so: “does not cause weight gain”."""
+    return NEGATION.search(text[max(start - 80, 0) : start].replace("’", "'")) is not None
+
+
+def _is_said_otherwise(term: Term, known: set[str], body: list[str]) -> bool:
+    if known & set(term.fits):
+        return True
+    others = Lexicon((Term("other", term.name, term.fits),))
+    return bool(term.fits) and any(True for text in body for _ in others.find("other", text))

@@ -1,0 +1,61 @@
+"""Many studies in the summary, one in the body."""
+
+from collections.abc import Iterator
+
+from editorial.checks.article import Article
+from editorial.checks.terms.statements import Statement, figures, names, shared_figures, statements, topics
+from editorial.checks.terms.studies import Study, studies
+from editorial.checks.citations.citing import markers
+from editorial.checks.words import shortened
+from editorial.findings import Finding, Severity
+
+CODE = "studies-rest-on-one"
+TELLING_WORDS = 3
+
+
+def rest_on_one(article: Article) -> Iterator[Finding]:
+    """A summary that says “studies show” of what the body has from one study.
+
+    “Studies show that 1 in 4 people respond”, and the body has the 26% from “the 2024 study by Smith et al.”
+    """
+    known = studies(article.lexicon, article.body())
+    sources = {claim.path: claim.sources for claim in article.claims}
+    for statement in statements(article.summaries()):
+        if statement.is_question or not names(article.lexicon, "plural_evidence", statement.text):
+            continue
+        if len(sources.get(statement.path, ())) > 1 or len(markers(statement.text)) > 1:
+            continue
+        if (words := _only_study(article, statement, known)) is not None:
+            yield Finding(
+                CODE,
+                Severity.WARNING,
+                "The summary speaks of several studies, and the body has this from one."
+                " Name the one study, or tell of the others in the body.",
+                statement.path,
+                (shortened(statement.text), shortened(words)),
+            )
+
+
+def _only_study(article: Article, statement: Statement, known: list[Study]) -> str | None:
+    """The words of the body that a statement rests on, if they are of one study."""
+    title = topics(article.title)
+    of_figures = figures(statement.text)
+    about = topics(statement.text) - title
+    found: list[tuple[Study, str]] = []
+    for study in known:
+        for sentence in study.sentences:
+            shared = about & topics(sentence)
+            if of_figures:
+                is_here = bool(shared and shared_figures(of_figures, figures(sentence)))
+            else:
+                is_here = len(shared) >= TELLING_WORDS and 2 * len(shared) > len(about)
+            if is_here:
+                found.append((study, sentence))
+    if not found:
+        return None
+    first, words = found[0]
+    for study, _ in found:
+        several = any(names(article.lexicon, "plural_evidence", sentence) for sentence in study.sentences)
+        if several or not study.is_known or not (study is first or study.is_same(first)):
+            return None
+    return words
