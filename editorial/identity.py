@@ -69,19 +69,8 @@ def normalise_url(url: str) -> str:
     parts = _split(unwrap(url))
     host = parts.netloc.lower().removesuffix(":443").removesuffix(":80").removeprefix("www.")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted(pair for pair in pairs if not _is_share(pair[0])))
+    query = urlencode(sorted(pair for pair in pairs if not SHARE.fullmatch(pair[0])))
     return _tame(f"{host}{unquote(parts.path).rstrip('/')}{'?' if query else ''}{query}")
-
-
-def share_parameters(url: str) -> list[str]:
-    """The parameters of an address that say how a reader came, as they are written: 'via%3Dihub'."""
-    parts = _split(url).query.split("&")
-    return [part for part in parts if _is_share(unquote(part.partition("=")[0]))]
-
-
-def _is_share(name: str) -> bool:
-    """Whether a parameter is one; some addresses write its sign of equality as %3D."""
-    return SHARE.fullmatch(name.partition("=")[0]) is not None
 
 
 def has_control_character(text: str) -> bool:
