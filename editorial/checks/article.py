@@ -95,7 +95,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source in the list, as far as it is known. `status` is "" or the value of `Source.status`."""
+    """A source in the list, as far as it is known.
+
+    `design` is the study design in words, such as "randomized trial"; `n` is how many took part; `status` is ""
+    or the value of `Source.status`.
+    """
 
     path: str
     title: str
