@@ -89,7 +89,7 @@ def tracking_parameters(article: Article) -> Iterator[Finding]:
             message = f"The address of number {number} leads through another site. Use the address behind it."
         elif found := share_parameters(target):
             message = (
-                f"The address of number {number} says how somebody came to it. Take out “{'&'.join(found)}”."
+                f"The address of number {number} says how somebody came to it. Take out {in_words([f'“{name}”' for name in found])}."
             )
         else:
             continue
