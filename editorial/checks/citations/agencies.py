@@ -70,6 +70,8 @@ def _unsourced(article: Article) -> Iterator[Passage]:
 
 
 def _claims(lexicon: Lexicon, passage: Passage) -> Iterator[Claim]:
+    if not any(True for kind in ("agency", "law") for _ in lexicon.find(kind, passage.text)):
+        return
     for sentence in sentences(passage.text):
         named = [(kind, one) for kind in ("agency", "law") for one in names(lexicon, kind, sentence.text)]
         if not named or sentence.text.endswith("?") or points_somewhere(sentence.text):

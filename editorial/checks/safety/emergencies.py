@@ -25,6 +25,7 @@ FOLLOWS = re.compile(
 )
 REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 NUMBER = re.compile(r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE)
+FEWEST = 2  # keywords or sections that must name a condition, and more than half of them
 ASKS = ("?", ":")
 
 
@@ -54,6 +55,8 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
         only = next((one for one in sentences(text) if _is_office_only(lexicon, one.text)), None)
         if only and not _names_help(lexicon, text):
             yield found.term, f"{heading.strip()} {only.text}"
+        return
+    if not any(lexicon.find("emergency", text)):
         return
     before: Sentence | None = None
     for sentence in sentences(text):
@@ -116,8 +119,9 @@ def _condition(article: Article) -> str:
 
     if title := named(article.title):
         return title
-    for texts in (article.keywords, [f"{one.heading}\n{one.text}" for one in article.sections]):
-        found = list(filter(None, map(named, texts)))
-        if len(found) > 1 and len(found) * 2 > len(texts):
-            return found[0]
+    keywords = [named(keyword) for keyword in article.keywords]
+    sections = [named(one.heading) or named(one.text) for one in article.sections]
+    for found in (keywords, sections):
+        if sum(map(bool, found)) >= max(FEWEST, len(found) / 2 + 0.5):
+            return next(filter(None, found))
     return ""

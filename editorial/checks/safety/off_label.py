@@ -70,7 +70,8 @@ def _uses(article: Article) -> Iterator[tuple[Term, Term, str]]:
     named = {found.term for heading in headings for found in _conditions(lexicon, heading)}
     told: dict[tuple[Term, Term], list[str]] = {}
     for passage in (*filter(None, [article.quick_answer]), *article.body()):
-        for sentence in sentences(passage.text):
+        is_told = any(one.term in drugs for one in lexicon.find("drug", passage.text))
+        for sentence in sentences(passage.text) if is_told else ():
             for use in _used(lexicon, sentence.text, drugs):
                 told.setdefault(use, []).append(sentence.text)
     for (drug, condition), texts in told.items():
@@ -84,7 +85,11 @@ def _drugs(article: Article) -> Iterator[Term]:
     counts = Counter(
         term
         for section in article.sections
-        for term in {found.term for found in article.lexicon.find("drug", f"{section.heading}\n{section.text}")}
+        for term in {
+            found.term
+            for text in (section.heading, section.text)
+            for found in article.lexicon.find("drug", text)
+        }
     )
     most = max(SECTIONS, len(article.sections) / 2)
     yield from (term for term, count in counts.items() if count >= most)

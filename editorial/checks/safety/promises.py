@@ -51,6 +51,8 @@ def absolute(article: Article) -> Iterator[Finding]:
 
 
 def _promises(lexicon: Lexicon, passage: Passage) -> Iterator[tuple[Found, int, int]]:
+    if not any(lexicon.find("promise", passage.text)):
+        return
     told = sentences(passage.text)
     for place, sentence in enumerate(told):
         promises = list(lexicon.find("promise", sentence.text))
@@ -101,8 +103,10 @@ def booking(article: Article) -> Iterator[Finding]:
 
     “Book your appointment online now.”, “Your appointment is confirmed.”
     """
-    for passage in (*article.passages(), *article.outside):
-        for sentence in sentences(passage.text):
+    passages = (*article.passages(), *article.outside)
+    for passage in passages:
+        is_found = any(article.lexicon.find("booking", passage.text))
+        for sentence in sentences(passage.text) if is_found else ():
             found = next(article.lexicon.find("booking", sentence.text), None)
             if found is None or sentence.text.endswith("?"):
                 continue
