@@ -146,6 +146,9 @@ def _references(page: ArticlePage) -> tuple[Reference, ...]:
             entry.source.doi,
             entry.source.pmid,
             entry.source.url,
+            entry.source.design,
+            entry.source.n,
+            entry.source.status,
         )
         for entry in page.numbering.entries
     )

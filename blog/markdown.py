@@ -9,7 +9,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from blog.models import ArticlePage
 from core.blocks.text import KINDS
 from core.markdown import escape, link, markdown
-from core.text import as_sentence, missing_stop
+from editorial import ama
 from editorial.blocks import numbers_of, with_numbers
 from editorial.citations import Entry, Numbering, label
 from editorial.models import Source
@@ -122,16 +122,14 @@ def _citations(value: Value, numbering: Numbering) -> Iterator[str]:
 
 
 def _citation(entry: Entry) -> str:
-    source = entry.source
-    title = escape(source.title)
-    container = ", ".join(part for part in (source.container, source.locator) if part)
-    around = (container, source.publisher, str(source.year or ""))
-    parts = [
-        escape(as_sentence(source.authors)),
-        (link(title, source.link) if source.link else title) + missing_stop(source.title),
-        *(escape(as_sentence(part)) for part in around),
-    ]
-    return f"{entry.number}. {' '.join(filter(None, parts))}"
+    return f"{entry.number}. {''.join(map(_part, ama.reference(entry.source)))}"
+
+
+def _part(part: ama.Part) -> str:
+    text = escape(part.text)
+    if part.is_italic:
+        text = f"*{text}*"
+    return link(text, part.href) if part.href else text
 
 
 def _appointment(value: Value, numbering: Numbering) -> Iterator[str]:

@@ -9,6 +9,7 @@ K = TypeVar("K", bound=Hashable)
 
 INITIALS = re.compile(r"[\s,]+(?:[A-Z]\.?-?\s?){1,4}$")
 AND_OTHERS = re.compile(r"(^|[\s,]+)(et\.?\s+al|and\s+others)\b\.?$", re.IGNORECASE)
+AMONG_COMMAS = re.compile(r"[^\W\d][^,;]*\s(?:[A-Z]\.?-?){1,4}")
 LONGEST_NAME = 40
 
 
@@ -63,15 +64,22 @@ def label(numbers: Iterable[int]) -> str:
 
 
 def people(authors: str) -> list[str]:
-    """The names in 'Surname AB; Surname CD; et al.'."""
-    named = (AND_OTHERS.sub("", name.strip(" ,")) for name in authors.split(";"))
+    """The names in 'Surname AB; Surname CD; et al.', also where commas part them."""
+    named = [AND_OTHERS.sub("", name.strip(" ,")) for name in authors.split(";")]
+    if len(named) == 1 and all(map(AMONG_COMMAS.fullmatch, parts := named[0].split(", "))):
+        return parts
     return [name for name in named if name]
+
+
+def has_others(authors: str) -> bool:
+    """Whether the names end with 'et al.' or the like."""
+    return AND_OTHERS.search(authors.strip(" ;,")) is not None
 
 
 def short_name(authors: str, year: int | None, title: str) -> str:
     """What tells a source from others at a glance: 'Rush et al. 2006', else the beginning of its title."""
     names = [INITIALS.sub("", name) for name in people(authors)]
-    has_others = len(names) > 2 or AND_OTHERS.search(authors.strip(" ;,"))
-    who = f"{names[0]} et al." if names and has_others else " & ".join(names)
+    is_long = len(names) > 2 or has_others(authors)
+    who = f"{names[0]} et al." if names and is_long else " & ".join(names)
     name = f"{who} {year or ''}".strip() if who else title
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

@@ -11,20 +11,28 @@ VIEW = re.compile(
     r"(/(full|fulltext|abstract|pdf|epdf|html|meta)|\.pdf|(?<=\d)v\d+\.full(\.pdf)?)/?$", re.IGNORECASE
 )
 PUBMED = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,9})(?!\d)", re.IGNORECASE
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/\w+/med/)(\d{1,9})(?!\d)"
+    r"|ncbi\.nlm\.nih\.gov/\S*[?&](?:term|list_uids)=(\d{5,9})(?!\d)",
+    re.IGNORECASE,
 )
 PMID = re.compile(r"(?:PMID:?\s*)?(\d{1,9})", re.IGNORECASE)
 # Parameters that say how a reader came, never what the page is.
 SHARE = re.compile(
-    r"(utm_\w+|\w*clid|mc_[ce]id|mkt_tok|igshid|igsh|ref|ref_src|via|share|cmpid|_ga|_gl|_hs\w+|__hs\w+)",
+    r"(utm_\w+|\w*clid|msclkid|[gw]braid|mc_[ce]id|mkt_tok|igshid|igsh|ref|ref_src|via|share|cmpid|_ga|_gl|_hs\w+"
+    r"|__hs\w+|dgcid|trk|smid|s_cid|ncid|ocid|amp|outputtype|(pk|mtm|piwik|elq|oly|rfr)_?(campaign|source|medium"
+    r"|kwd|trackid|enc_id|anon_id|id|dat)|url_ver)",
     re.IGNORECASE,
 )
+# What a browser adds to an address to show a passage, and what leads to a page made for a quick look.
+PASSAGE = re.compile(r"(?:#|%23)(:~:\w+).*", re.DOTALL)
+QUICK_LOOK = re.compile(r"/amp/?$", re.IGNORECASE)
 # Addresses that lead on to another one, and the parameter that holds it.
 REDIRECTS = [
     (re.compile(r"(www\.)?google\.[a-z.]+/url"), ("q", "url")),
     (re.compile(r"\w+\.safelinks\.protection\.outlook\.com/.*"), ("url",)),
     (re.compile(r"lm?\.facebook\.com/l\.php"), ("u",)),
 ]
+GOOGLE_AMP = re.compile(r"(?:https?://)?(?:www\.)?google\.[a-z.]+/amp/(?P<s>s/)?(?P<rest>.+)", re.IGNORECASE)
 PAIRS = {")": "(", "]": "[", ">": "<"}
 SENTENCE_MARKS = ".,;:\"'\u201d\u2019"
 
@@ -50,7 +58,7 @@ def normalise_doi(text: str) -> str:
 def normalise_pmid(text: str) -> str:
     """The PubMed number in '12345678', 'PMID: 12345678' or an address at PubMed; '' if there is none."""
     match = PMID.fullmatch(text.strip()) or PUBMED.search(unwrap(text))
-    return match[1].lstrip("0") if match else ""
+    return next(filter(None, match.groups())).lstrip("0") if match else ""
 
 
 def unwrap(url: str) -> str:
@@ -61,16 +69,51 @@ def unwrap(url: str) -> str:
         if place.fullmatch(f"{parts.netloc}{parts.path}".lower()):
             query = dict(parse_qsl(parts.query))
             return next((_tame(query[key]) for key in keys if query.get(key, "").startswith("http")), url)
+    if quick_look := GOOGLE_AMP.fullmatch(url):
+        return f"{'https' if quick_look['s'] else 'http'}://{quick_look['rest']}"
     return url
 
 
 def normalise_url(url: str) -> str:
     """A key for an address: without scheme, www, share parameters, fragment and final slash."""
-    parts = _split(unwrap(url))
+    parts = _split(PASSAGE.sub("", unwrap(url)))
     host = parts.netloc.lower().removesuffix(":443").removesuffix(":80").removeprefix("www.")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    pairs = parse_qsl("&".join(_parameters(parts.query)), keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if not SHARE.fullmatch(pair[0])))
-    return _tame(f"{host}{unquote(parts.path).rstrip('/')}{'?' if query else ''}{query}")
+    path = QUICK_LOOK.sub("", unquote(parts.path)).rstrip("/")
+    return _tame(f"{host}{path}{'?' if query else ''}{query}")
+
+
+def share_parameters(url: str) -> list[str]:
+    """The names of the parameters that say how a reader came, such as `utm_source`; `:~:text` is one of them."""
+    passage = PASSAGE.search(url)
+    address = url[: passage.start()] if passage else url
+    names = [_name(one) for one in _parameters(_split(address).query)]
+    return [name for name in names if SHARE.fullmatch(name)] + ([passage[1]] if passage else [])
+
+
+def has_share_parameters(url: str) -> bool:
+    return bool(share_parameters(url))
+
+
+def without_share_parameters(url: str) -> str:
+    """The address without the parameters that say how a reader came, everything else as it is written."""
+    if not has_share_parameters(url):
+        return url
+    address, hash_sign, fragment = PASSAGE.sub("", url).partition("#")
+    before, _, query = address.partition("?")
+    kept = "&".join(one for one in _parameters(query) if not SHARE.fullmatch(_name(one)))
+    return f"{before}{'?' if kept else ''}{kept}{hash_sign}{fragment}"
+
+
+def _parameters(query: str) -> list[str]:
+    """The parameters of a query, 'name=value' each, also where their signs are encoded: 'via%3Dihub'."""
+    parts = (unquote(one) if "=" not in one and "%3d" in one.lower() else one for one in query.split("&"))
+    return [one for part in parts for one in part.split("&") if one]
+
+
+def _name(parameter: str) -> str:
+    return unquote(parameter.partition("=")[0])
 
 
 def has_control_character(text: str) -> bool:

@@ -22,13 +22,19 @@ class Details(TypedDict, total=False):
     archived_url: str
     accessed: date | None
     notes: str
+    key: str
+    study_design: str
+    n: int | None
+    status: str
+    status_note: str
 
 
 @transaction.atomic
 def find_or_create_source(*, title: str, **details: Unpack[Details]) -> tuple[Source, bool]:
     """The source with this DOI, PMID or address, and whether it was made now. One found is left as it is.
 
-    A source without any of them is found by its title. ValidationError means values that cannot be stored.
+    A source without any of them is found by its title. One that is made gets another key where its own is
+    taken. ValidationError means values that cannot be stored.
     """
     source = Source(title=title, **details)
     source.refuse_control_characters()
@@ -39,11 +45,25 @@ def find_or_create_source(*, title: str, **details: Unpack[Details]) -> tuple[So
     if found := known.first():
         return found, False
     try:
-        with transaction.atomic():
-            source.full_clean()
-            source.save()
+        _store(source)
     except (IntegrityError, ValidationError):
         if found := known.first():  # somebody else has made it since
             return found, False
         raise
     return source, True
+
+
+def _store(source: Source) -> None:
+    """Save a new source; a key that is taken, or was taken since, gives way."""
+    if source.key and Source.objects.filter(key=source.key).exists():
+        source.key = ""
+    try:
+        with transaction.atomic():
+            source.full_clean()
+            source.save()
+    except IntegrityError:
+        if not Source.objects.filter(key=source.key).exists():
+            raise
+        source.key = ""
+        source.full_clean()
+        source.save()

@@ -95,7 +95,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source in the list, as far as it is known. `status` is "" or the value of `Source.status`."""
+    """A source in the list, as far as it is known.
+
+    `design` is the study design in words, such as "randomized trial"; `n` is how many took part; `status` is ""
+    or the value of `Source.status`.
+    """
 
     path: str
     title: str
@@ -126,8 +130,8 @@ class Article:
     """`sources` is the numbered list. `others` holds the words that no other part has, such as callouts.
 
     `outside` came with the article and is no part of it: the notes of a form, calls to book. `description`
-    is None where an article has no place for one yet, and so is `can_be_reviewed` False. `lexicon` holds the
-    names and phrases that the checks know.
+    is None where an article has no place for one yet, and so is `can_be_reviewed` False. `today` is the day
+    that a review has to hold on. `lexicon` holds the names and phrases that the checks know.
     """
 
     title: str = ""
@@ -147,6 +151,7 @@ class Article:
     sources: tuple[Reference, ...] = ()
     can_be_reviewed: bool = False
     review: Review | None = None
+    today: date = field(default_factory=date.today)
     lexicon: Lexicon = field(default_factory=shipped, repr=False, compare=False)
 
     @property

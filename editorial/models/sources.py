@@ -1,9 +1,10 @@
+import re
 from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -12,13 +13,27 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from core.schema import Node, node
+from core.text import as_sentence
+from editorial import ama, keys
 from editorial.blocks import mentions_in
 from editorial.citations import people, short_name
 from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
 
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
-ONE_LINE = ["title", "authors", "container", "locator", "publisher", "doi", "pmid", "url", "archived_url"]
+ONE_LINE = [
+    "title",
+    "authors",
+    "container",
+    "locator",
+    "publisher",
+    "doi",
+    "pmid",
+    "url",
+    "archived_url",
+    "key",
+    "status_note",
+]
 
 
 def cited_in_drafts() -> dict[int, str]:
@@ -39,7 +54,8 @@ def cited_in_drafts() -> dict[int, str]:
 class SourceQuerySet(models.QuerySet):
     def in_use(self) -> "SourceQuerySet":
         """Those that a page points to, published or in a draft."""
-        references = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(Source))
+        source = ContentType.objects.get_for_model(Source)
+        references = ReferenceIndex.objects.filter(to_content_type=source).exclude(base_content_type=source)
         used = {int(key) for key in references.values_list("to_object_id", flat=True)}
         return self.filter(pk__in=used | set(cited_in_drafts()))
 
@@ -70,6 +86,26 @@ class Source(index.Indexed, models.Model):
         BOOK = "book", "Book"
         WEB_PAGE = "web_page", "Web page"
 
+    class Design(models.TextChoices):
+        RANDOMIZED_TRIAL = "randomized_trial", "Randomized trial"
+        NONRANDOMIZED_TRIAL = "nonrandomized_trial", "Nonrandomized trial"
+        META_ANALYSIS = "meta_analysis", "Meta-analysis"
+        SYSTEMATIC_REVIEW = "systematic_review", "Systematic review"
+        REVIEW = "review", "Narrative review"
+        COHORT = "cohort", "Cohort study"
+        CASE_CONTROL = "case_control", "Case-control study"
+        CROSS_SECTIONAL = "cross_sectional", "Cross-sectional study"
+        CASE_SERIES = "case_series", "Case series"
+        CASE_REPORT = "case_report", "Case report"
+        QUALITATIVE = "qualitative", "Qualitative study"
+        PRECLINICAL = "preclinical", "Laboratory or animal study"
+        NOT_A_STUDY = "not_a_study", "Not a study"
+
+    class Status(models.TextChoices):
+        IN_USE = "", "In use"
+        RETRACTED = "retracted", "Retracted"
+        SUPERSEDED = "superseded", "Superseded"
+
     type = models.CharField(max_length=20, choices=Type.choices, default=Type.WEB_PAGE)
     title = models.CharField(max_length=500)
     authors = models.CharField(max_length=500, blank=True, help_text="Surname AB; Surname CD; ...")
@@ -87,6 +123,35 @@ class Source(index.Indexed, models.Model):
     last_checked = models.DateTimeField(null=True, blank=True, editable=False)
     last_result = models.CharField(max_length=40, blank=True, editable=False)
     notes = models.TextField(blank=True, help_text="For the team; never printed.")
+    key = models.CharField(
+        "citation key",
+        max_length=keys.LONGEST,
+        unique=True,
+        blank=True,
+        validators=[
+            RegexValidator(
+                rf"^@?{keys.SHAPE}\Z",
+                "A key begins with a letter and holds nothing but letters, digits, - and _.",
+                flags=re.IGNORECASE,
+            )
+        ],
+        error_messages={"unique": "Another source has this key."},
+        help_text="Type [@rush2006] in a text to cite it. Leave empty to have one made.",
+    )
+    study_design = models.CharField(max_length=20, choices=Design.choices, blank=True)
+    n = models.PositiveIntegerField(
+        "participants", null=True, blank=True, help_text="How many people were studied."
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, blank=True, default=Status.IN_USE)
+    status_note = models.CharField(
+        "why",
+        max_length=255,
+        blank=True,
+        help_text="What editors of the pages that cite it should know: “Retracted on May 2, 2024: data errors.”",
+    )
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"
+    )
     url_key = models.CharField(max_length=1000, blank=True, editable=False)
 
     objects = SourceQuerySet.as_manager()
@@ -116,8 +181,11 @@ class Source(index.Indexed, models.Model):
         index.AutocompleteField("authors"),
         index.SearchField("doi"),
         index.SearchField("pmid"),
+        index.SearchField("key"),
+        index.AutocompleteField("key"),
         index.FilterField("type"),
         index.FilterField("year"),
+        index.FilterField("status"),
     ]
 
     class Meta:
@@ -134,6 +202,7 @@ class Source(index.Indexed, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.normalise()
+        self.give_key()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -148,6 +217,14 @@ class Source(index.Indexed, models.Model):
         self.doi = normalise_doi(self.doi or self.url) or self.doi
         self.pmid = normalise_pmid(self.pmid or self.url) or self.pmid
         self.url_key = normalise_url(self.url)
+        self.key = self.key.strip().removeprefix("@").lower()
+
+    def give_key(self) -> None:
+        """Make a key for a source that has none."""
+        if not self.key:
+            others = Source.objects.exclude(pk=self.pk)
+            suggestion = keys.suggested(self.authors, self.year, self.title)
+            self.key = keys.free(suggestion, lambda key: others.filter(key=key).exists())
 
     def refuse_control_characters(self) -> None:
         """Raise ValidationError for what no database should be asked for."""
@@ -163,7 +240,10 @@ class Source(index.Indexed, models.Model):
             raise ValidationError({"doi": "A DOI begins with 10. and holds a slash: 10.1056/NEJMoa1406281."})
         if self.pmid and not normalise_pmid(self.pmid):
             raise ValidationError({"pmid": "A PMID is a number of up to nine digits."})
+        if self.superseded_by and self.superseded_by == self:
+            raise ValidationError({"superseded_by": "A source cannot supersede itself."})
         self.normalise()
+        self.give_key()
         if twin := Source.objects.same_as(self).exclude(pk=self.pk).first():
             raise ValidationError(f"This source is in the library already: “{twin.title}”.")
 
@@ -173,6 +253,25 @@ class Source(index.Indexed, models.Model):
     @property
     def short_name(self) -> str:
         return short_name(self.authors, self.year, self.title)
+
+    @property
+    def design(self) -> str:
+        """The study design in words: "randomized trial"; '' where nobody has said."""
+        return self.get_study_design_display().lower()
+
+    @property
+    def citation(self) -> str:
+        """The reference in plain words, in the style of the AMA."""
+        return ama.text(self)
+
+    @property
+    def warning(self) -> str:
+        """What editors of a page that cites it should know; '' while nothing is wrong with it."""
+        if self.status == self.Status.IN_USE:
+            return ""
+        instead = f" Cite “{self.superseded_by.title}” instead." if self.superseded_by else ""
+        note = f" {as_sentence(self.status_note)}" if self.status_note else ""
+        return f"“{self.title}” is {self.get_status_display().lower()}.{note}{instead}"
 
     @property
     def link(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
+from editorial import ama
 from editorial.blocks import numbers_of
 from editorial.citations import anchor
 from editorial.dots import DotPicture, dots
@@ -32,6 +33,21 @@ def cited(context: Context, text: RichText | str | None) -> SafeString:
     """Rich text whose markers are links to the list."""
     stored = text.source if isinstance(text, RichText) else text or ""
     return SafeString(RichText(replace_markers(stored, partial(_marker, context))))
+
+
+@register.simple_tag
+def reference(source: Source) -> SafeString:
+    """The source in the style of the AMA; its text is exactly `source.citation`."""
+    return format_html_join("", "{}", ((_part(part),) for part in ama.reference(source)))
+
+
+def _part(part: ama.Part) -> SafeString:
+    html = format_html("{}", part.text)
+    if part.is_italic:
+        html = format_html("<i>{}</i>", html)
+    if part.href:
+        html = format_html('<a href="{}">{}</a>', part.href, html)
+    return format_html('<cite class="source__title">{}</cite>', html) if part.is_title else html
 
 
 @register.filter

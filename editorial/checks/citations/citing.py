@@ -18,6 +18,11 @@ def markers(text: str) -> set[int]:
     return {number for found in (*MARKER.findall(text), *raised) for number in _numbers(found)}
 
 
+def without_markers(text: str) -> str:
+    """The words alone: 'better.', not 'better [3].' or 'better.³'."""
+    return RAISED.sub("", re.sub(rf"\s?{MARKER.pattern}", "", text))
+
+
 def _numbers(marker: str) -> Iterator[int]:
     for part in re.split(r"[,;]", marker):
         first, *rest = (int(number) for number in re.split(r"[–-]", part))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from editorial.checks.article import Article, Reference
@@ -22,6 +23,8 @@ MENTIONS = [
     re.compile(rf"[(;]\s?(?:see\s|e\.g\.,?\s)?{NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{YEAR}(?=[);,])"),
     re.compile(rf"\b{NAME}\s\({YEAR}\)(?=\s{REPORTS})"),
 ]
+# What each of them holds.
+CUE = re.compile(r"\set\sal\b|(?:19|20)\d\d")
 # Capitalized words that stand before a year and name nobody.
 NOBODY = {
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
@@ -41,8 +44,11 @@ class Mention:
     stop: int
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=1024)
+def mentions(text: str) -> tuple[Mention, ...]:
     """Every author-year mention in reading order: 'Smith et al. (2024)', '(Smith & Lee, 2024)'."""
+    if not CUE.search(text):
+        return ()
     found: dict[int, Mention] = {}
     for pattern in MENTIONS:
         for match in pattern.finditer(text):
@@ -51,7 +57,7 @@ def mentions(text: str) -> list[Mention]:
             if name not in NOBODY:
                 year = int(match["year"]) if match["year"] else None
                 found.setdefault(match.start("name"), Mention(name, year, match.start("name"), match.end()))
-    return [found[start] for start in sorted(found)]
+    return tuple(found[start] for start in sorted(found))
 
 
 def is_by(mention: Mention, reference: Reference) -> bool:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from editorial.checks.article import Article, Reference
 from editorial.checks.citations.citing import cited
-from editorial.checks.words import words
+from editorial.checks.words import in_words, words
 from editorial.findings import Finding, Severity
-from editorial.identity import normalise_doi, normalise_pmid, normalise_url
+from editorial.identity import normalise_doi, normalise_pmid, normalise_url, share_parameters, unwrap
 
 DUPLICATE = "duplicate-source"
+INCOMPLETE = "source-incomplete"
+TRACKING = "source-tracking-parameters"
 NEVER_CITED = "source-never-cited"
+RETRACTED = "source-retracted"
+SUPERSEDED = "source-superseded"
 
 # A title as long as this belongs to one work; a shorter one may be anybody's.
 TELLING_TITLE = 5
@@ -46,6 +50,78 @@ def _is_same(one: Reference, other: Reference) -> bool:
     titles = words(one.title), words(other.title)
     is_telling = len(titles[0]) >= TELLING_TITLE or words(one.publisher) == words(other.publisher) != []
     return titles[0] == titles[1] != [] and is_telling
+
+
+def incomplete(article: Article) -> Iterator[Finding]:
+    """Sources of which the list does not say who wrote them, or when: one finding for all of them.
+
+    “2. Sleep and mood”, with neither an author nor a publisher, or without a year.
+    """
+    lacks = {
+        "author": [
+            number
+            for number, one in enumerate(article.sources, 1)
+            if not one.authors.strip() and not one.publisher.strip()
+        ],
+        "year": [number for number, one in enumerate(article.sources, 1) if one.year is None],
+    }
+    numbers = sorted({number for found in lacks.values() for number in found})
+    if numbers:
+        told = [f"no {what}: {in_words(found)}" for what, found in lacks.items() if found]
+        yield Finding(
+            INCOMPLETE,
+            Severity.NOTE,
+            f"Readers cannot tell who wrote some sources of the list, or when ({'; '.join(told)})."
+            " Add what is known.",
+            article.sources[numbers[0] - 1].path,
+            tuple(article.sources[number - 1].title for number in numbers),
+        )
+
+
+def tracking_parameters(article: Article) -> Iterator[Finding]:
+    """An address that says how somebody came to it, or that leads through a search engine or mail program.
+
+    “https://a.example/study?utm_source=newsletter”
+    """
+    for number, reference in enumerate(article.sources, 1):
+        target = unwrap(reference.url)
+        if target != reference.url.strip():
+            message = f"The address of number {number} leads through another site. Use the address behind it."
+        elif found := share_parameters(target):
+            message = (
+                f"The address of number {number} says how somebody came to it. Take out {in_words([f'“{name}”' for name in found])}."
+            )
+        else:
+            continue
+        yield Finding(TRACKING, Severity.NOTE, message, reference.path, (reference.url,))
+
+
+def retracted(article: Article) -> Iterator[Finding]:
+    """A source of the list that was retracted: nothing may rest on it.
+
+    “2. Sleep and mood: a trial”, which the library marks as retracted.
+    """
+    message = "has been retracted. Take it out, with every claim that rests on it."
+    yield from _with_status(article, RETRACTED, Severity.BLOCKS, "retracted", message)
+
+
+def superseded(article: Article) -> Iterator[Finding]:
+    """A source of the list that a newer one has replaced: its figures may no longer hold.
+
+    “2. Guideline of 2012”, which the library marks as superseded.
+    """
+    message = "has been superseded. Cite what replaced it, and compare what the text says."
+    yield from _with_status(article, SUPERSEDED, Severity.WARNING, "superseded", message)
+
+
+def _with_status(
+    article: Article, code: str, severity: Severity, status: str, message: str
+) -> Iterator[Finding]:
+    for number, reference in enumerate(article.sources, 1):
+        if reference.status == status:
+            yield Finding(
+                code, severity, f"Number {number} of the list {message}", reference.path, (reference.title,)
+            )
 
 
 def never_cited(article: Article) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from editorial.checks.words import shortened
 from editorial.findings import Finding, Severity
 
 QUICK_ANSWER = "quick-answer-missing"
+ALT_TEXT = "alt-text-missing"
 AUTHOR = "author-missing"
 DESCRIPTION = "description-missing"
 LONG_DESCRIPTION = "description-too-long"
@@ -18,8 +19,23 @@ def quick_answer_missing(article: Article) -> Iterator[Finding]:
     """An article without its short answer: the block is missing or empty."""
     if not article.quick_answer or not article.quick_answer.text.strip():
         yield Finding(
-            QUICK_ANSWER, Severity.WARNING, "The article has no quick answer. Add one.", "quick_answer"
+            QUICK_ANSWER,
+            Severity.BLOCKS,
+            "The article has no quick answer. Say in 60 to 120 words what a reader wants to know.",
+            "quick_answer",
         )
+
+
+def alt_text_missing(article: Article) -> Iterator[Finding]:
+    """A picture that says nothing to those who cannot see it, and is not marked as decorative."""
+    for picture in article.pictures:
+        if not picture.is_decorative and not picture.alt.strip():
+            yield Finding(
+                ALT_TEXT,
+                Severity.WARNING,
+                "This picture has no text alternative. Say what it shows, or mark it as decorative.",
+                picture.path,
+            )
 
 
 def author_missing(article: Article) -> Iterator[Finding]:

@@ -1,0 +1,190 @@
+"""Agencies and laws that the text calls as witnesses."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from editorial.checks.article import Article, Passage, Reference
+from editorial.checks.citations.citing import points_somewhere
+from editorial.checks.words import quote, sentences
+from editorial.findings import Finding, Severity
+from editorial.lexicon import Found, Lexicon, Term
+
+CODE = "agency-without-source"
+
+# What may stand between a lead such as “according to” and the name: “a recent U.S.”.
+LEADS_ON = re.compile(r"\s+(?:(?!(?:and|or|but|that|which|we|you|they)\b)[\w.'’]+\s+){0,3}")
+IN_BRACKETS = re.compile(r"(?:['’]s?\b)?(?:\s*\([^)]{2,80}\))?,?")
+HELPER = re.compile(
+    r"\s+(?:has|have|had|also|now|itself|still|currently|does|do|did|can|may|will|not|once|later|further"
+    r"|since|again|clearly|even|both|first|\w+ly)\b",
+    re.IGNORECASE,
+)
+# What may stand between an agency and its paper, and between the paper and what it says.
+OF_PAPER = re.compile(
+    r"(?:\s+(?!(?:and|or|but|is|are|was|were|which|that|who|to|patients|people|adults|veterans)\b)[\w.'’/-]+){0,5}\s+"
+)
+ABOUT = re.compile(r"\s+(?:on|of|for|about|in|from|into)(?:\s+[\w.'’/-]+){1,6}")
+LONGEST_NAME_IN_CAPITALS = 8
+# “Richmond, VA” is a place.
+PLACE = re.compile(r"\b[A-Z][a-z]+,\s$")
+
+
+class Claim(NamedTuple):
+    """A place that says what an agency says; of an approval many would not expect a source."""
+
+    term: Term
+    passage: Passage
+    start: int
+    stop: int
+    is_approval: bool
+
+
+def without_source(article: Article) -> Iterator[Finding]:
+    """An agency or law that the text calls as a witness, and the list has no source of it.
+
+    “The DEA lists it as a Schedule III substance.”, with neither a marker nor a source by the DEA. What an
+    agency has approved is noted only; “FDA-approved” says nothing by itself.
+    """
+    claims = [claim for passage in _unsourced(article) for claim in _claims(article.lexicon, passage)]
+    for term in dict.fromkeys(claim.term for claim in claims):
+        if any(_is_of(term, reference, article.lexicon) for reference in article.sources):
+            continue
+        places = [claim for claim in claims if claim.term == term]
+        is_minor = all(claim.is_approval for claim in places)
+        yield Finding(
+            CODE,
+            Severity.NOTE if is_minor else Severity.WARNING,
+            f"The text says what {term.name} {'has approved' if is_minor else 'says'}, and the list has no"
+            f" source of it. Add the page of {term.name} to the sources, or correct the sentence.",
+            places[0].passage.path,
+            tuple(quote(claim.passage.text, claim.start, claim.stop) for claim in places),
+        )
+
+
+def _unsourced(article: Article) -> Iterator[Passage]:
+    """The passages for which no source was chosen as a whole."""
+    sourced = {claim.path for claim in article.claims if claim.sources}
+    return (passage for passage in article.passages() if passage.path not in sourced)
+
+
+def _claims(lexicon: Lexicon, passage: Passage) -> Iterator[Claim]:
+    if not any(True for kind in ("agency", "law") for _ in lexicon.find(kind, passage.text)):
+        return
+    for sentence in sentences(passage.text):
+        named = [(kind, one) for kind in ("agency", "law") for one in names(lexicon, kind, sentence.text)]
+        if not named or sentence.text.endswith("?") or points_somewhere(sentence.text):
+            continue
+        verbs = {found.start: found for found in lexicon.find("attribution_verb", sentence.text)}
+        for kind, one in named:
+            is_claim = _is_led_to(lexicon, kind, sentence.text, one) or _says(
+                lexicon, sentence.text, one, verbs
+            )
+            is_approval = not is_claim and kind == "agency" and _approves(lexicon, sentence.text, one)
+            if is_claim or is_approval:
+                start = sentence.start + one.start
+                yield Claim(one.term, passage, start, sentence.start + one.stop, is_approval)
+
+
+def names(lexicon: Lexicon, kind: str, text: str) -> Iterator[Found]:
+    """The names of a kind; one that is written in capitals counts in capitals only: WHO, not “who”."""
+    for found in lexicon.find(kind, text):
+        written = text[found.start : found.stop]
+        forms = {form for form in (found.term.name, *found.term.forms) if form.isupper()}
+        is_short = len(written) <= LONGEST_NAME_IN_CAPITALS and written.upper() in forms
+        is_place = len(written) == 2 and PLACE.search(text[: found.start])
+        if (written.isupper() and not is_place) if is_short else not written.islower():
+            yield found
+
+
+def _is_led_to(lexicon: Lexicon, kind: str, text: str, name: Found) -> bool:
+    """“According to the CDC”, “under HIPAA”."""
+    before = text[: name.start]
+    leads = ("law_lead",) if kind == "law" else ("attribution_lead",)
+    return any(
+        LEADS_ON.fullmatch(before[lead.stop :]) is not None
+        for lead_kind in leads
+        for lead in lexicon.find(lead_kind, before)
+    )
+
+
+def _says(lexicon: Lexicon, text: str, name: Found, verbs: dict[int, Found]) -> bool:
+    """“The DEA also lists ...”, “FDA safety communications stress ...”."""
+    after = _end(IN_BRACKETS, text, name.stop)
+    verb, has_helper = _verb_at(text, after, verbs)
+    if verb and _is_finite(text, name, verb, has_helper):
+        return True
+    for noun in lexicon.find("attribution_noun", text[after:]):
+        start, stop = after + noun.start, after + noun.stop
+        if not OF_PAPER.fullmatch(text, after, start):
+            continue
+        about = _end(ABOUT, text, stop)
+        for place in dict.fromkeys((stop, *(about - cut for cut in _cuts(text[stop:about])))):
+            if _verb_at(text, place, verbs)[0]:
+                return True
+    return False
+
+
+def _cuts(about: str) -> Iterator[int]:
+    """How much of “on ketamine for pain” to take back, word by word: the verb may stand anywhere in it."""
+    return (len(about) - match.start() for match in re.finditer(r"\s|$", about))
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _verb_at(text: str, place: int, verbs: dict[int, Found]) -> tuple[Found | None, bool]:
+    """The verb at a place, behind words such as “has also”, and whether there are any."""
+    first = place
+    for _ in range(4):
+        gap = re.match(r"\s+", text[place:])
+        if gap is None:
+            break
+        if verb := verbs.get(place + gap.end()):
+            return verb, place > first
+        place = _end(HELPER, text, place)
+    return None, False
+
+
+def _is_finite(text: str, name: Found, verb: Found, has_helper: bool) -> bool:
+    """“The CDC recommended that ...”, not “the CDC report”, “a CDC recommended vaccine”."""
+    written = text[verb.start : verb.stop].lower()
+    is_whole = " " in text[name.start : name.stop] or re.search(r"\bthe\s(?:U\.S\.\s)?$", text[: name.start], re.I)
+    if written.endswith("ed"):
+        return has_helper or bool(is_whole) or text[verb.stop :].lstrip().startswith("that ")
+    if written.endswith("s") or " " in written or written in ("found", "said"):
+        return True
+    return has_helper or " " in text[name.start : name.stop]
+
+
+def _approves(lexicon: Lexicon, text: str, name: Found) -> bool:
+    """“The FDA approved it in 2019.”, not “the drug is FDA approved”."""
+    verbs = {found.start: found for found in lexicon.find("approval_verb", text)}
+    verb, has_helper = _verb_at(text, _end(IN_BRACKETS, text, name.stop), verbs)
+    return verb is not None and _is_finite(text, name, verb, has_helper)
+
+
+def _is_of(term: Term, reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a source is the agency's own, or of the law: by its address or what is known of it."""
+    known = "\n".join((reference.title, reference.authors, reference.container, reference.publisher))
+    kinds = ("agency", "law")
+    if any(found.term == term for kind in kinds for found in names(lexicon, kind, known)):
+        return True
+    host = host_of(reference.url)
+    archives = (at for archive in lexicon.of("archive") for at in archive.hosts)
+    return any(_is_below(host, at) for at in term.hosts) and not any(_is_below(host, at) for at in archives)
+
+
+def _is_below(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case; '' where it has none."""
+    try:
+        return (urlsplit(url if "//" in url[:8] else f"//{url}").hostname or "").lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,127 @@
+"""What patients are told for an emergency, and whom to call in a crisis."""
+
+import re
+from collections.abc import Iterator
+
+from editorial.checks.article import Article
+from editorial.checks.words import Sentence, quote, sentences
+from editorial.findings import Finding, Severity
+from editorial.lexicon import Found, Lexicon, Term
+
+ADVICE = "emergency-advice"
+CRISIS_LINE = "crisis-line-missing"
+
+# “If it is not an emergency”, “a non-emergency”.
+NO_EMERGENCY = re.compile(
+    r"(?:\b(?:not|no|isn['’]t|aren['’]t|non|never|unless|other\sthan|rather\sthan|less\sthan|without)\b"
+    r"[\s-](?:\w+\s){0,4}|non-)\w+$",
+    re.IGNORECASE,
+)
+# “An emergency room”, “emergency contraception”: no emergency by itself.
+FOLLOWS = re.compile(
+    r"\s*(?:$|[^\w\s-]|[-–—]\s|(?:please|call|you|and|or|at|after|during|outside|with|when|that|which|such|in|on"
+    r"|of|is|are|we|our|situations?|needs?|contact\s(?:us|our|the|your))\b)",
+    re.IGNORECASE,
+)
+REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+NUMBER = re.compile(r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE)
+FEWEST = 2  # keywords or sections that must name a condition, and more than half of them
+ASKS = ("?", ":")
+
+
+def calls_the_office(article: Article) -> Iterator[Finding]:
+    """An emergency, and the patient is told to call the office: lost minutes can cost a life.
+
+    “If this is an emergency, please call the office.”
+    """
+    headings = {one.path: one.question for one in article.faq}
+    headings |= {section.path: section.heading for section in article.sections}
+    for passage in (*article.passages(), *article.outside):
+        heading = headings.get(passage.path, "")
+        for emergency, words in _wrong_advice(article.lexicon, heading, passage.text):
+            yield Finding(
+                ADVICE,
+                Severity.BLOCKS,
+                "In an emergency patients are told to call the office, and not where help is."
+                f" {emergency.advice}".strip(),
+                passage.path,
+                (words,),
+            )
+
+
+def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[Term, str]]:
+    """What a text says of an emergency, in one sentence or in answer to a question before it."""
+    if found := _emergency(lexicon, heading):
+        only = next((one for one in sentences(text) if _is_office_only(lexicon, one.text)), None)
+        if only and not _names_help(lexicon, text):
+            yield found.term, f"{heading.strip()} {only.text}"
+        return
+    if not any(lexicon.find("emergency", text)):
+        return
+    before: Sentence | None = None
+    for sentence in sentences(text):
+        found = _emergency(lexicon, sentence.text)
+        start = sentence.start
+        if not found and before and before.text.endswith(ASKS):
+            found, start = _emergency(lexicon, before.text), before.start
+        is_helped = before is not None and _names_help(lexicon, before.text)
+        if found and not is_helped and _is_office_only(lexicon, sentence.text):
+            yield found.term, quote(text, start, sentence.start + len(sentence.text))
+        before = sentence
+
+
+def _emergency(lexicon: Lexicon, text: str) -> Found | None:
+    """The first emergency that a sentence speaks of."""
+    for found in lexicon.find("emergency", text):
+        if FOLLOWS.match(text[found.stop :]) and not NO_EMERGENCY.search(text[: found.stop]):
+            return found
+    return None
+
+
+def _is_office_only(lexicon: Lexicon, text: str) -> bool:
+    """Whether a sentence sends people to the office and nowhere else."""
+    if _names_help(lexicon, text):
+        return False
+    calls = any(not REFUSED.search(text[: found.start]) for found in lexicon.find("office_call", text))
+    return calls or NUMBER.search(text) is not None
+
+
+def _names_help(lexicon: Lexicon, text: str) -> bool:
+    kinds = ("crisis_line", "emergency_care")
+    return any(text[found.start : found.stop] != "er" for kind in kinds for found in lexicon.find(kind, text))
+
+
+def crisis_line_missing(article: Article) -> Iterator[Finding]:
+    """An article about a mental health condition that names no crisis line.
+
+    “Living with depression”, and neither 911 nor 988 anywhere in it.
+    """
+    about = _condition(article)
+    if about and not any(
+        True for passage in article.passages() for _ in article.lexicon.find("crisis_line", passage.text)
+    ):
+        yield Finding(
+            CRISIS_LINE,
+            Severity.WARNING,
+            f"The article is about {about} and names no crisis line. Say where help is at any hour:"
+            " call or text 988, in an emergency 911. A callout of the kind “Get help now” is the place.",
+            "title",
+            (article.title,),
+        )
+
+
+def _condition(article: Article) -> str:
+    """The mental health condition that an article is about: by its title, its keywords or most of its sections."""
+
+    def named(text: str) -> str:
+        found = next(article.lexicon.find("mental_health_condition", text), None)
+        return found.term.name if found else ""
+
+    if title := named(article.title):
+        return title
+    keywords = [named(keyword) for keyword in article.keywords]
+    sections = [named(one.heading) or named(one.text) for one in article.sections]
+    for found in (keywords, sections):
+        if sum(map(bool, found)) >= max(FEWEST, len(found) / 2 + 0.5):
+            return next(filter(None, found))
+    return ""

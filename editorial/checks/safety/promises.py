@@ -1,0 +1,123 @@
+"""Words that promise what no treatment and no form can keep."""
+
+import re
+from collections.abc import Iterator
+
+from editorial.checks.article import Article, Passage
+from editorial.checks.words import quote, sentences
+from editorial.findings import Finding, Severity
+from editorial.lexicon import Found, Lexicon
+
+PROMISE = "absolute-promise"
+BOOKING = "request-called-booking"
+
+NEGATION = r"\b(?:not|no|none|never|nobody|nothing|neither|nor|cannot|without|isn't|aren't|\w+n't)\b(?!\s(?:only|just|merely)\b)"
+# A negation in the same clause before the promise; one before a comma counts only if it is “no”, as in
+# “no quick, permanent cure”.
+BEFORE = re.compile(rf"(?:{NEGATION}[^,;:–—]*|\bno\s\w[\w-]*,\s[\w-]+\s)$", re.IGNORECASE)
+# “A cure does not exist”, “guarantees are impossible”.
+BEHIND = re.compile(
+    r"^\s?(?:\w+\s){0,2}?(?:(?:is|are|was|were|does|do|has|have|can|will)(?:\snot\b|n't\b|\snever\b)|cannot\b"
+    r"|(?:is|are)\s(?:impossible|unlikely|rare|unrealistic|a\sred\sflag|a\swarning\ssign|a\smyth|too\sgood))",
+    re.IGNORECASE,
+)
+TURN = re.compile(r"\b(?:but|however|yet|although|though)\b|[;:–—]", re.IGNORECASE)
+# “Some people have no side effects.”
+QUANTITY = re.compile(r"\b(?:most|many|some|few|half|others)\s(?:of\s)?(?:\w+\s){1,4}$", re.IGNORECASE)
+SHARE = re.compile(r"\d\s?%|\b\d+ (?:in|of|out of) \d+")
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’]*’")
+
+
+def absolute(article: Article) -> Iterator[Finding]:
+    """A promise that no treatment can keep; a denied, doubted, quoted or asked one is none.
+
+    “Ketamine cures depression.”, “Treatment is 100% safe.”, “Results are guaranteed.”
+    """
+    lexicon = article.lexicon
+    headings = {section.path: section.heading for section in article.sections}
+    headings |= {one.path: one.question for one in article.faq}
+    for passage in (*article.headings(), *article.passages()):
+        heading = headings.get(passage.path, "")
+        if passage.text != heading and any(lexicon.find("doubt", heading)):
+            continue
+        for found, start, stop in _promises(lexicon, passage):
+            yield Finding(
+                PROMISE,
+                Severity.BLOCKS,
+                f"“{passage.text[start:stop]}” promises what no treatment can keep. {found.term.advice}".strip(),
+                passage.path,
+                (quote(passage.text, start, stop),),
+            )
+
+
+def _promises(lexicon: Lexicon, passage: Passage) -> Iterator[tuple[Found, int, int]]:
+    if not any(lexicon.find("promise", passage.text)):
+        return
+    told = sentences(passage.text)
+    for place, sentence in enumerate(told):
+        promises = list(lexicon.find("promise", sentence.text))
+        if not promises or sentence.text.endswith("?"):
+            continue
+        after = told[place + 1].text if place + 1 < len(told) else ""
+        if _is_doubted(lexicon, after[:60]):
+            continue
+        for found in promises:
+            if _is_meant(lexicon, sentence.text, found):
+                yield found, sentence.start + found.start, sentence.start + found.stop
+
+
+def _is_doubted(lexicon: Lexicon, after: str) -> bool:
+    """“Some say that it is a cure. That is a myth.”"""
+    return re.match(r"(?:that|this|it|these|those|but)\b", after, re.IGNORECASE) is not None and any(
+        lexicon.find("doubt", after)
+    )
+
+
+def _is_meant(lexicon: Lexicon, text: str, promise: Found) -> bool:
+    before, behind = text[: promise.start].replace("’", "'"), text[promise.stop :].replace("’", "'")
+    clause = TURN.split(before)[-1]
+    return not (
+        BEFORE.search(clause)
+        or QUANTITY.search(clause)
+        or BEHIND.match(behind)
+        or any(lexicon.find("doubt", before))
+        or any(_overlap(one, promise) for one in lexicon.find("no_promise", text))
+        or any(one.start() <= promise.start and promise.stop <= one.end() for one in QUOTED.finditer(text))
+        or _is_hedged(lexicon, text, promise)
+    )
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _is_hedged(lexicon: Lexicon, text: str, promise: Found) -> bool:
+    """“Antibiotics usually cure it.” Of a mental health condition even that promises too much."""
+    if promise.term.name != "cure" or any(lexicon.find("mental_health_condition", text)):
+        return False
+    return SHARE.search(text) is not None or any(lexicon.find("hedge", text))
+
+
+def booking(article: Article) -> Iterator[Finding]:
+    """Words that call the request form a booking; the office has to call before anything is settled.
+
+    “Book your appointment online now.”, “Your appointment is confirmed.”
+    """
+    passages = (*article.passages(), *article.outside)
+    for passage in passages:
+        is_found = any(article.lexicon.find("booking", passage.text))
+        for sentence in sentences(passage.text) if is_found else ():
+            found = next(article.lexicon.find("booking", sentence.text), None)
+            if found is None or sentence.text.endswith("?"):
+                continue
+            before = sentence.text[: found.start].replace("’", "'")
+            if BEFORE.search(TURN.split(before)[-1]) or any(article.lexicon.find("request", sentence.text)):
+                continue
+            start, stop = sentence.start + found.start, sentence.start + found.stop
+            yield Finding(
+                BOOKING,
+                Severity.WARNING,
+                f"“{passage.text[start:stop]}” calls a request a booking. {found.term.advice}".strip(),
+                passage.path,
+                (quote(passage.text, start, stop),),
+            )
