@@ -1,0 +1,81 @@
+"""Faults that could harm somebody who trusts the article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+from editorial.checks.article import Article, Passage
+from tests.bench.checks import corpus
+from tests.bench.checks.editing import appended, change, put, spots, whole_text, without_sentences
+from tests.bench.checks.planting import Planted, Sample
+from tests.bench.checks.wordings import BOOKINGS, EMERGENCIES
+
+CRISIS_LINE = re.compile(r"(?<![\d-])(?:911|988)(?![\d-])|\b999\b|\b1-833-852-6262")
+DISCLOSURE = re.compile(
+    r"off-label|unapproved|\bnot (?:yet |been )?(?:FDA-)?(?:approved|cleared|licensed)|\bnor approved|unlicensed"
+    r"|has (?:not|never) (?:approved|cleared)|approv\w+[^.\n]*\b(?:only\b|not for\b)|no FDA approval"
+    r"|neither [^.\n]*approved",
+    re.IGNORECASE,
+)
+APPROVAL = re.compile(r"approved|off-label", re.IGNORECASE)
+NOTE = re.compile(r"emergenc|request", re.IGNORECASE)
+
+
+def emergency(sample: Sample, random: Random) -> Iterator[Planted]:
+    """An emergency is sent to the office, in the notes of the form or in the text."""
+    for sentence in random.sample(EMERGENCIES, len(EMERGENCIES)):
+        yield Planted(_told(sample.article, sentence, random, CRISIS_LINE), sentence, sample.article)
+
+
+def emergency_in_document(sample: Sample, random: Random) -> Iterator[Planted]:
+    """The note of the form says so in the document itself."""
+    text = sample.path.read_text(encoding="utf-8")
+    last = text.rstrip().rpartition("\n")[2]
+    if sample.article.outside and NOTE.search(last):
+        for sentence in random.sample(EMERGENCIES, len(EMERGENCIES)):
+            changed = text.replace(last, f"Please note: this is a request only. {sentence}")
+            planted = corpus.published(corpus.read(sample.path.name, changed.encode()))
+            yield Planted(planted, sentence, sample.article)
+
+
+def booking(sample: Sample, random: Random) -> Iterator[Planted]:
+    for sentence in random.sample(BOOKINGS, len(BOOKINGS)):
+        yield Planted(_told(sample.article, sentence, random, NOTE), sentence, sample.article)
+
+
+def _told(article: Article, sentence: str, random: Random, unlike: re.Pattern[str]) -> Article:
+    """The sentence as a note of the form, or in a section that does not speak of the same."""
+    places = [spot for spot in spots(article) if spot.part == "sections" and not unlike.search(spot.text)]
+    places = [spot for spot in places if spot.text]
+    if places and random.random() < 0.5:
+        spot = random.choice(places)
+        return put(article, spot, appended(spot.text, sentence))
+    notes = tuple(one for one in article.outside if one.kind != "form")
+    return replace(article, outside=(*notes, Passage("form/notes/0", sentence, "form")))
+
+
+def crisis_line(sample: Sample, random: Random) -> Iterator[Planted]:
+    """A page about mental health without 911 and 988."""
+    if sample.is_about_mental_health:
+        article = without_sentences(sample.article, CRISIS_LINE, lambda spot: True)
+        if not CRISIS_LINE.search(whole_text(article)):
+            yield Planted(article, "without 911 and 988", sample.article)
+
+
+def off_label(sample: Sample, random: Random) -> Iterator[Planted]:
+    """Nothing says any more that the use is off-label."""
+    if not DISCLOSURE.search(whole_text(sample.article)):
+        return
+    article = without_sentences(sample.article, DISCLOSURE, lambda spot: True)
+    article = replace(
+        article,
+        off_label_notes=(),
+        description="A page for the patients of our clinic.",
+        faq=tuple(one for one in article.faq if not APPROVAL.search(one.question)),
+    )
+    for position, takeaway in enumerate(article.takeaways):
+        if DISCLOSURE.search(takeaway.claim):
+            article = change(article, "takeaways", position, claim="Ask us about it.")
+    if not DISCLOSURE.search(whole_text(article)):
+        yield Planted(article, "without a disclosure", sample.article)

@@ -1,0 +1,154 @@
+"""Words of a summary that the body does not bear out, and words of the body that no summary has."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from editorial.checks.article import Takeaway
+from tests.bench.checks.editing import (
+    Spot,
+    body_text,
+    change,
+    markers,
+    put,
+    summaries,
+    summary_text,
+    whole_text,
+    without_sentences,
+)
+from tests.bench.checks.planting import Planted, Sample, in_body, in_summary
+from tests.bench.checks.wordings import (
+    DRUGS,
+    EFFECTS,
+    GRAVE,
+    SCALES,
+    SEVERAL_STUDIES,
+    UNCERTAIN,
+    WITH_DRUG,
+    WITH_EFFECT,
+    WITH_SCALE,
+)
+
+# The risks that a patient would never forgive us for leaving out.
+GRAVE_RISK = re.compile(
+    r"\bdeath|\bdie[ds]?\b|\bdead|\bfatal|suicid|respiratory depression|(?:slowed|slow) (?:\w+ )?breathing"
+    r"|slows? (?:your |the )?breathing|seizure|\bstroke|heart attack|anaphyla|birth defect|perforat|\btears?\b"
+    r"|sepsis|cardiac arrest|liver (?:failure|injury)|kidney (?:failure|injury)|stomach bleeding|blood clot"
+    r"|pulmonary embol|lactic acidosis|pancrea|blind|loss of (?:vision|sight)|psychosis|meningitis|cancer"
+    r"|emergency|911|988|gangrene|amputat|allergic reaction|\binfection|bleeding|swelling of the (?:face|throat)",
+    re.IGNORECASE,
+)
+UNCERTAINTY = re.compile(
+    r"did not differ|not differ|no (?:clear |significant )?difference|not (?:statistically )?significant"
+    r"|not (?:yet )?(?:known|clear|settled|proven|been studied|been shown)|unknown|unclear|uncertain|unproven"
+    r"|could be chance|be due to chance|(?:data|evidence|proof|trials?) (?:are|is) (?:lacking|limited|thin|mixed"
+    r"|missing|weak|small|few|poor|scarce)|(?:limited|little|weak|low[- ]certainty|no good) (?:evidence|proof)"
+    r"|more (?:research|data|studies|trials)|not know|nobody knows|nobody can say|cannot (?:say|be foretold"
+    r"|tell)|few data|few trials|data (?:beyond|are)|disagree|mixed|question mark|maybe|are open|is open"
+    r"|low certainty|weaker|may be chance|too small|no clear|not clear|nobody has|no guarantee|not guaranteed"
+    r"|open question|probably|might|did not show|not help(?:ed)? every|not every|not be sure",
+    re.IGNORECASE,
+)
+SINGLE_STUDY = re.compile(r"\btrial\b|cohort|retrospective|extension study|observational study", re.IGNORECASE)
+NOT_SINGLE = re.compile(r"review|meta-analysis|guideline|trials\b|studies\b", re.IGNORECASE)
+OPENING = re.compile(r"^(?:In|A|One) [^,.]*?\b(?:trial|cohort|study)\b[^,.]*?(?:, | found | showed )")
+# A design, and another that it is mistaken for.
+DESIGNS = {
+    r"(?:small )?randomized (?:controlled )?trial": ["cohort study", "chart review"],
+    r"cohort(?: study)?": ["randomized trial", "meta-analysis"],
+    r"registry(?: study)?": ["randomized trial", "controlled trial"],
+    r"meta-analysis": ["randomized trial", "cohort study"],
+    r"retrospective study": ["randomized trial", "prospective study"],
+    r"chart review": ["randomized trial", "controlled trial"],
+    r"cross-sectional survey": ["randomized trial", "prospective cohort"],
+    r"case series": ["randomized trial", "controlled trial"],
+}
+
+
+def effect(sample: Sample, random: Random) -> Iterator[Planted]:
+    whole = whole_text(sample.article)
+    for name, known in random.sample(list(EFFECTS.items()), len(EFFECTS)):
+        if not re.search(known, whole, re.IGNORECASE):
+            sentence = capitalized(random.choice(WITH_EFFECT).format(name))
+            yield Planted(in_summary(sample.article, sentence, random), sentence, sample.article)
+
+
+def drug(sample: Sample, random: Random) -> Iterator[Planted]:
+    yield from _named(sample, random, DRUGS, WITH_DRUG)
+
+
+def scale(sample: Sample, random: Random) -> Iterator[Planted]:
+    yield from _named(sample, random, SCALES, WITH_SCALE)
+
+
+def _named(sample: Sample, random: Random, names: list[str], wordings: list[str]) -> Iterator[Planted]:
+    whole = whole_text(sample.article).casefold()
+    for name in random.sample(names, len(names)):
+        if name.casefold() not in whole:
+            sentence = capitalized(random.choice(wordings).format(name))
+            yield Planted(in_summary(sample.article, sentence, random), sentence, sample.article)
+
+
+def capitalized(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def is_summary(spot: Spot) -> bool:
+    return spot.is_summary
+
+
+def gravest_risk(sample: Sample, random: Random) -> Iterator[Planted]:
+    """No summary says any more what could go badly wrong, while the body does."""
+    article = without_sentences(sample.article, GRAVE_RISK, is_summary)
+    if article == sample.article or GRAVE_RISK.search(summary_text(article)):
+        return
+    risk = random.choice(GRAVE)
+    yield Planted(in_body(article, risk, random), f"{risk} Not in a summary.", sample.article)
+    found = {match[0].casefold() for match in GRAVE_RISK.finditer(body_text(article))}
+    if found - {"911", "988", "emergency", "infection", "bleeding", "cancer"}:
+        yield Planted(article, "summaries without " + ", ".join(sorted(found)), sample.article)
+
+
+def uncertainty(sample: Sample, random: Random) -> Iterator[Planted]:
+    """The body is not sure, and every summary is."""
+    article = without_sentences(sample.article, UNCERTAINTY, is_summary)
+    if UNCERTAINTY.search(summary_text(article)):
+        return
+    doubt = random.choice(UNCERTAIN)
+    yield Planted(in_body(article, doubt, random), f"{doubt} Not in a summary.", sample.article)
+
+
+def several_studies(sample: Sample, random: Random) -> Iterator[Planted]:
+    """ "Studies show" in front of a takeaway that rests on a single trial."""
+    article = sample.article
+    for position, one in enumerate(article.takeaways):
+        numbers = markers(one.text) | set(one.sources)
+        if len(numbers) != 1 or max(numbers) > len(article.sources):
+            continue
+        title = article.sources[max(numbers) - 1].title
+        if not one.detail or not SINGLE_STUDY.search(title) or NOT_SINGLE.search(title):
+            continue
+        if NOT_SINGLE.search(one.text):
+            continue
+        opening = OPENING.match(one.detail)
+        rest = one.detail[opening.end() :] if opening else one.detail
+        text = f"{random.choice(SEVERAL_STUDIES)} {rest[:1].lower()}{rest[1:]}"
+        yield Planted(change(article, "takeaways", position, detail=text), text, article)
+
+
+def design(sample: Sample, random: Random) -> Iterator[Planted]:
+    """A study that the body calls something else."""
+    article = sample.article
+    body = body_text(article)
+    for spot in summaries(article):
+        for pattern, others in DESIGNS.items():
+            match = re.search(pattern, spot.text, re.IGNORECASE)
+            if match and re.search(pattern, body, re.IGNORECASE):
+                name = random.choice([one for one in others if one not in body.casefold()] or [""])
+                if name:
+                    text = spot.text[: match.start()] + name + spot.text[match.end() :]
+                    yield Planted(put(article, spot, text), f"{match[0]} → {name}", article)
+
+
+def has_figure(one: Takeaway) -> bool:
+    return re.search(r"\d", re.sub(r"\[[\d, ]+\]|\b911\b|\b988\b", "", one.text)) is not None
