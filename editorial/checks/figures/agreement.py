@@ -14,8 +14,9 @@ HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.34")
 BACKWARDS = Decimal("0.05")
 ABOUT = Decimal("0.06")
-FRACTION = Decimal("0.125")
-LOOSE = Decimal("0.1")
+FRACTION = Decimal("0.085")
+ABOUT_FRACTION = Decimal("0.125")
+LOOSE = {"months": Decimal("0.1"), "years": Decimal("0.03")}
 SYSTEMS = Decimal("0.015")
 BEYOND = Decimal("1.3")
 EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE}
@@ -39,6 +40,14 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
 
 
+def is_exact(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the two agree in plain numbers, without rounding or fractions."""
+    return claim.fraction == evidence.fraction and (claim.low, claim.high) == (
+        _converted(evidence, evidence.low, claim),
+        _converted(evidence, evidence.high, claim),
+    )
+
+
 def _is_beyond(claim: Quantity, value: Decimal) -> bool:
     """“More than 200” of 215, “over half” of 58%."""
     if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST):
@@ -58,7 +67,17 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         if Kind.MEASURE in (one.kind, other.kind) and (one.unit or other.unit) == UNITS["mmHg"]:
             return {one.kind, other.kind} <= PRESSURE
         return {one.kind, other.kind} <= PLAIN and Kind.RATIO not in (one.kind, other.kind)
-    return (one.kind == Kind.RATIO) == (other.kind == Kind.RATIO)
+    return (one.kind == Kind.RATIO) == (other.kind == Kind.RATIO) or all(map(_may_be_ratio, (one, other)))
+
+
+def _may_be_ratio(quantity: Quantity) -> bool:
+    """“In smokers it was 1.6”, where the sentence before names the ratio."""
+    return quantity.kind == Kind.RATIO or (quantity.is_bare and quantity.low != int(quantity.low))
+
+
+def is_of_like_size(one: Quantity, other: Quantity) -> bool:
+    value = _converted(other, other.high, one)
+    return one.high <= 5 * value and value <= 5 * one.high
 
 
 def _converted(evidence: Quantity, value: Decimal, claim: Quantity) -> Decimal:
@@ -104,19 +123,20 @@ def _same_share(claim: Quantity, evidence: Quantity, value: Decimal, found: Deci
     if fraction[1] >= 50 and fraction[0] > 1:
         exact = HUNDRED * fraction[0] / fraction[1]
         return rounded(exact, percent) == percent or rounded(percent, Decimal(1)) == rounded(exact, Decimal(1))
-    return _fits(*fraction, percent)
+    return _fits(*fraction, percent, claim.is_about or evidence.is_about)
 
 
-def _fits(part: Decimal, whole: Decimal, percent: Decimal) -> bool:
+def _fits(part: Decimal, whole: Decimal, percent: Decimal, is_about: bool = False) -> bool:
     exact = HUNDRED * part / whole
-    return rounded(percent * whole / HUNDRED, Decimal(1)) == part and _off(percent, exact) <= FRACTION
+    tolerance = ABOUT_FRACTION if is_about else FRACTION
+    return rounded(percent * whole / HUNDRED, Decimal(1)) == part and _off(percent, exact) <= tolerance
 
 
 def _tolerance(one: Unit | None, other: Unit | None) -> Decimal:
     if not one or not other or one.name == other.name:
         return Decimal(0)
     if one.is_loose != other.is_loose:
-        return LOOSE
+        return LOOSE[one.name if one.is_loose else other.name]
     return SYSTEMS if one.dimension in ("mass", "length", "distance") else Decimal("0.001")
 
 
@@ -157,7 +177,7 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
 
 def _same_percent(claim: Quantity, percent: Decimal) -> bool:
     if claim.fraction:
-        return _fits(*claim.fraction, percent)
+        return _fits(*claim.fraction, percent, claim.is_about)
     return rounded(percent, claim.low) == claim.low or (claim.is_about and is_near(claim, claim.low, percent))
 
 
@@ -170,6 +190,3 @@ def _product(claim: Quantity, one: Quantity, other: Quantity) -> bool:
         return False
     return (claim.low, claim.high) == (rate.low * time.low, rate.high * time.high)
 
-
-def any_pair(claim: Quantity, figures: list[Quantity]) -> bool:
-    return any(computed(claim, one, other) for one, other in combinations(figures, 2))

@@ -14,6 +14,7 @@ SENTENCE_END = re.compile(
     r"[.!?…](?<!\bvs\.)(?<!\bal\.)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bNo\.)(?<!\bca\.)"
     r"[”\"’')\]]*(?=\s)|\n"
 )
+ENDING = re.compile(r"(?<=...)(?:'s|ing|ed|es|e|s)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
 EMPTY = frozenset(
     """
@@ -21,8 +22,8 @@ EMPTY = frozenset(
     being below between both but by can compared could did do does during each either every few fewer for from
     get had has have having he her his how i if in into is it its just least less like likely many may might
     more most much nearly no not of off often on once one only or other our out over own per percent percentage
-    roughly s she should since so some such take taken takes taking than that the their them then there these
-    they this those through time times to took twice under until up us use used usual usually very versus vs was
+    roughly s she should since so some such than that the their them then there these
+    they this those through time times to twice under until up us use used usual usually very versus vs was
     we well were what when where which while who whose will with within without would you your
     case cases people patients patient participants person individuals study studies trial
     day days hour hours minute minutes week weeks month months year years
@@ -33,7 +34,7 @@ EMPTY = frozenset(
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without its ending, roughly: what stays is the same in “responded” and “response”."""
-    return word.removesuffix("'s").rstrip("s")[:STEM] if len(word) > 3 else word
+    return ENDING.sub("", word)[:STEM]
 
 
 @lru_cache(maxsize=1024)

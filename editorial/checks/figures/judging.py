@@ -1,15 +1,17 @@
 """Holds each figure of the summaries against the body: one quantity, one finding, the most telling one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from editorial.checks.article import Article
 from editorial.checks.figures import lists
-from editorial.checks.figures.agreement import agree, any_pair, comparable
+from editorial.checks.figures.agreement import agree, comparable, computed, is_exact, is_of_like_size
 from editorial.checks.figures.nouns import counts_people, differ
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.quantities import Comparator, Kind, Quantity
+from editorial.checks.figures.units import Unit
 from editorial.findings import Finding, Severity
 
 DIFFERS = "figure-differs"
@@ -22,7 +24,9 @@ DENOMINATOR = "figure-denominator"
 
 # How alike two sentences must be for their figures to be about the same thing.
 SAME_THING = 0.5
+SAME_ANSWER = 0.35
 RELATED = 0.25
+CHANCE = 0.1
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
 OPPOSITE = {
@@ -31,6 +35,11 @@ OPPOSITE = {
     (Comparator.ABOVE, Comparator.AT_MOST),
     (Comparator.AT_MOST, Comparator.ABOVE),
 }
+
+
+DIRECTION = {
+    Comparator.NONE: 0, Comparator.BELOW: -1, Comparator.AT_MOST: -1, Comparator.ABOVE: 1, Comparator.AT_LEAST: 1
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,48 @@ class Case:
     def likeness(self, other: Figure) -> float:
         return self.figures.likeness(self.quantity, other.quantity)
 
-    def is_about_the_same(self, other: Figure, least: float = SAME_THING, shared: int = 3) -> bool:
+    def is_about_the_same(
+        self, other: Figure, least: float = SAME_THING, shared: int = 3, near: int = 2
+    ) -> bool:
         one, two = self.quantity, other.quantity
         return (
-            len(one.words & two.words) >= shared and bool(one.near & two.near) and self.likeness(other) >= least
+            len(one.words & two.words) >= shared
+            and len(one.near & two.near) >= near
+            and self.likeness(other) >= least
+        )
+
+
+    def is_supported(self, other: Figure) -> bool:
+        """Whether their words allow that both say the same, and not only by chance the same number."""
+        mine, theirs = self.quantity.words, other.quantity.words
+        return len(theirs) < 2 or not mine or self.likeness(other) >= CHANCE
+
+    @property
+    def is_computed(self) -> bool:
+        return any(
+            computed(self.quantity, one.quantity, other.quantity)
+            for sentence in self.figures.sentences
+            if self.is_supported(sentence[0])
+            for one, other in combinations(sentence, 2)
+        )
+
+    @property
+    def contradicting(self) -> Iterator[Figure]:
+        """Figures of the body that cannot be true of the same thing as this one."""
+        return (one for one in self.figures.body if self._contradicts(one))
+
+    def _contradicts(self, other: Figure) -> bool:
+        one, two = self.quantity, other.quantity
+        if not two.is_stated or one.kind != two.kind or not comparable(one, two):
+            return False
+        if DIRECTION[one.comparator] != DIRECTION[two.comparator] or _overlap(one, two):
+            return False
+        if one.kind == Kind.COUNT and (not one.noun or one.noun != two.noun or one.per != two.per):
+            return False
+        if one.kind == Kind.DURATION and not is_of_like_size(one, two):
+            return False
+        return not any(
+            agree(neighbour.quantity, two) for neighbour in self.figures.beside(self.claim) if neighbour is not self.claim
         )
 
 
@@ -62,13 +109,31 @@ def judged(article: Article) -> tuple[Finding, ...]:
     found: dict[Finding, None] = {}
     for claim in figures.claims:
         if claim.quantity.is_stated:
-            same = tuple(one for one in figures.body if agree(claim.quantity, one.quantity))
-            for finding in _verdict(Case(claim, figures, same)):
+            for finding in _verdict(_case(claim, figures)):
                 found.setdefault(finding)
     for passage in article.passages():
         for finding in lists.without_unit(passage, UNIT_MISSING):
             found.setdefault(finding)
     return tuple(found)
+
+
+def _case(claim: Figure, figures: Figures) -> Case:
+    agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
+    case = Case(claim, figures, ())
+    supported = tuple(one for one in agreeing if case.is_supported(one))
+    by_chance = tuple(
+        one
+        for one in agreeing
+        if is_exact(claim.quantity, one.quantity) and not (claim.quantity.is_bare and claim.quantity.low <= SMALL and one.quantity.noun)
+    )
+    if not supported and by_chance and any(case.is_about_the_same(one) for one in case.contradicting):
+        return case
+    return replace(case, same=supported or by_chance)
+
+
+def _overlap(one: Quantity, two: Quantity) -> bool:
+    """Whether one value lies within the range of the other."""
+    return one.is_range != two.is_range and one.unit == two.unit and one.low <= two.high and two.low <= one.high
 
 
 def _verdict(case: Case) -> list[Finding]:
@@ -120,7 +185,7 @@ def boundary(case: Case) -> Iterator[Finding]:
         one
         for one in same
         if (quantity.comparator, one.quantity.comparator) not in OPPOSITE
-        and case.is_about_the_same(one, RELATED, shared=2)
+        and case.is_about_the_same(one, RELATED, shared=2, near=1)
     ]
     if conflicting:
         other = max(conflicting, key=case.likeness)
@@ -182,8 +247,8 @@ def _matters(name: str, case: Case, other: Figure) -> bool:
     if name == "adjusted":
         return other.quantity.kind == Kind.RATIO
     if name == "relative":
-        return case.quantity.kind == Kind.PERCENT and case.is_about_the_same(other, RELATED, shared=1)
-    return not case.quantity.comparator and case.is_about_the_same(other, shared=2)
+        return case.quantity.kind == Kind.PERCENT and case.is_about_the_same(other, RELATED, shared=1, near=1)
+    return not case.quantity.comparator and case.is_about_the_same(other, shared=2, near=1)
 
 
 def denominator(case: Case) -> Iterator[Finding]:
@@ -214,17 +279,14 @@ def unit_missing(case: Case) -> Iterator[Finding]:
     quantity = case.quantity
     if quantity.noun or quantity.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE):
         return
-    if not quantity.unit and (not quantity.is_bare or lists.in_a_row(case.claim.text, quantity.start)):
+    if lists.in_a_row(case.claim.text, quantity.start):
         return
     others = [
         one
         for one in case.figures.body
-        if (one.quantity.unit or quantity.unit)
-        and (one.quantity.unit or one.quantity.is_bare)
+        if (one.quantity.low, one.quantity.high) == (quantity.low, quantity.high)
         and one.quantity.unit != quantity.unit
-        and _could_be_mixed_up(case.claim, one)
-        and (one.quantity.low, one.quantity.high) == (quantity.low, quantity.high)
-        and case.is_about_the_same(one, RELATED, shared=2)
+        and _is_unit_mixed_up(case, one)
     ]
     if others:
         other = max(others, key=case.likeness)
@@ -236,26 +298,30 @@ def unit_missing(case: Case) -> Iterator[Finding]:
         )
 
 
-def _could_be_mixed_up(claim: Figure, other: Figure) -> bool:
-    one, two = claim.quantity.unit, other.quantity.unit
-    if one and two:
-        bases = {one.dimension.partition("/")[0], two.dimension.partition("/")[0]}
-        return len(bases) == 1 or bases <= {"share", "percentage points", "points"}
-    unit = one or two
-    bare = other if one else claim
-    start, stop = bare.quantity.sentence
-    return bool(unit) and unit.name not in bare.text[start:stop]
+def _is_unit_mixed_up(case: Case, other: Figure) -> bool:
+    mine, theirs = case.quantity.unit, other.quantity.unit
+    if mine and theirs:
+        bases = {mine.dimension.partition("/")[0], theirs.dimension.partition("/")[0]}
+        is_alike = len(bases) == 1 or bases <= {"share", "percentage points", "points"}
+        return is_alike and case.is_about_the_same(other, RELATED, shared=2, near=1)
+    if mine:
+        return other.quantity.is_bare and not _names(other, mine) and case.is_about_the_same(other, RELATED, shared=2, near=1)
+    if not theirs or not (case.quantity.is_bare or case.quantity.low > SMALL) or _names(case.claim, theirs):
+        return False
+    return bool(case.quantity.words & other.quantity.words)
+
+
+def _names(figure: Figure, unit: Unit) -> bool:
+    """Whether the sentence has the unit at another place, as in “the hot years last about seven”."""
+    start, stop = figure.quantity.sentence
+    return unit.name != "%" and unit.name in figure.text[start:stop]
 
 
 def differs(case: Case) -> Iterator[Finding]:
-    quantity = case.quantity
-    if any_computed(case):
+    if case.is_computed:
         return
-    candidates = [
-        one
-        for one in case.figures.body
-        if one.quantity.is_stated and comparable(quantity, one.quantity) and _may_contradict(case, one)
-    ]
+    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
+    candidates = [one for one in case.contradicting if case.is_about_the_same(one, least, shared)]
     if candidates:
         other = max(candidates, key=case.likeness)
         yield _finding(
@@ -265,18 +331,6 @@ def differs(case: Case) -> Iterator[Finding]:
             case.claim,
             other,
         )
-
-
-def _may_contradict(case: Case, other: Figure) -> bool:
-    one, two = case.quantity, other.quantity
-    if one.kind == Kind.COUNT:
-        if not one.noun or one.noun != two.noun or one.per != two.per:
-            return False
-    return case.is_about_the_same(other)
-
-
-def any_computed(case: Case) -> bool:
-    return any(any_pair(case.quantity, sentence) for sentence in case.figures.sentences)
 
 
 def not_found(case: Case) -> Iterator[Finding]:

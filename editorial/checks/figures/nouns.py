@@ -33,11 +33,11 @@ ANYBODY = frozenset(
 # These say too little to tell anything apart.
 ANYTHING = frozenset(map(stem, "cases time times total them those it all these".split())) | {""}
 OPPOSED = [
-    ({"women", "girl", "female", "mother"}, {"men", "boy", "male", "father"}),
-    (
-        {stem(word) for word in "children kids teens teenagers adolescents infants babies newborns toddlers youth".split()},
-        {stem(word) for word in "adults seniors".split()},
-    ),
+    tuple(frozenset(map(stem, words.split())) for words in pair)
+    for pair in (
+        ("women girls females mothers", "men boys males fathers"),
+        ("children kids teens teenagers adolescents infants babies newborns toddlers youth", "adults seniors"),
+    )
 ]
 NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
@@ -87,4 +87,4 @@ def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozense
 
 def counts_people(noun: str) -> bool:
     """Whether a noun means people, or may: smokers, doctors."""
-    return noun in ANYBODY or noun.endswith(("er", "or", "ist", "ant", "ent", "ian", "survi", "respon", "comple", "smoker"))
+    return noun in ANYBODY or noun.endswith(("er", "or", "ist", "ant", "ent", "ian"))

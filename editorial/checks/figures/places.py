@@ -44,12 +44,23 @@ class Figures:
         return Weights(sentences.values())
 
     @cached_property
-    def sentences(self) -> list[list[Quantity]]:
+    def sentences(self) -> list[list[Figure]]:
         """The figures of the body, by sentence."""
-        together: dict[tuple[str, tuple[int, int]], list[Quantity]] = {}
+        together: dict[tuple[str, tuple[int, int]], list[Figure]] = {}
         for figure in self.body:
-            together.setdefault((figure.path, figure.quantity.sentence), []).append(figure.quantity)
+            together.setdefault((figure.path, figure.quantity.sentence), []).append(figure)
         return list(together.values())
+
+    def beside(self, claim: Figure) -> list[Figure]:
+        """The claims of the same place, itself among them."""
+        return self._by_place[claim.path]
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Figure]]:
+        places: dict[str, list[Figure]] = {}
+        for claim in self.claims:
+            places.setdefault(claim.path, []).append(claim)
+        return places
 
     def likeness(self, one: Quantity, other: Quantity) -> float:
         """How much two sentences have in common, from 0 to 1. The rarer a shared word, the more."""

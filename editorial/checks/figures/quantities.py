@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from editorial.checks.figures.contexts import content, sentences
+from editorial.checks.figures.contexts import content, sentences, stem
 from editorial.checks.figures.names import masked
 from editorial.checks.figures.nouns import noun_at, whole_at
 from editorial.checks.figures.numerals import DIGITS, NUMERAL, PARTS, SMALL, value_of
@@ -189,7 +189,7 @@ ADJUST = re.compile(r"\b(?:adjust(?:ed|ing|ment)\b|controll(?:ed|ing)\sfor|accou
 RELATIVE = re.compile(r"\brelative\b(?!\s(?:to\b|risk\b(?!\sreduction)))", re.IGNORECASE)
 RATIO_NAME = re.compile(
     r"\b(?P<name>(?:relative\srisk|risk\sratio|odds\sratio|hazard\sratio|rate\sratio|prevalence\sratio"
-    r"|(?-i:a?(?:RR|OR|HR|IRR)))s?)\b(?:[^.\d;]|\d+%){0,40}$",
+    r"|(?-i:a?(?:RR|OR|HR|IRR)))s?)\b(?P<gap>(?:[^.;]|\.\d){0,80})$",
     re.IGNORECASE,
 )
 SCALE = re.compile(r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*)|\b[Ss]cores?)\b[^.\d;,]{0,24}$")
@@ -199,7 +199,7 @@ TIMES_MORE = re.compile(r"[\s-]?(?:times\s(?:more|higher|greater|likelier|larger
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?$")
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?$")
 BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
-IN_GAP = re.compile(r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,2}?))?(?P<of>in|out\sof|of)\s(?:every\s|the\s|all\s)?$", re.IGNORECASE)
+IN_GAP = re.compile(r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?$", re.IGNORECASE)
 UNIT_BEFORE = re.compile(r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$", re.IGNORECASE)
 AGE_BEFORE = re.compile(
     r"\b(?:age[sd]?(?:\sof)?|(?:adults|people|women|men|children|patients|those|anyone|everyone)\s(?:over|under|above|aged?))\s$",
@@ -212,7 +212,7 @@ SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
 TIED = re.compile(r"-?(?!-?(?:to|or|and)-)[a-z]", re.IGNORECASE)
 AND_A_HALF = re.compile(r"\sand\sa\shalf\b")
 BARE = re.compile(
-    r"\s?(?:[.,;:)!?\]]|$|\n|\s(?:at|in|on|of|and|or|by|for|to|with|over|is|was|are|were|but|before|after|than|when|while|mean\w*)\b)",
+    r"\s*(?:[.,;:)!?\]]|$|\n|\s(?:at|in|on|of|and|or|by|for|to|with|over|is|was|are|were|but|before|after|than|when|while|mean\w*)\b)",
     re.IGNORECASE,
 )
 KINDS = {
@@ -220,9 +220,10 @@ KINDS = {
     "volume": Kind.DOSE, "activity": Kind.DOSE, "amount": Kind.DOSE, "points": Kind.SCORE,
 }  # fmt: skip
 AGE = Unit("years of age", "age")
+TIME = stem("times")
 FEW = 12
 TWO, HUNDRED = Decimal(2), Decimal(100)
-AROUND = 48
+AROUND, FAR = 48, 100
 
 
 @dataclass(slots=True)
@@ -243,6 +244,7 @@ class Piece:
     is_stated: bool = True
     is_times_more: bool = False
     is_label: bool = False
+    is_listed: bool = False
     comparator: Comparator = Comparator.NONE
     qualifiers: set[str] = field(default_factory=set)
 
@@ -290,7 +292,7 @@ def _pieces(names: str) -> Iterator[Piece]:
                 yield piece
             case "rate":
                 value = Decimal(1 if words.lower() == "once" else 2)
-                yield Piece(start, stop, value, value, noun="time", per=_per(names, stop), kind=Kind.COUNT)
+                yield Piece(start, stop, value, value, noun=TIME, per=_per(names, stop), kind=Kind.COUNT)
             case "twice" | "multiple":
                 value = Decimal(3 if words[0] in "tT" and words[1] in "rR" else 2)
                 is_stated = match.lastgroup == "twice"
@@ -310,7 +312,7 @@ def _number(names: str, start: int, stop: int) -> Iterator[Piece]:
         if AS_MUCH.match(names, stop):
             piece.kind = Kind.RATIO
         else:
-            piece.kind, piece.noun, piece.per = Kind.COUNT, "time", _per(names, times.end() - 5)
+            piece.kind, piece.noun, piece.per = Kind.COUNT, TIME, _per(names, times.end() - 5)
         piece.stop = times.end()
         yield piece
         return
@@ -326,7 +328,7 @@ def _number(names: str, start: int, stop: int) -> Iterator[Piece]:
         else:
             piece.noun, piece.noun_detail = noun_at(names, stop)
             if SAMPLE_SIZE.search(names, max(0, start - 6), start):
-                piece.noun = "people"
+                piece.noun = stem("people")
             piece.is_bare = not piece.noun and bool(BARE.match(names, stop))
             piece.per = _per(names, stop)
     elif piece.unit.dimension == "share":
@@ -385,14 +387,17 @@ def _merged(names: str, pieces: list[Piece]) -> list[Piece]:
     for piece, following in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
         gap = names[piece.stop : following.start]
         if piece.unit is None and piece.kind is None and following.unit and following.fraction is None:
-            if not piece.noun and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
-                piece.unit, piece.is_bare = following.unit, False
+            is_listed = LIST_GAP.fullmatch(gap) and (gap.strip() != "," or following.is_listed)
+            if not piece.noun and (RANGE_GAP.fullmatch(gap) or is_listed):
+                piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
                 if following.unit.dimension == "share":
                     piece.noun, piece.noun_detail = following.noun, following.noun_detail
     merged: list[Piece] = []
     for piece in pieces:
         last = merged[-1] if merged else None
         gap = names[last.stop : piece.start] if last else ""
+        if piece.is_label and gap == " ":
+            piece.unit, piece.is_label = None, False
         if last and last.kind is None and piece.kind is None and last.fraction is None:
             if last.is_label and not piece.unit and (piece.is_bare or not piece.noun) and (
                 RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)
@@ -443,26 +448,43 @@ def _frequency(names: str, last: Piece, piece: Piece, gap: str) -> list[Piece]:
 
 
 def _in_context(text: str, names: str, pieces: list[Piece], topic: frozenset[str]) -> Iterator[Quantity]:
+    """The pieces as quantities. Other figures of a sentence tell what it is about as well as its words do."""
     spans = iter(sentences(text))
     span, words, counted, is_adjusted = (0, 0), frozenset[str](), "", False
-    for piece in pieces:
+    figures: dict[int, str] = {}
+    for place, piece in enumerate(pieces):
         while piece.start >= span[1]:
             span = next(spans, (span[1], len(text) + 1))
             sentence = text[span[0] : span[1]]
             words, counted = content(sentence) | topic, ""
             is_adjusted = bool(ADJUST.search(sentence))
-        yield _quantity(text, names, piece, span, words, counted, is_adjusted)
+            figures = {
+                position: _signature(one)
+                for position, one in enumerate(pieces)
+                if span[0] <= one.start < span[1] and one.is_stated
+            }
+        others = frozenset(figure for position, figure in figures.items() if position != place)
+        quantity = _quantity(text, names, piece, span, topic, counted, is_adjusted)
+        yield replace(quantity, words=words | others, near=quantity.near | others)
         if piece.noun and (piece.unit or piece.low > FEW):
             counted = piece.noun
 
 
+def _signature(piece: Piece) -> str:
+    """The same for the same figure: 0.5 g and 500 mg."""
+    factor = piece.unit.factor if piece.unit else 1
+    ends = (format((end * factor).normalize(), "f") for end in (piece.low, piece.high))
+    return f"{'-'.join(ends)} {piece.unit.dimension if piece.unit else ''}"
+
+
 def _quantity(
-    text: str, names: str, piece: Piece, span: tuple[int, int], words: frozenset[str], counted: str, is_adjusted: bool
+    text: str, names: str, piece: Piece, span: tuple[int, int], topic: frozenset[str], counted: str, is_adjusted: bool
 ) -> Quantity:
     before = text[max(span[0], piece.start - AROUND) : piece.start]
     unit, kind, measure = piece.unit, piece.kind, ""
     if unit is None and kind is None and not piece.noun:
-        if ratio := RATIO_NAME.search(before):
+        ratio = RATIO_NAME.search(text[max(span[0], piece.start - FAR) : piece.start])
+        if ratio and (piece.low != int(piece.low) or not re.search(r"\d", ratio["gap"])):
             kind, measure = Kind.RATIO, ratio["name"].casefold().removesuffix("s")
         elif AGE_BEFORE.search(before) or AGE_AFTER.match(text, piece.stop):
             unit, kind = AGE, Kind.AGE
@@ -503,8 +525,7 @@ def _quantity(
         is_times_more=piece.is_times_more,
         qualifiers=frozenset(qualifiers),
         sentence=span,
-        words=words,
-        near=near,
+        near=near if len(near) > 2 else near | topic,
     )
 
 
