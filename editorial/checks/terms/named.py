@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.terms.statements import in_short, written_out
+from editorial.checks.terms.statements import in_short, names, written_out
 from editorial.checks.words import quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -59,7 +59,7 @@ def _unknown(article: Article, known: set[str]) -> dict[Term, list[Place]]:
     """The terms that are not known, each with its places; of two in one place, the longer."""
     found: dict[Term, list[Place]] = {}
     for passage in in_short(article):
-        questions = list(_questions(passage.text))
+        elsewhere = list(_elsewhere(article.lexicon, passage.text))
         every = sorted(
             (one for kind in KINDS for one in article.lexicon.find(kind, passage.text)),
             key=lambda one: (one.start - one.stop, one.start),
@@ -68,7 +68,7 @@ def _unknown(article: Article, known: set[str]) -> dict[Term, list[Place]]:
         for one in every:
             if any(one.start < other.stop and other.start < one.stop for other in taken):
                 continue
-            if one.term.name in known or any(start <= one.start < stop for start, stop in questions):
+            if one.term.name in known or any(start <= one.start < stop for start, stop in elsewhere):
                 taken.append(one)
                 continue
             taken.append(one)
@@ -77,9 +77,11 @@ def _unknown(article: Article, known: set[str]) -> dict[Term, list[Place]]:
     return found
 
 
-def _questions(text: str) -> Iterator[tuple[int, int]]:
+def _elsewhere(lexicon: Lexicon, text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that state nothing of the treatment: questions, and whom to call in a crisis."""
     for sentence in sentences(text):
-        if sentence.text.rstrip(" ”\"’')").endswith("?"):
+        is_question = sentence.text.rstrip(" ”\"’')").endswith("?")
+        if is_question or "help now" in names(lexicon, "risk_elsewhere", sentence.text):
             yield sentence.start, sentence.start + len(sentence.text)
 
 
