@@ -65,7 +65,8 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
     gravest = [one for one in told if one.term.gravity == gravity]
     named = set(_named(article))
     missing = [one for one in gravest if not named & {one.term.name, *one.term.fits}]
-    stressed = [one for one in missing if one.is_stressed]
+    known = {one.statement for one in gravest if one not in missing}
+    stressed = [one for one in missing if one.is_stressed and one.statement not in known]
     if missing and (stressed or len(missing) == len(gravest)):
         counts = [other.term.name for other in missing]
         worst = max(stressed or missing, key=lambda one: counts.count(one.term.name))

@@ -21,6 +21,8 @@ ANOTHER = re.compile(
 )
 # How many took part: “a cohort of 215 veterans”, “a trial in 1,961 adults”.
 SIZE = re.compile(r"\s(?:of|with|in|among|that\sfollowed|involving|including|covering)\s(?:about\s|over\s|nearly\s)?(?P<size>\d[\d,]*\d)\b(?!\s?%)")
+# What every mention of authors has some of.
+NAMED = re.compile(r"\bal\b|\b(?:19|20)\d\d|\bco(?:lleagues|authors)\b")
 GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In\sthe)\b")
 
 
@@ -75,7 +77,7 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
         if statement.paragraph != paragraph or not found or found[-1].path != statement.path:
             found.append(Study(statement.path))
             paragraph = statement.paragraph
-        named = mentions(statement.text)
+        named = mentions(statement.text) if NAMED.search(statement.text) else []
         told = list(designs(lexicon, statement.text))
         if len({mention.name for mention in named}) > 1:
             found += [Study(statement.path, [statement.text]), Study(statement.path)]
