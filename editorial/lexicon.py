@@ -30,6 +30,8 @@ PUNCTUATION = set(" .,;:!?'\"“”()[]–—-")
 BETWEEN = r"[^\w.!?\n]++"
 WORD = r"[\w'-]++(?:\.[\w'-]++)*+"
 PLACEHOLDER = re.compile(r"(\s*\.\.\.\s*|\s+|\*)")
+# The words of a form that “*” leaves as they are; a text without them cannot have it.
+WHOLE_WORD = re.compile(r"(?<![\w*])\w+(?![\w*])")
 # A word as a form begins with it; what a hyphen joins to the word before it is no beginning.
 FIRST = re.compile(r"(?<![\w-])\w+")
 
@@ -71,6 +73,7 @@ class _Form:
         self.text = text.strip().replace("…", "...")
         self.is_word = self.text.isalpha()
         self.is_upper = self.text.isupper()
+        self.needs = frozenset(WHOLE_WORD.findall(straight(self.text).lower()))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -137,11 +140,12 @@ class _Index:
         self.lengths = sorted({len(stem) for stem in self.stems})
 
     def search(self, text: str) -> dict[str, list[Found]]:
+        present = frozenset(re.findall(r"\w+", text.lower()))
         places = [
             (word.start(), stop, form)
             for word in FIRST.finditer(text)
             for form in self.beginning_with(word[0].lower())
-            if (stop := form.stop(text, word))
+            if form.needs <= present and (stop := form.stop(text, word))
         ]
         for form in self.others:
             places += [(match.start(), match.end(), form) for match in form.pattern.finditer(text)]

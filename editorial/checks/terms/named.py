@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.terms.statements import in_short, written_out
+from editorial.checks.terms.statements import in_short, names
 from editorial.checks.words import quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -33,13 +33,22 @@ class Place(NamedTuple):
 def not_in_body(article: Article) -> Iterator[Finding]:
     """An effect, risk, drug or scale that a summary names and the body does not, under none of its names.
 
-    “Common effects include dizziness and nausea”, and no section tells of nausea.
+    “Common effects include dizziness and nausea”, and no section tells of nausea. An answer of the FAQ may sum
+    up or tell more: what it alone names is a note.
     """
-    body = [passage.text for passage in written_out(article)]
-    if not any(passage.text.strip() for passage in article.body()):
-        return
-    known = {one.term.name for text in body for kind in KINDS for one in article.lexicon.find(kind, text)}
-    for term, places in _unknown(article, known).items():
+    body = [passage.text for passage in (*article.body(), *article.headings())]
+    answers = [Passage(one.path, one.answer) for one in article.faq]
+    if any(passage.text.strip() for passage in article.body()):
+        short = list(in_short(article))
+        yield from _not_in(article.lexicon, short, [*body, *(one.text for one in answers)], Severity.WARNING)
+        yield from _not_in(article.lexicon, answers, body, Severity.NOTE)
+
+
+def _not_in(
+    lexicon: Lexicon, summaries: list[Passage], body: list[str], severity: Severity
+) -> Iterator[Finding]:
+    known = {one.term.name for text in body for kind in KINDS for one in lexicon.find(kind, text)}
+    for term, places in _unknown(lexicon, summaries, known).items():
         if _is_said_otherwise(term, known, body):
             continue
         told = [place for place in places if not place.is_denied]
@@ -47,7 +56,7 @@ def not_in_body(article: Article) -> Iterator[Finding]:
         name = first.passage.text[first.start : first.stop]
         yield Finding(
             CODE,
-            Severity.WARNING if told else Severity.NOTE,
+            severity if told else Severity.NOTE,
             f"A summary names the {KINDS[term.kind]} “{name}”, and the body does not."
             " Tell of it in the body, or take it out of the summary.",
             first.passage.path,
@@ -55,31 +64,30 @@ def not_in_body(article: Article) -> Iterator[Finding]:
         )
 
 
-def _unknown(article: Article, known: set[str]) -> dict[Term, list[Place]]:
+def _unknown(lexicon: Lexicon, summaries: list[Passage], known: set[str]) -> dict[Term, list[Place]]:
     """The terms that are not known, each with its places; of two in one place, the longer."""
     found: dict[Term, list[Place]] = {}
-    for passage in in_short(article):
-        questions = list(_questions(passage.text))
-        every = sorted(
-            (one for kind in KINDS for one in article.lexicon.find(kind, passage.text)),
-            key=lambda one: (one.start - one.stop, one.start),
-        )
+    for passage in summaries:
+        elsewhere = list(_elsewhere(lexicon, passage.text))
         taken: list[Found] = []
-        for one in every:
+        for one in sorted(
+            (one for kind in KINDS for one in lexicon.find(kind, passage.text)),
+            key=lambda one: (one.start - one.stop, one.start),
+        ):
             if any(one.start < other.stop and other.start < one.stop for other in taken):
                 continue
-            if one.term.name in known or any(start <= one.start < stop for start, stop in questions):
-                taken.append(one)
-                continue
             taken.append(one)
-            place = Place(passage, one.start, one.stop, is_denied(passage.text, one.start))
-            found.setdefault(one.term, []).append(place)
-    return found
+            if one.term.name not in known and not any(start <= one.start < stop for start, stop in elsewhere):
+                place = Place(passage, one.start, one.stop, is_denied(passage.text, one.start))
+                found.setdefault(one.term, []).append(place)
+    return dict(sorted(found.items(), key=lambda item: (summaries.index(item[1][0].passage), item[1][0].start)))
 
 
-def _questions(text: str) -> Iterator[tuple[int, int]]:
+def _elsewhere(lexicon: Lexicon, text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that state nothing of the treatment: questions, and whom to call in a crisis."""
     for sentence in sentences(text):
-        if sentence.text.rstrip(" ”\"’')").endswith("?"):
+        is_question = sentence.text.rstrip(" ”\"’')").endswith("?")
+        if is_question or "help now" in names(lexicon, "risk_elsewhere", sentence.text):
             yield sentence.start, sentence.start + len(sentence.text)
 
 

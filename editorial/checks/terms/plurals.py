@@ -4,39 +4,55 @@ from collections.abc import Iterator
 
 from editorial.checks.article import Article
 from editorial.checks.terms.statements import Statement, figures, names, shared_figures, statements, topics
-from editorial.checks.terms.studies import Study, studies
+from editorial.checks.terms.studies import Study, designs, studies
 from editorial.checks.citations.citing import markers
 from editorial.checks.words import shortened
 from editorial.findings import Finding, Severity
 
 CODE = "studies-rest-on-one"
+# The term for a work that sums up several studies.
+POOLED = "meta-analysis"
 TELLING_WORDS = 3
 
 
 def rest_on_one(article: Article) -> Iterator[Finding]:
-    """A summary that says “studies show” of what the body has from one study.
+    """A summary that says “studies show” of what the body, or its only source, has from one study.
 
     “Studies show that 1 in 4 people respond”, and the body has the 26% from “the 2024 study by Smith et al.”
     """
     known = studies(article.lexicon, article.body())
-    sources = {claim.path: claim.sources for claim in article.claims}
+    sources = {claim.path: set(claim.sources) for claim in article.claims}
     for statement in statements(article.summaries()):
-        if statement.is_question or not names(article.lexicon, "plural_evidence", statement.text):
+        told = names(article.lexicon, "plural_evidence", statement.text)
+        if statement.is_question or not told or POOLED in told:
             continue
-        if len(sources.get(statement.path, ())) > 1 or len(markers(statement.text)) > 1:
+        cited = markers(statement.text) or sources.get(statement.path, set())
+        if len(cited) > 1:
             continue
-        if (words := _only_study(article, statement, known)) is not None:
+        words = _only_study(article, statement, known) or _only_source(article, cited)
+        if words:
             yield Finding(
                 CODE,
                 Severity.WARNING,
-                "The summary speaks of several studies, and the body has this from one."
+                "The summary speaks of several studies, and this comes from one."
                 " Name the one study, or tell of the others in the body.",
                 statement.path,
                 (shortened(statement.text), shortened(words)),
             )
 
 
-def _only_study(article: Article, statement: Statement, known: list[Study]) -> str | None:
+def _only_source(article: Article, cited: set[int]) -> str:
+    """The title of the one source that is cited, if it is a single study by its design."""
+    number = min(cited, default=0)
+    if not 0 < number <= len(article.sources):
+        return ""
+    source = article.sources[number - 1]
+    known = f"{source.design}. {source.title}"
+    is_one = any(True for _ in designs(article.lexicon, known))
+    return source.title if is_one and not names(article.lexicon, "plural_evidence", known) else ""
+
+
+def _only_study(article: Article, statement: Statement, known: list[Study]) -> str:
     """The words of the body that a statement rests on, if they are of one study."""
     title = topics(article.title)
     of_figures = figures(statement.text)
@@ -52,10 +68,10 @@ def _only_study(article: Article, statement: Statement, known: list[Study]) -> s
             if is_here:
                 found.append((study, sentence))
     if not found:
-        return None
+        return ""
     first, words = found[0]
     for study, _ in found:
         several = any(names(article.lexicon, "plural_evidence", sentence) for sentence in study.sentences)
         if several or not study.is_known or not (study is first or study.is_same(first)):
-            return None
+            return ""
     return words

@@ -1,9 +1,10 @@
 """The gravest risk of a treatment belongs where patients read first."""
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import NamedTuple
 
-from editorial.checks.article import Article
+from editorial.checks.article import Article, Passage
 from editorial.checks.terms.named import is_denied
 from editorial.checks.terms.statements import Statement, names, statements
 from editorial.checks.words import quote
@@ -11,7 +12,7 @@ from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
 
 CODE = "gravest-risk-missing"
-GRAVE = 2
+GRAVE, GRAVEST = 2, 3
 CONDITIONS = ("condition", "mental_health_condition")
 TREATMENTS = ("treatment", "drug")
 EMERGENCY = "callout: emergency"
@@ -19,8 +20,8 @@ EMERGENCY = "callout: emergency"
 HAD = 40
 LOWERED = 70
 # The longest line that below a heading about risks names one without saying more.
-ITEM_WORDS = 10
-POINTERS = ("It ", "This ", "These ", "They ", "That ", "Those ", "Another ", "Other ", "One ", "Rarely", "In rare")
+ITEM_WORDS = 5
+POINTERS = ("It ", "This ", "These ", "They ", "That ", "Those ", "Another ", "Other ", "One ")
 
 
 class Told(NamedTuple):
@@ -31,6 +32,23 @@ class Told(NamedTuple):
     start: int
     stop: int
     is_stressed: bool
+
+
+class Subject(Enum):
+    """What the sentences of a section speak of, as far as they have come."""
+
+    OPEN = auto()
+    TREATMENT = auto()
+    CONDITION = auto()
+
+
+class Around(NamedTuple):
+    """What stands around a sentence. `is_near` says whether its section or the title names a treatment."""
+
+    subject: Subject
+    is_about_risks: bool
+    is_near: bool
+    is_in_title: bool
 
 
 def gravest_missing(article: Article) -> Iterator[Finding]:
@@ -45,9 +63,10 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
         return
     gravity = max(one.term.gravity for one in told)
     gravest = [one for one in told if one.term.gravity == gravity]
-    named = {name for one in article.summaries() for name in names(article.lexicon, "risk", one.text)}
+    named = set(_named(article))
     missing = [one for one in gravest if not named & {one.term.name, *one.term.fits}]
-    stressed = [one for one in missing if one.is_stressed]
+    known = {one.statement for one in gravest if one not in missing}
+    stressed = [one for one in missing if one.is_stressed and one.statement not in known]
     if missing and (stressed or len(missing) == len(gravest)):
         counts = [other.term.name for other in missing]
         worst = max(stressed or missing, key=lambda one: counts.count(one.term.name))
@@ -62,22 +81,42 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
         )
 
 
+def _named(article: Article) -> Iterator[str]:
+    """The risks that a summary names, other than where it says whom to call."""
+    for statement in statements(article.summaries()):
+        if not names(article.lexicon, "risk_elsewhere", statement.text):
+            yield from names(article.lexicon, "risk", statement.text)
+
+
 def _told(article: Article) -> Iterator[Told]:
     lexicon = article.lexicon
     about_risks = set(_about_risks(article))
     topic = names(lexicon, "risk", article.title)
-    before = Statement("", "", "")
-    for statement in statements(one for one in article.body() if one.kind != EMERGENCY):
-        for found in lexicon.find("risk", statement.text):
-            if (
-                found.term.gravity >= GRAVE
-                and found.term.name not in topic
-                and not statement.is_question
-                and _is_of_treatment(lexicon, statement, found, before, statement.path in about_risks)
-            ):
-                stressed = any(True for _ in lexicon.find("gravest_told", statement.text))
-                yield Told(found.term, statement, found.start, found.stop, stressed)
-        before = statement
+    is_in_title = bool(_starts(lexicon, TREATMENTS, article.title))
+    for passage in (*article.body(), *_headings(article, about_risks)):
+        if passage.kind == EMERGENCY or not any(True for _ in lexicon.find("risk", passage.text)):
+            continue
+        is_near = is_in_title or bool(_starts(lexicon, TREATMENTS, passage.text))
+        subject = Subject.OPEN
+        for statement in statements([passage]):
+            around = Around(subject, passage.path in about_risks, is_near, is_in_title)
+            for found in lexicon.find("risk", statement.text):
+                if (
+                    found.term.gravity >= GRAVE
+                    and found.term.name not in topic
+                    and not statement.is_question
+                    and _is_of_treatment(lexicon, statement.text, found, around)
+                ):
+                    stressed = any(True for _ in lexicon.find("gravest_told", statement.text))
+                    yield Told(found.term, statement, found.start, found.stop, stressed)
+            if subject is Subject.OPEN or not statement.text.startswith(POINTERS):
+                subject = _subject(lexicon, statement.text) or subject
+
+
+def _subject(lexicon: Lexicon, text: str) -> Subject | None:
+    if _starts(lexicon, TREATMENTS, text):
+        return Subject.TREATMENT
+    return Subject.CONDITION if _starts(lexicon, CONDITIONS, text) else None
 
 
 def _about_risks(article: Article) -> Iterator[str]:
@@ -86,40 +125,52 @@ def _about_risks(article: Article) -> Iterator[str]:
     for section in article.sections:
         above = [one for one in above if one[0] < section.level]
         texts = (section.heading, *section.subheadings)
-        speaks = any(names(article.lexicon, "risk_heading", text) for text in texts)
-        above.append((section.level, speaks))
+        above.append((section.level, any(names(article.lexicon, "risk_heading", text) for text in texts)))
         if any(speaks for _, speaks in above):
             yield section.path
 
 
-def _is_of_treatment(
-    lexicon: Lexicon, statement: Statement, risk: Found, before: Statement, is_about_risks: bool
-) -> bool:
-    text = statement.text
-    if names(lexicon, "risk_elsewhere", text) or is_denied(text, risk.start):
-        return False
-    if _ends_within(lexicon, "had_before", text, risk, HAD) or _ends_within(
-        lexicon, "risk_lowered", text, risk, LOWERED
+def _headings(article: Article, about_risks: set[str]) -> Iterator[Passage]:
+    yield from (one for one in article.headings() if one.path in about_risks)
+
+
+def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -> bool:
+    """Whether a sentence tells of the risk as one that the treatment brings."""
+    if (
+        names(lexicon, "risk_elsewhere", text)
+        or is_denied(text, risk.start)
+        or _ends_within(lexicon, "had_before", text, risk, HAD)
+        or _ends_within(lexicon, "risk_lowered", text, risk, LOWERED)
     ):
         return False
-    is_item = is_about_risks and len(text.split()) <= ITEM_WORDS
-    if not is_item and not names(lexicon, "risk_told", text):
+    is_told = bool(names(lexicon, "risk_told", text))
+    is_item = around.is_about_risks and len(text.split()) <= ITEM_WORDS
+    is_possible = is_item or bool(names(lexicon, "risk_possible", text))
+    if not is_told and not (is_possible and risk.term.gravity >= GRAVEST):
         return False
-    treatments = [one.start for kind in TREATMENTS for one in lexicon.find(kind, text)]
-    conditions = [
-        one.start
-        for kind in CONDITIONS
-        for one in lexicon.find(kind, text)
-        if one.stop <= risk.start or one.start >= risk.stop
-    ]
-    subject = min((start for start in (*treatments, *conditions) if start < risk.start), default=None)
-    if subject is not None:
-        return subject in treatments or min(treatments, default=risk.start) < risk.start
-    if treatments or is_about_risks:
+    treatments = _starts(lexicon, TREATMENTS, text)
+    conditions = _starts(lexicon, CONDITIONS, text)
+    if any(start < risk.start for start in (*treatments, *conditions)):
+        return any(start < risk.start for start in treatments)
+    if treatments or around.is_about_risks:
         return True
-    return text.startswith(POINTERS) and any(
-        names(lexicon, kind, before.text) for kind in TREATMENTS if before.paragraph == statement.paragraph
-    )
+    is_pointer = text.startswith(POINTERS)
+    if around.subject is Subject.CONDITION and is_pointer:
+        return False
+    if is_told:
+        return around.is_near
+    return around.is_in_title or (is_pointer and around.subject is Subject.TREATMENT)
+
+
+def _starts(lexicon: Lexicon, kinds: tuple[str, ...], text: str) -> list[int]:
+    """Where terms of these kinds begin that are no risk or effect here."""
+    risks = [one for kind in ("risk", "effect") for one in lexicon.find(kind, text)]
+    return [
+        one.start
+        for kind in kinds
+        for one in lexicon.find(kind, text)
+        if not any(one.start < risk.stop and risk.start < one.stop for risk in risks)
+    ]
 
 
 def _ends_within(lexicon: Lexicon, kind: str, text: str, risk: Found, reach: int) -> bool:

@@ -89,13 +89,6 @@ def in_short(article: Article) -> Iterator[Passage]:
     yield from (Passage(one.path, one.text) for one in article.claims)
 
 
-def written_out(article: Article) -> Iterator[Passage]:
-    """Everything that such a summary may sum up: the body, headings, questions and answers."""
-    yield from article.body()
-    yield from article.headings()
-    yield from (Passage(one.path, one.answer) for one in article.faq)
-
-
 @lru_cache(maxsize=4096)
 def topics(text: str) -> frozenset[str]:
     """What a text is about: the stems of its telling words."""

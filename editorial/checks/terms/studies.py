@@ -19,6 +19,10 @@ ANOTHER = re.compile(
     r"\b(?:a|an|one|another|second|third|separate|different|earlier|later|newer|larger|smaller)\s(?:[\w.-]+\s){0,4}$",
     re.IGNORECASE,
 )
+# How many took part: “a cohort of 215 veterans”, “a trial in 1,961 adults”.
+SIZE = re.compile(r"\s(?:of|with|in|among|that\sfollowed|involving|including|covering)\s(?:about\s|over\s|nearly\s)?(?P<size>\d[\d,]*\d)\b(?!\s?%)")
+# What every mention of authors has some of.
+NAMED = re.compile(r"\bal\b|\b(?:19|20)\d\d|\bco(?:lleagues|authors)\b")
 GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In\sthe)\b")
 
 
@@ -34,6 +38,7 @@ class Study:
     figures: set[Figure] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     numbers: set[int] = field(default_factory=set)
+    sizes: set[str] = field(default_factory=set)
 
     @property
     def is_known(self) -> bool:
@@ -41,11 +46,13 @@ class Study:
         return bool(self.authors or self.designs or self.years)
 
     def is_same(self, other: "Study") -> bool:
-        """By author, else by year and a figure, else by two figures."""
+        """By author, else by its size, by year and a figure, or by two figures."""
         if self.years and other.years and not self.years & other.years:
             return False
         if self.authors and other.authors:
             return bool(self.authors & other.authors)
+        if self.sizes & other.sizes:
+            return True
         shared = shared_figures(frozenset(self.figures), frozenset(other.figures))
         return len(shared) >= (1 if self.years & other.years else 2)
 
@@ -70,7 +77,7 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
         if statement.paragraph != paragraph or not found or found[-1].path != statement.path:
             found.append(Study(statement.path))
             paragraph = statement.paragraph
-        named = mentions(statement.text)
+        named = mentions(statement.text) if NAMED.search(statement.text) else []
         told = list(designs(lexicon, statement.text))
         if len({mention.name for mention in named}) > 1:
             found += [Study(statement.path, [statement.text]), Study(statement.path)]
@@ -103,6 +110,8 @@ def _add(study: Study, statement: Statement, named: list[Mention], told: list[Fo
         study.years |= set(YEAR.findall(text))
     for one in told:
         study.designs.setdefault(one.term.name, text)
+        if size := SIZE.match(text, one.stop):
+            study.sizes.add(size["size"])
 
 
 def source_of(article: Article, study: Study) -> Reference | None:

@@ -25,6 +25,10 @@ SPLIT = re.compile(
 )
 # What says that nothing differed, in one outcome; the others say that too little is known.
 NO_DIFFERENCE = {"did not differ", "not significant", "did not improve"}
+# What says of the evidence itself that it decides nothing.
+OF_EVIDENCE = {"did not differ", "not significant", "more data are needed", "inconclusive"}
+# What says how a study was made or that a treatment does nothing, and is no doubt of its own.
+OF_NOTHING = {"small study", "did not improve", "were similar"}
 DURATION = re.compile(r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b")
 
 
@@ -42,17 +46,22 @@ def lost(article: Article) -> Iterator[Finding]:
 
     The body says “Remission did not differ between the groups”, a takeaway “Remission was higher”.
     """
+    found = list(_contradicted(article))
+    yield from found or _unmentioned(article)
+
+
+def _contradicted(article: Article) -> Iterator[Finding]:
     title = topics(article.title)
     body = list(statements(article.body()))
     doubts = [doubt for one in body for doubt in _doubts(article.lexicon, one, title)]
+    if not doubts:
+        return
     certain = [
         clause
         for one in body
         for clause in SPLIT.split(one.text)
         if clause and not names(article.lexicon, "uncertainty", one.text) and _states(article.lexicon, clause)
     ]
-    if not doubts:
-        return
     for passage in article.summaries():
         for statement in statements([passage]):
             if found := _lost(article.lexicon, statement, passage.text, doubts, certain):
@@ -65,6 +74,32 @@ def lost(article: Article) -> Iterator[Finding]:
                     passage.path,
                     (shortened(clause.strip()), shortened(doubt.clause.strip())),
                 )
+
+
+def _unmentioned(article: Article) -> Iterator[Finding]:
+    """What the body is not sure of, where every summary is sure of all it says."""
+    lexicon = article.lexicon
+    short = [one.text for one in article.summaries()]
+    if not any(text.strip() for text in short) or any(
+        names(lexicon, "uncertainty", text) - OF_NOTHING for text in short
+    ):
+        return
+    for one in statements(article.body()):
+        if not one.is_question and _is_unsure(lexicon, one.text):
+            path = article.quick_answer.path if article.quick_answer else one.path
+            yield Finding(
+                CODE,
+                Severity.WARNING,
+                "The body says what is not certain, and no summary does. Say it in the quick answer or a takeaway.",
+                path,
+                (shortened(one.text),),
+            )
+            return
+
+
+def _is_unsure(lexicon: Lexicon, text: str) -> bool:
+    told = names(lexicon, "uncertainty", text)
+    return bool(told & OF_EVIDENCE) or ("unclear" in told and bool(names(lexicon, "result_word", text)))
 
 
 def _doubts(lexicon: Lexicon, statement: Statement, title: frozenset[str]) -> Iterator[Doubt]:
