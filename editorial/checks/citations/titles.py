@@ -16,10 +16,13 @@ CODE = "source-titles-swapped"
 
 # Words of addresses and titles that tell nothing about what stands there.
 EMPTY = frozenset(
-    "www com org net gov edu int htm html php aspx pdf index default article articles content full fulltext"
-    " abstract abs pii doi journal journals issue volume volumes vol health topics page pages news blog post"
-    " posts view show the and for from with without its their our your are was how what when why does can not"
-    " into about between among during after before using via per of in on to is it or an by at as en us".split()
+    words(
+        """www com org net gov edu int htm html php aspx pdf index default article articles content full
+        fulltext abstract abs pii doi journal journals issue volume volumes vol health topics page pages news
+        blog post posts view show the and for from with without its their our your are was how what when why
+        does can not into about between among during after before using via per of in on to is it or an by at
+        as en us"""
+    )
 )
 # Letters mixed with digits, or many letters without a vowel: a key, not a word.
 KEY = re.compile(r"[a-z]*\d\w*|[^aeiouy]{6,}")
@@ -109,10 +112,8 @@ class _Fits:
 
 
 def _stems(text: str) -> frozenset[str]:
-    parts = (part for word in words(text) for part in re.split(r"[-']", word))
-    return frozenset(
-        stem(part)[:LETTERS] for part in parts if len(part) > 1 and part not in EMPTY and not KEY.fullmatch(part)
-    )
+    parts = {part for word in words(text) for part in re.split(r"[-']", word) if len(part) > 1}
+    return frozenset(stem(part)[:LETTERS] for part in parts - EMPTY if not KEY.fullmatch(part))
 
 
 def _path(url: str) -> str:

@@ -26,7 +26,8 @@ def too_long(article: Article) -> Iterator[Finding]:
         yield Finding(
             TOO_LONG,
             Severity.WARNING,
-            f"The quick answer has {count} words. Cut it to {MOST_WORDS} or fewer; details belong in a section.",
+            f"The quick answer has {count} words. Cut it to {MOST_WORDS} or fewer;"
+            " details belong in a section.",
             _path(article),
             (shortened(text),),
         )
@@ -43,8 +44,8 @@ def hard_to_read(article: Article) -> Iterator[Finding]:
         yield Finding(
             HARD,
             Severity.WARNING,
-            f"The quick answer reads at grade {found:.0f}; aim for 8. Make two sentences of a long one, and use"
-            " shorter words.",
+            f"The quick answer reads at grade {found:.0f}; aim for 8. Make two sentences of a long one,"
+            " and use shorter words.",
             _path(article),
             (shortened(text),),
         )

@@ -24,7 +24,9 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-NUMBER = re.compile(r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE
+)
 FEWEST = 2  # keywords or sections that must name a condition, and more than half of them
 ASKS = ("?", ":")
 
@@ -111,7 +113,7 @@ def crisis_line_missing(article: Article) -> Iterator[Finding]:
 
 
 def _condition(article: Article) -> str:
-    """The mental health condition that an article is about: by its title, its keywords or most of its sections."""
+    """The mental health condition that an article is about, by its title, keywords or most sections."""
 
     def named(text: str) -> str:
         found = next(article.lexicon.find("mental_health_condition", text), None)

@@ -11,7 +11,9 @@ from editorial.lexicon import Found, Lexicon
 PROMISE = "absolute-promise"
 BOOKING = "request-called-booking"
 
-NEGATION = r"\b(?:not|no|none|never|nobody|nothing|neither|nor|cannot|without|isn't|aren't|\w+n't)\b(?!\s(?:only|just|merely)\b)"
+NEGATION = (
+    r"\b(?:not|no|none|never|nobody|nothing|neither|nor|cannot|without|\w+n't)\b(?!\s(?:only|just|merely)\b)"
+)
 # A negation in the same clause before the promise; one before a comma counts only if it is “no”, as in
 # “no quick, permanent cure”.
 BEFORE = re.compile(rf"(?:{NEGATION}[^,;:–—]*|\bno\s\w[\w-]*,\s[\w-]+\s)$", re.IGNORECASE)
@@ -44,7 +46,8 @@ def absolute(article: Article) -> Iterator[Finding]:
             yield Finding(
                 PROMISE,
                 Severity.BLOCKS,
-                f"“{passage.text[start:stop]}” promises what no treatment can keep. {found.term.advice}".strip(),
+                f"“{passage.text[start:stop]}” promises what no treatment can keep."
+                f" {found.term.advice}".strip(),
                 passage.path,
                 (quote(passage.text, start, stop),),
             )
