@@ -15,7 +15,7 @@ MOST_WORDS = 120
 # The target is grade 8. The names of drugs and conditions alone can cost some grades, so only what is far
 # above it is reported, and nothing of a text so short that one name decides.
 HIGHEST_GRADE = 16
-FEWEST_WORDS = 20
+FEWEST_WORDS = 30
 
 
 def too_long(article: Article) -> Iterator[Finding]:

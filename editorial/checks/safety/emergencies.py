@@ -23,6 +23,10 @@ FOLLOWS = re.compile(
     r"|of|is|are|we|our|situations?|needs?|contact\s(?:us|our|the|your))\b)",
     re.IGNORECASE,
 )
+# “For emergencies, call us” and “call us for emergencies”, not “we keep slots for emergencies”.
+LOOSE = re.compile(r"(?:for|emergenc\w*)\b", re.IGNORECASE)
+BEGINS = re.compile(r"(?:^|[.,;:(–—-])\W*(?:please\s|and\s|but\s)?$", re.IGNORECASE)
+CALLS = re.compile(r"\b(?:call|contact|phone|reach|email|message)\s(?:\w+\s){1,5}$", re.IGNORECASE)
 REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 NUMBER = re.compile(
     r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE
@@ -73,9 +77,17 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
 
 
 def _emergency(lexicon: Lexicon, text: str) -> Found | None:
-    """The first emergency that a sentence speaks of."""
+    """The first emergency that a sentence speaks of, and for which patients need help at once."""
+    harmless = [(one.start, one.stop) for one in lexicon.find("no_emergency", text)]
     for found in lexicon.find("emergency", text):
-        if FOLLOWS.match(text[found.stop :]) and not NO_EMERGENCY.search(text[: found.stop]):
+        before = text[: found.start]
+        is_told = not LOOSE.match(text, found.start) or BEGINS.search(before) or CALLS.search(before)
+        if (
+            is_told
+            and FOLLOWS.match(text[found.stop :])
+            and not NO_EMERGENCY.search(text[: found.stop])
+            and not any(start < found.stop and found.start < stop for start, stop in harmless)
+        ):
             return found
     return None
 
