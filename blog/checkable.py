@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from wagtail.blocks import CharBlock, RichTextBlock, TextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText
@@ -72,6 +73,7 @@ def checkable(page: ArticlePage) -> Article:
         pictures=tuple(_picture(child) for child in children(body, "image") if child.value["image"]),
         others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
         sources=_references(page),
+        today=timezone.localdate(),
     )
 
 

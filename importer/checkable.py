@@ -3,11 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
-from editorial.checks.article import Article, Passage, Question, Reference, Takeaway
+from editorial.checks.article import (
+    Article,
+    OffLabelNote,
+    Passage,
+    Question,
+    Reference,
+    StudyResult,
+    Takeaway,
+)
+from editorial.checks.article import Picture as CheckedPicture
 from editorial.checks.article import Section as CheckedSection
-from importer.nodes import Heading, Node, Run
-from importer.reading import Reading, Section, texts
+from importer.nodes import EXHIBITS, Block, Heading, Node, Picture, Run, Table, text_of
+from importer.reading import Citation, Reading, Section, texts
+from importer.rules.blocks import BUTTON
 from importer.rules.labels import is_byline
 
 AUTHOR = re.compile(r"(?:(?:written|authored|posted) )*by\b|(?:author|writer)s?\s*:", re.IGNORECASE)
@@ -16,6 +27,7 @@ AUTHOR = re.compile(r"(?:(?:written|authored|posted) )*by\b|(?:author|writer)s?\
 def checkable(reading: Reading) -> Article:
     """What the document says. A path names the place in `Reading.to_json()`."""
     answer = reading.quick_answer
+    exhibits = list(_exhibits(reading))
     return Article(
         title=reading.title,
         author=next((one.text for one in reading.not_placed if _names_author(one.text)), ""),
@@ -31,15 +43,21 @@ def checkable(reading: Reading) -> Article:
             Takeaway(f"takeaways/{position}", one.claim, _words(one.detail), one.cites)
             for position, one in enumerate(reading.takeaways)
         ),
+        study_results=tuple(
+            _study_result(path, node) for path, node in exhibits if _is_block(node, "study_result")
+        ),
+        off_label_notes=tuple(
+            _off_label_note(path, node) for path, node in exhibits if _is_block(node, "off_label_note")
+        ),
+        others=tuple(_others(exhibits)),
+        pictures=tuple(
+            CheckedPicture(path, node.alt, node.is_decorative)
+            for path, node in exhibits
+            if isinstance(node, Picture)
+        ),
         outside=tuple(_outside(reading)),
         sources=tuple(
-            Reference(
-                f"citations/{position}",
-                one.title or one.url or "",
-                publisher=one.publisher or "",
-                url=one.url or "",
-            )
-            for position, one in enumerate(reading.citations)
+            _reference(f"citations/{position}", one) for position, one in enumerate(reading.citations)
         ),
     )
 
@@ -56,9 +74,91 @@ def _outside(reading: Reading) -> Iterator[Passage]:
         yield Passage(f"not_placed/{position}", one.text, one.use)
 
 
+def _exhibits(reading: Reading) -> Iterator[tuple[str, Node]]:
+    """What interrupts the text, each with the place of the part it stands in."""
+    for path, nodes in _parts(reading):
+        yield from ((path, node) for node in nodes if isinstance(node, EXHIBITS))
+
+
+def _parts(reading: Reading) -> Iterator[tuple[str, list[Node]]]:
+    """The parts of the article that are made of nodes, each with its place."""
+    yield "introduction", reading.introduction
+    if reading.quick_answer:
+        yield "quick_answer", reading.quick_answer.body
+    for position, section in enumerate(reading.sections):
+        yield f"sections/{position}", section.body
+        for place, below in enumerate(section.subsections):
+            yield f"sections/{position}/subsections/{place}", below.body
+    yield from ((f"faq/{position}", one.answer) for position, one in enumerate(reading.faq))
+    yield from ((f"takeaways/{position}", one.detail) for position, one in enumerate(reading.takeaways))
+
+
+def _is_block(node: Node, kind: str) -> TypeGuard[Block]:
+    return isinstance(node, Block) and node.kind == kind
+
+
+def _study_result(path: str, node: Block) -> StudyResult:
+    values = dict(node.values)
+    n, of = (_number(values[name]) for name in ("n", "of"))
+    return StudyResult(path, n, of, values["outcome"], _words(node.body), node.cites[:1])
+
+
+def _off_label_note(path: str, node: Block) -> OffLabelNote:
+    values = dict(node.values)
+    return OffLabelNote(path, values["treatment"], values.get("condition", ""), _words(node.body))
+
+
+def _others(exhibits: Iterable[tuple[str, Node]]) -> Iterator[Passage]:
+    """The words of all other blocks, as a page has them."""
+    for path, node in exhibits:
+        match node:
+            case Block(kind="study_result" | "off_label_note"):
+                continue
+            case Block(kind="callout"):
+                values = dict(node.values)
+                yield Passage(
+                    path, _lines(values["heading"], _words(node.body)), f"callout: {values['kind']}"
+                )
+            case Block(kind="appointment"):
+                values = {"button_label": BUTTON} | dict(node.values)
+                words = _lines(values["heading"], _words(node.body), values["button_label"])
+                yield Passage(path, words, node.kind)
+            case Block():
+                yield Passage(path, _lines(_words(node.body), *dict(node.values).values()), node.kind)
+            case Table():
+                rows = node.rows[1 if node.has_header else 0 :]
+                cells = (" ".join(text_of(cell).split()) for row in rows for cell in row)
+                yield Passage(path, _lines(*cells), "table")
+            case Picture():
+                yield Passage(path, node.caption, "image")
+
+
+def _reference(path: str, citation: Citation) -> Reference:
+    details = citation.details
+    return Reference(
+        path,
+        citation.title or citation.url or "",
+        details.get("authors", ""),
+        _number(details.get("year", "")),
+        details.get("container", ""),
+        citation.publisher or details.get("publisher", ""),
+        details.get("doi", ""),
+        details.get("pmid", ""),
+        citation.url or details.get("url", ""),
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
 def _words(nodes: Iterable[Node]) -> str:
-    """The text, with its markers as the checks know them: "[3]"."""
-    return "\n".join(texts(map(_with_markers, nodes)))
+    """The text without what interrupts it, its markers as the checks know them: "[3]"."""
+    return "\n".join(texts(_with_markers(node) for node in nodes if not isinstance(node, EXHIBITS)))
 
 
 def _with_markers(node: Node) -> Node:

@@ -27,7 +27,7 @@ from importer.nodes import (
     text_of,
 )
 from importer.reading import Reading, Section
-from importer.rules.blocks import BLOCKS
+from importer.rules.blocks import BLOCKS, BUTTON
 
 Value = dict[str, Any]
 Sources = Sequence[int | None]
@@ -176,7 +176,7 @@ class _Stream:
             case "quote":
                 values.setdefault("attribution", "")
             case "appointment":
-                values.setdefault("button_label", "Request an appointment")
+                values.setdefault("button_label", BUTTON)
         return values
 
     def shown(self, nodes: Iterable[Node]) -> Iterator[Node]:

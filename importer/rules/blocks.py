@@ -42,6 +42,7 @@ BLOCKS = {
 }
 BY_NAME = {kind.name.lower(): (block, kind) for block, kind in BLOCKS.items()}
 CALLOUTS = {"information": "information", "caution": "caution", "emergency": "get help now"}
+BUTTON = "Request an appointment"  # where the document names none
 SHARE = re.compile(r"(\d+|\?) of (\d+|\?)(?: people)?", re.IGNORECASE)
 
 # Labels that stand alone, before a heading, or before a text that looks like a label.

@@ -25,6 +25,7 @@ HELPER = re.compile(
 OF_PAPER = re.compile(
     r"(?:\s+(?!(?:and|or|but|is|are|was|were|which|that|who|to|patients|people|adults|veterans)\b)[\w.'’/-]+){0,5}\s+"
 )
+THE = re.compile(r"\bthe\s(?:U\.S\.\s)?$", re.IGNORECASE)
 ABOUT = re.compile(r"\s+(?:on|of|for|about|in|from|into)(?:\s+[\w.'’/-]+){1,6}")
 LONGEST_NAME_IN_CAPITALS = 8
 # “Richmond, VA” is a place.
@@ -152,12 +153,13 @@ def _verb_at(text: str, place: int, verbs: dict[int, Found]) -> tuple[Found | No
 def _is_finite(text: str, name: Found, verb: Found, has_helper: bool) -> bool:
     """“The CDC recommended that ...”, not “the CDC report”, “a CDC recommended vaccine”."""
     written = text[verb.start : verb.stop].lower()
-    is_whole = " " in text[name.start : name.stop] or re.search(r"\bthe\s(?:U\.S\.\s)?$", text[: name.start], re.I)
+    is_full_name = " " in text[name.start : name.stop]
     if written.endswith("ed"):
-        return has_helper or bool(is_whole) or text[verb.stop :].lstrip().startswith("that ")
+        is_subject = is_full_name or THE.search(text[: name.start]) is not None
+        return has_helper or is_subject or text[verb.stop :].lstrip().startswith("that ")
     if written.endswith("s") or " " in written or written in ("found", "said"):
         return True
-    return has_helper or " " in text[name.start : name.stop]
+    return has_helper or is_full_name
 
 
 def _approves(lexicon: Lexicon, text: str, name: Found) -> bool:

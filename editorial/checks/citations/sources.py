@@ -88,9 +88,8 @@ def tracking_parameters(article: Article) -> Iterator[Finding]:
         if target != reference.url.strip():
             message = f"The address of number {number} leads through another site. Use the address behind it."
         elif found := share_parameters(target):
-            message = (
-                f"The address of number {number} says how somebody came to it. Take out {in_words([f'“{name}”' for name in found])}."
-            )
+            told = in_words([f"“{name}”" for name in found])
+            message = f"The address of number {number} says how somebody came to it. Take out {told}."
         else:
             continue
         yield Finding(TRACKING, Severity.NOTE, message, reference.path, (reference.url,))

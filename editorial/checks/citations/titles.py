@@ -16,10 +16,13 @@ CODE = "source-titles-swapped"
 
 # Words of addresses and titles that tell nothing about what stands there.
 EMPTY = frozenset(
-    "www com org net gov edu int htm html php aspx pdf index default article articles content full fulltext"
-    " abstract abs pii doi journal journals issue volume volumes vol health topics page pages news blog post"
-    " posts view show the and for from with without its their our your are was how what when why does can not"
-    " into about between among during after before using via per of in on to is it or an by at as en us".split()
+    words(
+        """www com org net gov edu int htm html php aspx pdf index default article articles content full
+        fulltext abstract abs pii doi journal journals issue volume volumes vol health topics page pages news
+        blog post posts view show the and for from with without its their our your are was how what when why
+        does can not into about between among during after before using via per of in on to is it or an by at
+        as en us"""
+    )
 )
 # Letters mixed with digits, or many letters without a vowel: a key, not a word.
 KEY = re.compile(r"[a-z]*\d\w*|[^aeiouy]{6,}")
@@ -74,9 +77,19 @@ class _Fits:
 
     def fit(self, title: int, address: int) -> float:
         """How much of the title, by weight, stands in the address."""
-        words = self.titles[title]
-        found = sum(self.weights[word] for word in words & self.addresses[address])
-        return found / sum(self.weights[word] for word in words) if words else 0.0
+        return self._share(self.titles[title] & self.addresses[address], self.titles[title])
+
+    def covers(self, title: int, address: int) -> float:
+        """The same, or how much of the path stands in the title: addresses often leave words out."""
+        path = self.paths[address]
+        covered = self._share(self.titles[title] & path, path) if len(path) > TELLING else 0.0
+        return max(self.fit(title, address), covered)
+
+    def _share(self, found: frozenset[str], whole: frozenset[str]) -> float:
+        return self._weight(found) / self._weight(whole) if whole else 0.0
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(self.weights[word] for word in words)
 
     def are_swapped(self, one: int, other: int) -> bool:
         is_mutual = (
@@ -93,8 +106,9 @@ class _Fits:
     def _has_title_of(self, address: int, title: int) -> bool:
         """Whether one title belongs to the address of another, which says nothing of itself there."""
         telling = (self.titles[title] & self.addresses[address]) - self.titles[address]
-        own, there = self.fit(address, address), self.fit(title, address)
         is_opaque = self._is_opaque(title)
+        measure = self.covers if is_opaque else self.fit
+        own, there = measure(address, address), measure(title, address)
         return (
             there >= max(FITS, own + CLEARLY, self.fit(title, title) + CLEARLY)
             and len(telling) >= TELLING
@@ -109,10 +123,8 @@ class _Fits:
 
 
 def _stems(text: str) -> frozenset[str]:
-    parts = (part for word in words(text) for part in re.split(r"[-']", word))
-    return frozenset(
-        stem(part)[:LETTERS] for part in parts if len(part) > 1 and part not in EMPTY and not KEY.fullmatch(part)
-    )
+    parts = {part for word in words(text) for part in re.split(r"[-']", word) if len(part) > 1}
+    return frozenset(stem(part)[:LETTERS] for part in parts - EMPTY if not KEY.fullmatch(part))
 
 
 def _path(url: str) -> str:

@@ -8,7 +8,9 @@ from editorial.findings import Finding, Severity
 
 CODE = "keyword-unused"
 
-EMPTY = frozenset("a an and at by can do does for from how i in is it me my near of on or the to vs what with your".split())
+EMPTY = frozenset(
+    words("a an and at by can do does for from how i in is it me my near of on or the to vs what with your")
+)
 
 
 def unused(article: Article) -> Iterator[Finding]:

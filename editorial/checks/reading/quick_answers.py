@@ -15,7 +15,7 @@ MOST_WORDS = 120
 # The target is grade 8. The names of drugs and conditions alone can cost some grades, so only what is far
 # above it is reported, and nothing of a text so short that one name decides.
 HIGHEST_GRADE = 16
-FEWEST_WORDS = 20
+FEWEST_WORDS = 30
 
 
 def too_long(article: Article) -> Iterator[Finding]:
@@ -26,7 +26,8 @@ def too_long(article: Article) -> Iterator[Finding]:
         yield Finding(
             TOO_LONG,
             Severity.WARNING,
-            f"The quick answer has {count} words. Cut it to {MOST_WORDS} or fewer; details belong in a section.",
+            f"The quick answer has {count} words. Cut it to {MOST_WORDS} or fewer;"
+            " details belong in a section.",
             _path(article),
             (shortened(text),),
         )
@@ -43,8 +44,8 @@ def hard_to_read(article: Article) -> Iterator[Finding]:
         yield Finding(
             HARD,
             Severity.WARNING,
-            f"The quick answer reads at grade {found:.0f}; aim for 8. Make two sentences of a long one, and use"
-            " shorter words.",
+            f"The quick answer reads at grade {found:.0f}; aim for 8. Make two sentences of a long one,"
+            " and use shorter words.",
             _path(article),
             (shortened(text),),
         )

@@ -23,8 +23,14 @@ FOLLOWS = re.compile(
     r"|of|is|are|we|our|situations?|needs?|contact\s(?:us|our|the|your))\b)",
     re.IGNORECASE,
 )
+# “For emergencies, call us” and “call us for emergencies”, not “we keep slots for emergencies”.
+LOOSE = re.compile(r"(?:for|emergenc\w*)\b", re.IGNORECASE)
+BEGINS = re.compile(r"(?:^|[.,;:(–—-])\W*(?:please\s|and\s|but\s)?$", re.IGNORECASE)
+CALLS = re.compile(r"\b(?:call|contact|phone|reach|email|message)\s(?:\w+\s){1,5}$", re.IGNORECASE)
 REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-NUMBER = re.compile(r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE
+)
 FEWEST = 2  # keywords or sections that must name a condition, and more than half of them
 ASKS = ("?", ":")
 
@@ -71,9 +77,17 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
 
 
 def _emergency(lexicon: Lexicon, text: str) -> Found | None:
-    """The first emergency that a sentence speaks of."""
+    """The first emergency that a sentence speaks of, and for which patients need help at once."""
+    harmless = [(one.start, one.stop) for one in lexicon.find("no_emergency", text)]
     for found in lexicon.find("emergency", text):
-        if FOLLOWS.match(text[found.stop :]) and not NO_EMERGENCY.search(text[: found.stop]):
+        before = text[: found.start]
+        is_told = not LOOSE.match(text, found.start) or BEGINS.search(before) or CALLS.search(before)
+        if (
+            is_told
+            and FOLLOWS.match(text[found.stop :])
+            and not NO_EMERGENCY.search(text[: found.stop])
+            and not any(start < found.stop and found.start < stop for start, stop in harmless)
+        ):
             return found
     return None
 
@@ -111,7 +125,7 @@ def crisis_line_missing(article: Article) -> Iterator[Finding]:
 
 
 def _condition(article: Article) -> str:
-    """The mental health condition that an article is about: by its title, its keywords or most of its sections."""
+    """The mental health condition that an article is about, by its title, keywords or most sections."""
 
     def named(text: str) -> str:
         found = next(article.lexicon.find("mental_health_condition", text), None)

@@ -14,12 +14,15 @@ CODE = "off-label-undisclosed"
 CONDITIONS = ("condition", "mental_health_condition")
 # Words of a condition that many conditions share.
 SHARED = frozenset(
-    "disorder disease syndrome condition symptom chronic acute major severe mild moderate adult child children"
-    " type resistant treatment of the in and or with a an to due from loss general".split()
+    words(
+        """disorder disease syndrome condition symptom chronic acute major severe mild moderate adult child
+        children type resistant treatment of the in and or with a an to due from loss general"""
+    )
 )
 LETTERS = 6  # as many of a word decide: “depression” and “depressive” are one
 USED_FOR = re.compile(
-    r"\b(?:for|treat\w*|help\w*|manag\w*|reliev\w*|eas(?:e|es|ing)|improv\w*|reduc\w*|against)\b", re.IGNORECASE
+    r"\b(?:for|treat\w*|help\w*|manag\w*|reliev\w*|eas(?:e|es|ing)|improv\w*|reduc\w*|against)\b",
+    re.IGNORECASE,
 )
 TREATED = re.compile(r"\b(?:treat\w*|therap\w*|manag\w*|reliev\w*|eas(?:e|ing)|help\w*)\b", re.IGNORECASE)
 WITH = re.compile(r"\b(?:with|using|by|through)\b|:", re.IGNORECASE)

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.words import quote, sentences
+from editorial.checks.words import Sentence, quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon
 
 PROMISE = "absolute-promise"
 BOOKING = "request-called-booking"
 
-NEGATION = r"\b(?:not|no|none|never|nobody|nothing|neither|nor|cannot|without|isn't|aren't|\w+n't)\b(?!\s(?:only|just|merely)\b)"
+CURE = "a cure"  # the promise that some treatments keep
+
+NEGATION = (
+    r"\b(?:not|no|none|never|nobody|nothing|neither|nor|cannot|without|\w+n't)\b(?!\s(?:only|just|merely)\b)"
+)
 # A negation in the same clause before the promise; one before a comma counts only if it is “no”, as in
 # “no quick, permanent cure”.
 BEFORE = re.compile(rf"(?:{NEGATION}[^,;:–—]*|\bno\s\w[\w-]*,\s[\w-]+\s)$", re.IGNORECASE)
@@ -25,7 +30,9 @@ TURN = re.compile(r"\b(?:but|however|yet|although|though)\b|[;:–—]", re.IGNO
 # “Some people have no side effects.”
 QUANTITY = re.compile(r"\b(?:most|many|some|few|half|others)\s(?:of\s)?(?:\w+\s){1,4}$", re.IGNORECASE)
 SHARE = re.compile(r"\d\s?%|\b\d+ (?:in|of|out of) \d+")
+CALL = re.compile(r"(?:please\s|just\s|simply\s)?(?:call|phone|ring)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’]*’")
+NOTHING = Sentence("", 0)
 
 
 def absolute(article: Article) -> Iterator[Finding]:
@@ -44,7 +51,8 @@ def absolute(article: Article) -> Iterator[Finding]:
             yield Finding(
                 PROMISE,
                 Severity.BLOCKS,
-                f"“{passage.text[start:stop]}” promises what no treatment can keep. {found.term.advice}".strip(),
+                f"“{passage.text[start:stop]}” promises what no treatment can keep."
+                f" {found.term.advice}".strip(),
                 passage.path,
                 (quote(passage.text, start, stop),),
             )
@@ -93,7 +101,7 @@ def _overlap(one: Found, other: Found) -> bool:
 
 def _is_hedged(lexicon: Lexicon, text: str, promise: Found) -> bool:
     """“Antibiotics usually cure it.” Of a mental health condition even that promises too much."""
-    if promise.term.name != "cure" or any(lexicon.find("mental_health_condition", text)):
+    if promise.term.name != CURE or any(lexicon.find("mental_health_condition", text)):
         return False
     return SHARE.search(text) is not None or any(lexicon.find("hedge", text))
 
@@ -103,15 +111,12 @@ def booking(article: Article) -> Iterator[Finding]:
 
     “Book your appointment online now.”, “Your appointment is confirmed.”
     """
-    passages = (*article.passages(), *article.outside)
-    for passage in passages:
-        is_found = any(article.lexicon.find("booking", passage.text))
-        for sentence in sentences(passage.text) if is_found else ():
+    for passage in (*article.passages(), *article.outside):
+        if not any(article.lexicon.find("booking", passage.text)):
+            continue
+        for sentence, after in pairwise((*sentences(passage.text), NOTHING)):
             found = next(article.lexicon.find("booking", sentence.text), None)
-            if found is None or sentence.text.endswith("?"):
-                continue
-            before = sentence.text[: found.start].replace("’", "'")
-            if BEFORE.search(TURN.split(before)[-1]) or any(article.lexicon.find("request", sentence.text)):
+            if found is None or _is_by_request(article.lexicon, sentence.text, after.text, found):
                 continue
             start, stop = sentence.start + found.start, sentence.start + found.stop
             yield Finding(
@@ -121,3 +126,14 @@ def booking(article: Article) -> Iterator[Finding]:
                 passage.path,
                 (quote(passage.text, start, stop),),
             )
+
+
+def _is_by_request(lexicon: Lexicon, text: str, after: str, booking: Found) -> bool:
+    """“Once your appointment is confirmed”, “Call us to book now.”, “Book now! Call (503) 555-0100.”"""
+    before = text[: booking.start].replace("’", "'")
+    return (
+        text.endswith("?")
+        or BEFORE.search(TURN.split(before)[-1]) is not None
+        or any(lexicon.find("request", text))
+        or CALL.match(after) is not None
+    )

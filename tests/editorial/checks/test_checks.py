@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from editorial.checks import CHECKS, check
 from editorial.checks.article import (
     Article,
+    OffLabelNote,
     Passage,
+    Picture,
     Question,
     Reference,
     Section,
@@ -31,7 +33,9 @@ GUIDE = Path(__file__).parents[3] / "docs/checks.md"
 SMITH = Reference(
     "list/0", "Sleep and mood in adults: a trial", "Smith AB; Ñuñez C", 2024, url="https://a.example/1"
 )
-AGENCY = Reference("list/1", "Depression", publisher="NIMH", url="https://www.nimh.nih.gov/depression")
+AGENCY = Reference(
+    "list/1", "Depression", year=2023, publisher="NIMH", url="https://www.nimh.nih.gov/depression"
+)
 CLEAN = Article(
     title="Sleep and mood",
     author="Maya Chen, MD",
@@ -51,6 +55,18 @@ CLEAN = Article(
     ),
     sources=(SMITH, AGENCY),
 )
+PHRASES = [
+    "The FDA",
+    "says",
+    "ketamine for",
+    "cures",
+    "no",
+    "if this is an emergency",
+    "call us",
+    "911",
+    ".",
+    "\n",
+]
 
 
 def found(article: Article, code: str) -> list[Finding]:
@@ -74,7 +90,7 @@ def test_an_empty_article_lacks_what_it_lacks() -> None:
 
 def test_the_gravest_come_first() -> None:
     severities = [finding.severity for finding in check(replace(CLEAN, author="", quick_answer=None))]
-    assert severities == [Severity.WARNING, Severity.NOTE]
+    assert severities == [Severity.BLOCKS, Severity.NOTE]
 
 
 def test_a_finding_as_json() -> None:
@@ -98,7 +114,9 @@ def test_the_guide_lists_no_other_code() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", GUIDE.read_text(), re.MULTILINE) == list(CHECKS)
 
 
-@given(st.text(alphabet="aI it. (2024)[1]Smithetl&-,;?¹%"))
+@given(
+    st.text(alphabet="aI it. (2024)[1]Smithetl&-,;?¹%\n") | st.lists(st.sampled_from(PHRASES)).map(" ".join)
+)
 def test_any_words_can_be_checked(text: str) -> None:
     everywhere = Article(
         title=text,
@@ -108,9 +126,13 @@ def test_any_words_can_be_checked(text: str) -> None:
         quick_answer=Passage("", text),
         sections=(Section("", 2, text, text, (text,)),),
         study_results=(StudyResult("", None, None, text, text),),
+        keywords=(text,),
         faq=(Question("", text, text),),
         takeaways=(Takeaway("", text, text),),
+        off_label_notes=(OffLabelNote("", text, text, text),),
         others=(Passage("", text),),
+        outside=(Passage("", text),),
+        pictures=(Picture("", text),),
         sources=(Reference("", text, text, None, text, text, text, text, text), SMITH),
     )
     for finding in check(everywhere):

@@ -1,0 +1,270 @@
+"""Agencies, and the list of sources."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from editorial.checks.article import Article, Passage, Reference, Section, StudyResult, Takeaway
+from editorial.checks.citations.citing import without_markers
+from editorial.findings import Severity
+from importer import mapper
+from importer.checkable import checkable
+from importer.parsers import read_file
+from tests.editorial.checks.test_checks import CLEAN, SMITH, found, paths
+from tests.importer.test_documents import SAMPLE
+
+# agency-without-source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The DEA also lists ketamine as a Schedule III substance.",
+        "The DEA classifies it as a Schedule III drug.",
+        "The FDA warns that unmonitored use is dangerous.",
+        "The U.S. Food and Drug Administration lists it.",
+        "FDA safety communications stress supervision.",
+        "FDA guidance on nasal sprays recommends a watch of two hours.",
+        "CDC data show that one in five adults has it.",
+        "CDC figures put the number at 12%.",
+        "According to the CDC, one in five adults has it.",
+        "It is a Schedule III substance according to the DEA.",
+        "Estimates from the CDC put it at one in five.",
+        "A 2023 report by the CDC found more.",
+        "The CDC has recommended that everyone be tested.",
+        "Data from the National Institute of Mental Health suggest otherwise.",
+        "The American Academy of Dermatology (AAD) recommends sunscreen every day.",
+        "The American Heart Association recommends at least 150 minutes.",
+        "The National Institutes of Health estimate that 17 million people have it.",
+        "The WHO estimates that 280 million people live with it.",
+        "The USPSTF recommends screening for anyone over 45.",
+        "As of 2024, the ACOG guidelines on screening recommend a test.",
+        "The VA’s October 2025 protocol gives an example.",
+        "It is recommended by the American Psychiatric Association.",
+        "SAMHSA's 2023 national survey found that 8% had it.",
+        "The ADA’s Standards of Care recommend an A1C below 7%.",
+        "Under HIPAA, your records stay private.",
+        "HIPAA requires us to keep your records private.",
+        "You are protected under the Family and Medical Leave Act.",
+        "The Mental Health Parity Act requires insurers to cover it.",
+    ],
+)
+def test_an_agency_is_called_as_a_witness(text: str) -> None:
+    (finding,) = found(Article(others=(Passage("here", text),)), "agency-without-source")
+    assert (finding.path, finding.severity) == ("here", Severity.WARNING)
+    assert finding.quotes[0] in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine is an FDA-approved anesthetic.",
+        "Spravato is FDA approved for depression.",
+        "It was approved by the FDA.",
+        "FDA approval took ten years.",
+        "Our platform is HIPAA-compliant. We comply with HIPAA.",
+        "People who report pain may need help.",
+        "NICE recommendations aside, nice rooms help. Who recommends it?",
+        "Does the FDA recommend it?",
+        "We follow CDC guidelines. You can find CDC information online.",
+        "VA patients reported less pain. We accept VA benefits.",
+        "Our office in Richmond, VA recommends an early call.",
+        "the AAD-recommended routine, a CDC recommended vaccine",
+        "Call the VA to ask about coverage.",
+        "Our doctor is a member of the American Psychiatric Association.",
+        "Dr. Chen trained at the National Institutes of Health. The NIH funded it.",
+        "The DEA lists it [3]. The DEA lists it.³",
+        "The DEA lists it (Smith et al., 2024).",
+        "Report side effects to the FDA.",
+        "",
+    ],
+)
+def test_an_agency_is_only_named(text: str) -> None:
+    assert found(Article(others=(Passage("here", text),)), "agency-without-source") == []
+
+
+@pytest.mark.parametrize("text", ["The FDA approved it in 2019.", "The FDA has cleared several devices."])
+def test_an_approval_is_noted_only(text: str) -> None:
+    (finding,) = found(Article(others=(Passage("here", text),)), "agency-without-source")
+    assert finding.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "is_its_own"),
+    [
+        ("The DEA lists it.", {"url": "https://www.dea.gov/x"}, True),
+        ("The DEA lists it.", {"url": "dea.gov"}, True),
+        ("The DEA lists it.", {"title": "DEA drug schedules"}, True),
+        ("The DEA lists it.", {"publisher": "Drug Enforcement Administration"}, True),
+        ("The DEA lists it.", {"authors": "Drug Enforcement Administration"}, True),
+        ("The DEA lists it.", {"title": "An idea", "url": "https://idea.example/dea"}, False),
+        ("The NIH says so.", {"url": "https://www.nimh.nih.gov/x"}, True),
+        ("The NIH says so.", {"url": "https://pubmed.ncbi.nlm.nih.gov/1"}, False),
+        ("CDC data show it.", {"container": "Morbidity and Mortality Weekly Report"}, True),
+        ("Under HIPAA you may ask.", {"url": "https://www.hhs.gov/hipaa"}, True),
+        ("The DEA lists it.", {"url": "https://[broken"}, False),
+    ],
+)
+def test_the_agency_is_a_source(text: str, source: dict[str, str], is_its_own: bool) -> None:
+    reference = Reference(**{"path": "list/0", "title": "A"} | source)  # type: ignore[arg-type]
+    article = Article(others=(Passage("here", text),), sources=(reference,))
+    assert paths(article, "agency-without-source") == ([] if is_its_own else ["here"])
+
+
+def test_a_chosen_source_speaks_for_the_agency() -> None:
+    claims = (Takeaway("one", "The DEA lists it.", "", (1,)), Takeaway("two", "The FDA warns of it."))
+    results = (StudyResult("three", 1, 2, "felt better", "The CDC warns of it.", (1,)),)
+    assert paths(Article(takeaways=claims, study_results=results), "agency-without-source") == ["two"]
+
+
+def test_all_places_of_an_agency_are_quoted_together() -> None:
+    sections = (Section("one", 2, "A", "The FDA approved it."), Section("two", 2, "B", "The FDA warns of it."))
+    (finding,) = found(Article(sections=sections), "agency-without-source")
+    assert (finding.path, finding.severity, len(finding.quotes)) == ("one", Severity.WARNING, 2)
+    assert "FDA" in finding.message
+
+
+# mention-without-source, in the ways that texts name authors
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A trial (Smith and Nuñez, 2024) found more.", 0),
+        ("As Smith and colleagues (2024) found, it helps.", 0),
+        ("Smith’s et al. (2024) data agree.", 0),
+        ("Garcia-Lopez et al. (2021) disagree.", 1),
+        ("A review (see Park & Lee, 2019) disagrees.", 1),
+        ("Since Botox (2010) was approved, more has come.", 0),
+        ("Dr. Smith and her colleagues see you on Mondays.", 0),
+        ("In March (2024) we opened; the Act (1996) is older.", 0),
+    ],
+)
+def test_mentions_of_all_kinds(text: str, count: int) -> None:
+    assert len(paths(replace(CLEAN, others=(Passage("here", text),)), "mention-without-source")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("better [3].", "better."), ("better.³ More [1, 2].", "better. More."), ("plain", "plain")],
+)
+def test_without_markers(text: str, alone: str) -> None:
+    assert without_markers(text) == alone
+
+
+# source-titles-swapped
+
+EYES = [
+    ("Cataract surgery", "https://a.example/treatments/cataract-surgery"),
+    ("Glaucoma: pressure and drops", "https://a.example/conditions/glaucoma_pressure_and_drops.html"),
+    ("Diabetic retinopathy screening in primary care", "https://b.example/diabetic-retinopathy-screening"),
+    ("Dry eye and screens", "https://c.example/2023/05/dry-eye-from-screens/"),
+    ("A randomized trial of night lenses in children", "https://doi.org/10.1056/x99"),
+]
+
+
+def listed(pairs: list[tuple[str, str]]) -> Article:
+    return Article(
+        sources=tuple(Reference(f"list/{place}", title, url=url) for place, (title, url) in enumerate(pairs))
+    )
+
+
+def swap(pairs: list[tuple[str, str]], one: int, other: int) -> list[tuple[str, str]]:
+    swapped = list(pairs)
+    swapped[one], swapped[other] = (pairs[other][0], pairs[one][1]), (pairs[one][0], pairs[other][1])
+    return swapped
+
+
+@pytest.mark.parametrize(("one", "other"), [*combinations(range(len(EYES)), 2)])
+def test_titles_swapped(one: int, other: int) -> None:
+    (finding,) = found(listed(swap(EYES, one, other)), "source-titles-swapped")
+    assert f"numbers {one + 1} and {other + 1}" in finding.message
+    assert finding.path == f"list/{one}"
+    assert [EYES[other][0] in finding.quotes[0], EYES[other][1] in finding.quotes[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        EYES,
+        [
+            ("Depression", "https://a.example/depression"),
+            ("Major depressive disorder", "https://b.example/major-depression"),
+            ("Depression in older adults", "https://c.example/older-adults-and-depression"),
+            ("Treating depression", "https://doi.org/10.1056/x"),
+        ],
+        [
+            ("High blood pressure", "https://a.example/high-blood-pressure/facts"),
+            ("What is high blood pressure?", "https://b.example/high-blood-pressure"),
+            ("Blood pressure at home", "https://c.example/pii/S0165178124005584"),
+        ],
+        [("A", "https://a.example/b"), ("B", "https://[broken"), ("", "https://a.example/a"), ("C", "")],
+        [("Sleep and mood", "https://a.example/x"), ("Sleep and mood", "https://a.example/sleep-and-mood")],
+    ],
+)
+def test_titles_that_share_words_are_not_swapped(pairs: list[tuple[str, str]]) -> None:
+    assert found(listed(pairs), "source-titles-swapped") == []
+
+
+# What the list does not tell
+
+
+@pytest.mark.parametrize(
+    ("sources", "told", "path"),
+    [
+        ((SMITH,), "", ""),
+        ((SMITH, replace(SMITH, path="list/1", year=None)), "no year: 2", "list/1"),
+        ((replace(SMITH, authors="", publisher="NIMH"),), "", ""),
+        ((replace(SMITH, authors=""), SMITH, replace(SMITH, authors=" ")), "no author: 1 and 3", "list/0"),
+        ((replace(SMITH, authors="", year=None),), "no author: 1; no year: 1", "list/0"),
+        ((), "", ""),
+    ],
+)
+def test_source_incomplete(sources: tuple[Reference, ...], told: str, path: str) -> None:
+    findings = found(Article(sources=sources), "source-incomplete")
+    assert [finding.path for finding in findings] == ([path] if told else [])
+    assert all(told in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://a.example/x?id=3", ""),
+        ("https://a.example/x?utm_source=y&id=3", "“utm_source”"),
+        ("https://a.example/x?via%3Dihub", "“via”"),
+        ("https://www.google.com/url?q=https://a.example/x", "leads through another site"),
+        ("", ""),
+    ],
+)
+def test_source_tracking_parameters(url: str, told: str) -> None:
+    findings = found(Article(sources=(replace(SMITH, url=url),)), "source-tracking-parameters")
+    assert [finding.quotes for finding in findings] == ([(url,)] if told else [])
+    assert all(told in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "severity"),
+    [
+        ("retracted", "source-retracted", Severity.BLOCKS),
+        ("superseded", "source-superseded", Severity.WARNING),
+    ],
+)
+def test_the_status_of_a_source(status: str, code: str, severity: Severity) -> None:
+    article = Article(sources=(SMITH, replace(SMITH, path="list/1", status=status)))
+    (finding,) = found(article, code)
+    assert (finding.path, finding.severity) == ("list/1", severity)
+    assert "Number 2 " in finding.message
+
+
+@pytest.mark.shared
+def test_citations_of_a_real_article() -> None:
+    article = checkable(mapper.read(read_file(SAMPLE)))
+    (agency,) = found(article, "agency-without-source")
+    assert "DEA" in agency.message
+    (swapped,) = found(article, "source-titles-swapped")
+    assert "numbers 2 and 6" in swapped.message
+    assert len(found(article, "stripped-marker")) == 6
+    assert len(found(article, "mention-without-source")) == 3
+    (tracked,) = found(article, "source-tracking-parameters")
+    assert tracked.path == "citations/1"
