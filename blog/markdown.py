@@ -130,8 +130,16 @@ def _citation(entry: Entry) -> str:
         escape(as_sentence(source.authors)),
         (link(title, source.link) if source.link else title) + missing_stop(source.title),
         *(escape(as_sentence(part)) for part in around),
+        *_archived(source),
     ]
     return f"{entry.number}. {' '.join(filter(None, parts))}"
+
+
+def _archived(source: Source) -> Iterator[str]:
+    if source.archived_url:
+        if source.is_dead:
+            yield f"The original at {escape(source.address)} is no longer reachable."
+        yield link("Archived copy", source.archived_url)
 
 
 def _appointment(value: Value, numbering: Numbering) -> Iterator[str]:
