@@ -122,7 +122,8 @@ def _citations(value: Value, numbering: Numbering) -> Iterator[str]:
 
 
 def _citation(entry: Entry) -> str:
-    return f"{entry.number}. {''.join(map(_part, ama.reference(entry.source)))}"
+    parts = ("".join(map(_part, ama.reference(entry.source))), *_archived(entry.source))
+    return f"{entry.number}. {' '.join(parts)}"
 
 
 def _part(part: ama.Part) -> str:
@@ -130,6 +131,13 @@ def _part(part: ama.Part) -> str:
     if part.is_italic:
         text = f"*{text}*"
     return link(text, part.href) if part.href else text
+
+
+def _archived(source: Source) -> Iterator[str]:
+    if source.archived_url:
+        if source.is_dead:
+            yield "The original is no longer reachable."
+        yield link("Archived copy", source.archived_url)
 
 
 def _appointment(value: Value, numbering: Numbering) -> Iterator[str]:

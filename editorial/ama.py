@@ -43,6 +43,8 @@ class Work(Protocol):
     def accessed(self) -> date | None: ...
     @property
     def status(self) -> str: ...
+    @property
+    def is_dead(self) -> bool: ...
 
 
 class Part(NamedTuple):
@@ -174,10 +176,12 @@ def _accessed(work: Work) -> Iterable[Sentence]:
 
 
 def _links(work: Work) -> Iterable[Part]:
+    """An address that answers no more is printed all the same, and leads nowhere."""
     if work.doi:
-        yield Part(f"doi:{work.doi}", f"https://doi.org/{work.doi}")
+        leads = work.url or not work.is_dead
+        yield Part(f"doi:{work.doi}", f"https://doi.org/{work.doi}" if leads else "")
     elif work.url:
-        yield Part(work.url, work.url)
+        yield Part(work.url, "" if work.is_dead else work.url)
     if work.pmid:
         yield Part(f"PMID: {work.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}/")
 

@@ -1,11 +1,16 @@
 from typing import Any
 
+from django.db.models import Field
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import InspectView
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from editorial.forms import SourceForm
 from editorial.models import Source
+
+LINK_LABELS = {"last_result": "Link", "last_checked": "Link last checked"}
 
 
 class SourceFilterSet(WagtailFilterSet):
@@ -34,6 +39,14 @@ class SourceChooserViewSet(SnippetChooserViewSet):
     create_action_label = "Add and choose"
 
 
+class SourceInspectView(InspectView):
+    def get_fields(self) -> list[str]:
+        return [*super().get_fields(), "last_result", "last_checked"]
+
+    def get_field_label(self, field_name: str, field: Field | None) -> str:
+        return LINK_LABELS.get(field_name) or super().get_field_label(field_name, field)
+
+
 class SourceViewSet(SnippetViewSet):
     """The library of sources."""
 
@@ -42,10 +55,17 @@ class SourceViewSet(SnippetViewSet):
     menu_label = "Sources"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["title", "type", "year", "publisher"]
+    list_display = [
+        "title",
+        "type",
+        "year",
+        "publisher",
+        Column("last_result", label=LINK_LABELS["last_result"]),
+    ]
     list_per_page = 50
     filterset_class = SourceFilterSet
     ordering = ["title"]
     inspect_view_enabled = True
+    inspect_view_class = SourceInspectView
     chooser_viewset_class = SourceChooserViewSet
     copy_view_enabled = False

@@ -14,6 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from kombu.exceptions import KombuError, OperationalError
 
+from editorial.link_watch.digest import untold
+from editorial.link_watch.judging import Result
+from editorial.models import LinkState
 from forms_app.choices import State
 from forms_app.models import Notification
 from forms_app.recipients import unreachable_locations
@@ -44,6 +47,7 @@ def examine() -> Iterator[Finding]:
     yield _mail()
     yield _recipients()
     yield from _outbox()
+    yield _links()
     yield from _queue()
 
 
@@ -106,3 +110,8 @@ def _outbox() -> Iterator[Finding]:
     failed = Notification.objects.filter(state=State.FAILED).count()
     advice = "Look at the requests marked red in the inbox and send again." if failed else ""
     yield Finding("refused mail", str(failed), advice)
+
+
+def _links() -> Finding:
+    dead = LinkState.objects.filter(result=Result.DEAD).count()
+    return Finding("dead links", str(dead), untold() and f"{untold()} See Settings, Editorial.")

@@ -113,6 +113,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+TIME_ZONE = env("TIME_ZONE", default="America/Los_Angeles")
+
 # Queue and cache: Redis when REDIS_URL is set, else files below VAR_DIR and the database-free local cache.
 
 REDIS_URL = env("REDIS_URL", default="")
@@ -151,7 +153,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # try for ever
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TIMEZONE = "UTC"
+CELERY_TIMEZONE = TIME_ZONE  # what is done at night is done at night there
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps nothing in a file, which a crash could spoil
 CELERY_BEAT_SCHEDULE = {
     "deliver-due": {
@@ -167,6 +169,18 @@ CELERY_BEAT_SCHEDULE = {
     "discard-abandoned-documents": {
         "task": "importer.tasks.discard_abandoned_documents",
         "schedule": crontab(minute=45),
+        "options": {"expires": 3600},
+    },
+    # Each goes on where the one before it stopped.
+    "watch-links": {
+        "task": "editorial.tasks.watch_links",
+        "schedule": crontab(hour="3-5", minute=30),
+        "options": {"expires": 3600},
+    },
+    # Only one mail a day; the others are for a mail server that was away.
+    "send-link-digest": {
+        "task": "editorial.tasks.send_link_digest",
+        "schedule": crontab(hour="7-12", minute=0),
         "options": {"expires": 3600},
     },
     "purge-past-retention": {
@@ -246,7 +260,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # Language and time
 
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = env("TIME_ZONE", default="America/Los_Angeles")
 USE_TZ = True
 USE_I18N = True
 

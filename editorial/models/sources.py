@@ -1,5 +1,6 @@
 import re
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +19,8 @@ from editorial import ama, keys
 from editorial.blocks import mentions_in
 from editorial.citations import people, short_name
 from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
+from editorial.link_watch.judging import Result
+from editorial.models.links import LinkState
 
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
@@ -74,6 +77,13 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(same) if same else self.none()
 
 
+class SourceManager(models.Manager.from_queryset(SourceQuerySet)):  # type: ignore[misc]
+    """Sources with what is known of their addresses: whoever shows a link must know whether it is dead."""
+
+    def get_queryset(self) -> SourceQuerySet:
+        return super().get_queryset().select_related("link_state")
+
+
 class Source(index.Indexed, models.Model):
     """Something an article rests on. Two spellings of one DOI or one address are one source."""
 
@@ -120,8 +130,6 @@ class Source(index.Indexed, models.Model):
     url = models.URLField("address", max_length=1000, blank=True)
     archived_url = models.URLField("archived address", max_length=1000, blank=True)
     accessed = models.DateField(null=True, blank=True)
-    last_checked = models.DateTimeField(null=True, blank=True, editable=False)
-    last_result = models.CharField(max_length=40, blank=True, editable=False)
     notes = models.TextField(blank=True, help_text="For the team; never printed.")
     key = models.CharField(
         "citation key",
@@ -154,7 +162,7 @@ class Source(index.Indexed, models.Model):
     )
     url_key = models.CharField(max_length=1000, blank=True, editable=False)
 
-    objects = SourceQuerySet.as_manager()
+    objects = SourceManager()
 
     panels = [
         FieldPanel("title"),
@@ -275,12 +283,36 @@ class Source(index.Indexed, models.Model):
 
     @property
     def link(self) -> str:
-        """Where a reader finds it: its address, else what its DOI or PMID resolves to."""
+        """Where a reader finds it; '' where it is no longer found."""
+        return "" if self.is_dead else self.address
+
+    @property
+    def address(self) -> str:
+        """Its address, else what its DOI or PMID resolves to."""
         if self.url:
             return self.url
         if self.doi:
             return f"https://doi.org/{self.doi}"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else ""
+
+    @property
+    def watched(self) -> LinkState | None:
+        """What is known of the address it has now."""
+        state = getattr(self, "link_state", None)
+        return state if state and state.address == self.address else None
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether its address has failed again and again."""
+        return self.watched is not None and self.watched.result == Result.DEAD
+
+    @property
+    def last_checked(self) -> datetime | None:
+        return self.watched.last_checked if self.watched else None
+
+    @property
+    def last_result(self) -> str:
+        return self.watched.summary if self.watched else "Not checked yet"
 
     @property
     def schema_node(self) -> Node:
@@ -292,6 +324,6 @@ class Source(index.Indexed, models.Model):
             datePublished=str(self.year) if self.year else None,
             isPartOf=node("Periodical", name=self.container) if scholarly and self.container else None,
             publisher=node("Organization", name=self.publisher) if self.publisher else None,
-            url=self.link,
+            url=self.link or self.archived_url,
             sameAs=f"https://doi.org/{self.doi}" if self.doi else None,
         )

@@ -12,11 +12,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from clinics.models import OrganisationSettings
+from editorial.link_watch.visits import Visit
+from editorial.link_watch.watching import record
 from forms_app.choices import Kind, State
 from forms_app.models import AppointmentRequest, Notification
 from home.doctor import Finding, examine
 from home.models import HomePage
-from tests.factories import make_location
+from tests.factories import make_location, make_source
 
 
 def finding(subject: str) -> Finding:
@@ -44,6 +46,7 @@ def test_what_is_well_has_no_advice(home: HomePage) -> None:
         "recipients",
         "late mail",
         "refused mail",
+        "dead links",
     }
 
 
@@ -83,6 +86,15 @@ def test_other_mail_is_not_late(home: HomePage, state: State, minutes: int) -> N
 def test_mail_that_was_refused_is_counted(home: HomePage) -> None:
     notify(state=State.FAILED)
     assert finding("refused mail").state == "1"
+
+
+def test_links_that_nobody_hears_of_are_named(home: HomePage) -> None:
+    assert finding("dead links") == Finding("dead links", "0")
+    source = make_source()
+    for days in range(3):
+        record(source=source, visit=Visit(source.address, 404), now=timezone.now() - timedelta(days=2 - days))
+    assert finding("dead links").state == "1"
+    assert finding("dead links").advice.startswith("Nobody is named to hear of links that died or moved.")
 
 
 def test_a_mail_server_that_is_away_is_named(home: HomePage, settings: Settings) -> None:

@@ -253,7 +253,7 @@ def _matters(name: str, case: Case, other: Figure) -> bool:
 
 def denominator(case: Case) -> Iterator[Finding]:
     quantity = case.quantity
-    if quantity.kind not in (Kind.PERCENT, Kind.COUNT) or quantity.low <= SMALL and quantity.kind == Kind.COUNT:
+    if quantity.kind not in (Kind.PERCENT, Kind.COUNT) or (quantity.low <= SMALL and quantity.kind == Kind.COUNT):
         return
     if quantity.noun and all(_counts_others(quantity, one.quantity) for one in case.same):
         other = max(case.same, key=case.likeness)

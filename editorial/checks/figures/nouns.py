@@ -9,29 +9,20 @@ OF_WHOLE = re.compile(
     r"\)?\s(?:of|among)\s(?:(?:all|the|these|those|its|our|their|his|her|every|about|study|\d[\d,]*)\s)*", re.IGNORECASE
 )
 STOPS = frozenset(
-    """
-    a about after all among an and are as at be because before between but by can could did do does during each
-    every for from had has have if in into is it its may might more most not of off on or over per should so than
-    that the their then there they this those through to under until up was we were when where which while who
-    whose will with within without would you your less fewer greater higher lower times daily weekly monthly vs versus
-    achieved met reached improved felt reported showed responded received took got did said
-    """.split()
+    ["a", "about", "after", "all", "among", "an", "and", "are", "as", "at", "be", "because", "before", "between", "but", "by", "can", "could", "did", "do", "does", "during", "each", "every", "for", "from", "had", "has", "have", "if", "in", "into", "is", "it", "its", "may", "might", "more", "most", "not", "of", "off", "on", "or", "over", "per", "should", "so", "than", "that", "the", "their", "then", "there", "they", "this", "those", "through", "to", "under", "until", "up", "was", "we", "were", "when", "where", "which", "while", "who", "whose", "will", "with", "within", "without", "would", "you", "your", "less", "fewer", "greater", "higher", "lower", "times", "daily", "weekly", "monthly", "vs", "versus", "achieved", "met", "reached", "improved", "felt", "reported", "showed", "responded", "received", "took", "got", "did", "said"]
 )
 IRREGULAR = frozenset(
-    "people men women children teeth feet mice persons veterans adolescents youth staff cattle body weight time".split()
+    ["people", "men", "women", "children", "teeth", "feet", "mice", "persons", "veterans", "adolescents", "youth", "staff", "cattle", "body", "weight", "time"]
 )
-SINGULAR = frozenset("is was has less this plus across always perhaps as its us yes thus does diabetes".split())
+SINGULAR = frozenset(["is", "was", "has", "less", "this", "plus", "across", "always", "perhaps", "as", "its", "us", "yes", "thus", "does", "diabetes"])
 ANYBODY = frozenset(
     map(
         stem,
-        "people person persons patients participants individuals subjects clients respondents volunteers everyone"
-        " members enrollees humans group population cohort sample adults women men children teens teenagers adolescents"
-        " veterans mothers fathers parents babies infants newborns girls boys seniors athletes workers students nurses"
-        " americans outpatients inpatients families couples females males youth survey kids toddlers".split(),
+        ["people", "person", "persons", "patients", "participants", "individuals", "subjects", "clients", "respondents", "volunteers", "everyone", "members", "enrollees", "humans", "group", "population", "cohort", "sample", "adults", "women", "men", "children", "teens", "teenagers", "adolescents", "veterans", "mothers", "fathers", "parents", "babies", "infants", "newborns", "girls", "boys", "seniors", "athletes", "workers", "students", "nurses", "americans", "outpatients", "inpatients", "families", "couples", "females", "males", "youth", "survey", "kids", "toddlers"],
     )
 )
 # These say too little to tell anything apart.
-ANYTHING = frozenset(map(stem, "cases time times total them those it all these".split())) | {""}
+ANYTHING = frozenset(map(stem, ["cases", "time", "times", "total", "them", "those", "it", "all", "these"])) | {""}
 OPPOSED = [
     tuple(frozenset(map(stem, words.split())) for words in pair)
     for pair in (

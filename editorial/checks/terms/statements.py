@@ -12,25 +12,7 @@ from editorial.lexicon import Lexicon
 
 # Words that are in a sentence whatever it is about.
 EMPTY = frozenset(
-    """
-    a about above across after again against all almost alone along already also although always among an and
-    another any are around as at away back be became because become been before being below between both but by
-    came can case cases clear clearly come comes compare compared comparison could daily data day days did do
-    does done down during each early either else enough even every far few fewer first follow followed following
-    for found from full further gave general get gets getting give given gives go goes going good group groups
-    had half has have having he her here him his hour hours how however i if in into is it its itself just keep
-    kept kind large last late later least less let level levels like likely little long look looks made main
-    make makes many may me mean means meet met might minute minutes month months more most much must my near
-    need needed needs never new next no none nor not nothing now number of off often on once one ones only or
-    other others our out outcome outcomes over own part participant participants patient patients people per
-    percent person point points put quite rate rates rather reach reached real recent reported reports research
-    researcher researchers result results same say says score scores second see seem seen seems several shall
-    she should show showed shown shows since small so some something sometimes still studied studies study such
-    take taken takes taking than that the their them then there these they thing things this those though three
-    through time times to together too toward trial trials two type under until up upon us use used uses using
-    usual usually very was way ways we week weeks well went were what when where whether which while who whose
-    why will with within without work worked works would year years yet you your
-    """.split()
+    ["a", "about", "above", "across", "after", "again", "against", "all", "almost", "alone", "along", "already", "also", "although", "always", "among", "an", "and", "another", "any", "are", "around", "as", "at", "away", "back", "be", "became", "because", "become", "been", "before", "being", "below", "between", "both", "but", "by", "came", "can", "case", "cases", "clear", "clearly", "come", "comes", "compare", "compared", "comparison", "could", "daily", "data", "day", "days", "did", "do", "does", "done", "down", "during", "each", "early", "either", "else", "enough", "even", "every", "far", "few", "fewer", "first", "follow", "followed", "following", "for", "found", "from", "full", "further", "gave", "general", "get", "gets", "getting", "give", "given", "gives", "go", "goes", "going", "good", "group", "groups", "had", "half", "has", "have", "having", "he", "her", "here", "him", "his", "hour", "hours", "how", "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "keep", "kept", "kind", "large", "last", "late", "later", "least", "less", "let", "level", "levels", "like", "likely", "little", "long", "look", "looks", "made", "main", "make", "makes", "many", "may", "me", "mean", "means", "meet", "met", "might", "minute", "minutes", "month", "months", "more", "most", "much", "must", "my", "near", "need", "needed", "needs", "never", "new", "next", "no", "none", "nor", "not", "nothing", "now", "number", "of", "off", "often", "on", "once", "one", "ones", "only", "or", "other", "others", "our", "out", "outcome", "outcomes", "over", "own", "part", "participant", "participants", "patient", "patients", "people", "per", "percent", "person", "point", "points", "put", "quite", "rate", "rates", "rather", "reach", "reached", "real", "recent", "reported", "reports", "research", "researcher", "researchers", "result", "results", "same", "say", "says", "score", "scores", "second", "see", "seem", "seen", "seems", "several", "shall", "she", "should", "show", "showed", "shown", "shows", "since", "small", "so", "some", "something", "sometimes", "still", "studied", "studies", "study", "such", "take", "taken", "takes", "taking", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "though", "three", "through", "time", "times", "to", "together", "too", "toward", "trial", "trials", "two", "type", "under", "until", "up", "upon", "us", "use", "used", "uses", "using", "usual", "usually", "very", "was", "way", "ways", "we", "week", "weeks", "well", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "work", "worked", "works", "would", "year", "years", "yet", "you", "your"]
 )
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 JOINED = re.compile(r"\b(long|short|mid|one|two|real|follow)[\s-](term|day|week|month|year|world|up)\b")
@@ -45,7 +27,7 @@ FIGURE = re.compile(
     re.VERBOSE,
 )
 WORDED = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten)\b(?=\s(?:in|out\sof)\s)|(?<=\sin\s)(?:one|two|three|four|five|six|seven|eight|nine|ten)\b")
-DIGITS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+DIGITS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True))
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?(?:%|percent|mg|people|patients|adults|women|men|participants))")
 # Shares that every other study gives: thresholds and confidence.
 COMMON = {Decimal(50), Decimal(95), Decimal(99), Decimal(100)}

@@ -93,7 +93,7 @@ def _begins(statement: Statement, named: list[Mention], told: list[Found], befor
     if named:
         return not {mention.name for mention in named} <= before.authors
     years = set(YEAR.findall(statement.text))
-    if years and ONE_STUDY.search(statement.text) or told and years:
+    if (years and ONE_STUDY.search(statement.text)) or (told and years):
         return not years <= before.years
     return any(ANOTHER.search(statement.text[: one.start]) for one in told) and not GOES_ON.match(statement.text)
 

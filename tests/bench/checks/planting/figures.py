@@ -13,7 +13,7 @@ from tests.bench.checks.wordings import RESULTS
 
 WORDS = dict(
     zip(
-        "two three four five six seven eight nine ten eleven twelve".split(),
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
         range(2, 13),
         strict=True,
     )
@@ -99,7 +99,7 @@ def other(number: str, article: Article, kind: str) -> str | None:
     for factor in FACTORS:
         text = written(old * factor, number)
         new = value(text)
-        if kind == "percent" and not 1 <= new <= 97 or new <= 1 and "." not in text:
+        if (kind == "percent" and not 1 <= new <= 97) or (new <= 1 and "." not in text):
             continue
         near = {100 / new, new} if kind == "frequency" else {new}
         if all(abs(one - two) > 0.04 * two for one in near for two in known | shares):
