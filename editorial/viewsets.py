@@ -1,11 +1,13 @@
 from typing import Any
 
+from django.urls import URLPattern, path
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from editorial.forms import SourceForm
 from editorial.models import Source
+from editorial.views import sources_by_key
 
 
 class SourceFilterSet(WagtailFilterSet):
@@ -32,6 +34,9 @@ class SourceChooserViewSet(SnippetChooserViewSet):
     creation_form_class = SourceForm
     creation_tab_label = "Add a source"
     create_action_label = "Add and choose"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("by-key/", sources_by_key, name="by_key"), *super().get_urlpatterns()]
 
 
 class SourceViewSet(SnippetViewSet):
