@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
 
-from editorial.models import Source, cited_in_drafts
+from editorial.models import Source
+from editorial.usage import cited_in_drafts
 
 MOST_KEYS = 50
 
