@@ -70,9 +70,9 @@ def _store(source: Source) -> None:
     """Save a new source; a key that is taken, or was taken since, gives way."""
     if source.key and Source.objects.filter(key=source.key).exists():
         source.key = ""
+    source.full_clean()
     try:
         with transaction.atomic():
-            source.full_clean()
             source.save()
     except IntegrityError:
         if not Source.objects.filter(key=source.key).exists():
@@ -86,9 +86,9 @@ def _store(source: Source) -> None:
 def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBaseUser | None) -> list[Page]:
     """Make one source of several; the pages that were rewritten.
 
-    Whatever is stored points to `keep` from then on: published pages, their drafts, what is scheduled and
-    what is history. `keep` is saved with the values that it holds. Raises ValidationError, and changes nothing,
-    where these cannot be stored.
+    Whatever is stored points to `keep` from then on: what is published, drafts, what is scheduled and what is
+    history. `keep` is saved with the values that it holds. Raises ValidationError, and changes nothing in
+    the database, where these cannot be stored.
     """
     if keep in others or not others:
         raise ValueError("A source is merged with others.")

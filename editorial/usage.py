@@ -90,9 +90,7 @@ def _has_draft(page: Page) -> bool:
 
 
 def _places(page: Page, source: int) -> tuple[Place, ...]:
-    named = (
-        _place(page, field, mention) for field, mention in mentions_of(page) if mention.key == source
-    )
+    named = (_place(page, field, mention) for field, mention in mentions_of(page) if mention.key == source)
     return tuple(dict.fromkeys(named))
 
 

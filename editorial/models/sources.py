@@ -126,7 +126,7 @@ class Source(index.Indexed, models.Model):
         "why",
         max_length=255,
         blank=True,
-        help_text="What editors of the pages that cite it should know: “Retracted on May 2, 2024: data errors.”",
+        help_text="What editors of the pages that cite it should know: “Retracted in May 2024: data errors.”",
     )
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"

@@ -5,8 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
@@ -14,6 +17,7 @@ from blog.blocks import ArticleBody
 from blog.models import ArticlePage
 from core.stream import rewritten
 from editorial.blocks import repointed_stream
+from editorial.duplicates import possible_duplicates
 from editorial.models import Source
 from editorial.rich_text import marker, repointed
 from editorial.services import merge_sources
@@ -24,9 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def three() -> tuple[Source, Source, Source]:
-    a, b, c = (
-        factories.make_source(title=f"Study {name}", url=f"https://{name}.example/") for name in "abc"
-    )
+    a, b, c = (factories.make_source(title=f"Study {name}", url=f"https://{name}.example/") for name in "abc")
     return a, b, c
 
 
@@ -159,3 +161,100 @@ def test_what_cannot_be_stored_changes_nothing(home: HomePage, marketing: User) 
         with pytest.raises(ValueError, match="merged with others"):
             merge_sources(keep=a, others=others, user=marketing)
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+# In the admin
+
+
+def merge_url(*sources: Source) -> str:
+    return reverse("wagtailsnippets_editorial_source:merge") + "?" + "&".join(f"id={s.pk}" for s in sources)
+
+
+def test_sources_are_compared_and_merged(home: HomePage, marketing_client: Client) -> None:
+    a, b, _ = three()
+    page = factories.make_article(body=body(b.pk))
+    html = BeautifulSoup(marketing_client.get(merge_url(a, b)).content, "html.parser")
+    names = {str(field["name"]) for field in html.select(".source-merge input[type=radio]")}
+    assert names == {"keep", "title", "url", "key"}
+    data = {"keep": str(a.pk), "title": str(b.pk), "url": str(a.pk), "key": str(b.pk)}
+    response = marketing_client.post(merge_url(a, b), data, follow=True)
+    assert "“Study b” now stands for 2 sources, on 1 page." in response.content.decode()
+    kept = Source.objects.get(pk=a.pk)
+    assert (kept.title, kept.url, kept.key) == ("Study b", "https://a.example/", b.key)
+    assert not Source.objects.filter(pk=b.pk).exists()
+    assert named(ArticlePage.objects.get(pk=page.pk)) == {a.pk}
+
+
+def test_a_merge_that_fails_says_why(marketing_client: Client) -> None:
+    a, b, _ = three()
+    Source.objects.filter(pk=b.pk).update(doi="no DOI")
+    data = {"keep": str(a.pk), "title": str(a.pk), "url": str(a.pk), "key": str(a.pk), "doi": str(b.pk)}
+    response = marketing_client.post(merge_url(a, b), data, follow=True)
+    assert "Nothing was merged. A DOI begins with 10." in response.content.decode()
+    assert Source.objects.count() == 3
+    invalid = marketing_client.post(merge_url(a, b), data | {"keep": "999"})
+    assert "Choose one of the values in each row." in invalid.content.decode()
+
+
+def test_one_source_is_not_merged(marketing_client: Client) -> None:
+    a, _, _ = three()
+    for url in (merge_url(a), merge_url(), f"{merge_url(a)}&id=x"):
+        response = marketing_client.get(url, follow=True)
+        assert "Choose two sources or more" in response.content.decode()
+        assert marketing_client.post(url, {"keep": a.pk}).status_code == 404
+
+
+def test_the_listing_leads_to_the_comparison(marketing_client: Client) -> None:
+    a, b, _ = three()
+    url = reverse("wagtail_bulk_action", args=("editorial", "source", "merge"))
+    response = marketing_client.get(f"{url}?id={a.pk}&id={b.pk}&next=/admin/")
+    assert response["Location"] == merge_url(a, b)
+    listing = marketing_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert url in listing
+    assert "Possible duplicates" in listing
+
+
+@pytest.mark.parametrize("missing", ["change_source", "delete_source"])
+def test_who_may_merge(marketing_client: Client, missing: str) -> None:
+    a, b, _ = three()
+    Group.objects.get(name="Marketing").permissions.remove(Permission.objects.get(codename=missing))
+    for url in (merge_url(a, b), reverse("wagtailsnippets_editorial_source:duplicates")):
+        assert marketing_client.get(url).status_code == 302
+    marketing_client.post(merge_url(a, b), {"keep": str(a.pk)})
+    assert Source.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({"title": "Sleep & Mood: a Trial"}, {"title": "sleep and mood – a trial"}, False),
+        ({"title": "Sleep, Mood: a Trial"}, {"title": "SLEEP/mood – a trial."}, True),
+        ({"title": "Dépression"}, {"title": "Depression"}, True),
+        ({"title": "Depression", "year": 2001}, {"title": "Depression", "year": 2002}, False),
+        ({"title": "Depression", "year": 2001}, {"title": "Depression"}, True),
+        ({"title": "A", "doi": "10.1056/a"}, {"title": "A", "doi": "10.1056/b"}, False),
+        ({"title": "A", "doi": "10.1056/a"}, {"title": "B", "notes": "See doi:10.1056/A"}, True),
+        ({"title": "A", "pmid": "123"}, {"title": "B", "url": "https://pubmed.ncbi.nlm.nih.gov/123/"}, True),
+        (
+            {"title": "A", "url": "https://a.example/x?via=y"},
+            {"title": "B", "url": "http://a.example/x"},
+            True,
+        ),
+        ({"title": "A"}, {"title": "B"}, False),
+    ],
+)
+def test_possible_duplicates(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
+    sources = [Source(pk=1, **one), Source(pk=2, **other), Source(pk=3, title="Something else")]
+    assert possible_duplicates(sources) == ([sources[:2]] if alike else [])
+
+
+def test_possible_duplicates_are_shown(marketing_client: Client) -> None:
+    a = factories.make_source(title="Sleep and mood")
+    b = factories.make_source(title="Sleep and Mood.", url="https://b.example/")
+    listing = marketing_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert "2 possible duplicates" in listing
+    html = marketing_client.get(reverse("wagtailsnippets_editorial_source:duplicates")).content.decode()
+    assert merge_url(a, b).replace("&", "&amp;") in html
+    a.delete()
+    html = marketing_client.get(reverse("wagtailsnippets_editorial_source:duplicates")).content.decode()
+    assert "No two sources of the library look alike." in html
