@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 "why",
                 blank=True,
                 help_text="What editors of the pages that cite it should know: "
-                "“Retracted on May 2, 2024: data errors.”",
+                "“Retracted in May 2024: data errors.”",
                 max_length=255,
             ),
         ),
