@@ -17,6 +17,7 @@ from wagtailseo.models import SeoType, TwitterCard
 
 from blog import schema
 from blog.blocks import ArticleBody, skeleton
+from blog.checkable import checkable
 from clinics.models import ClinicPage, IntroducedPage
 from clinics.schema import organisation_id
 from core import rich_text
@@ -25,7 +26,9 @@ from core.schema import Node, faq_page, ref
 from core.stream import children, stored, texts
 from core.text import plain, word_count
 from editorial.blocks import numbering
+from editorial.checks.article import Article
 from editorial.citations import Numbering
+from editorial.models import CheckedPage
 
 ARTICLES_PER_PAGE = 12
 WORDS_PER_MINUTE = 220
@@ -74,7 +77,7 @@ class ArticleIndexPage(IntroducedPage):
         }
 
 
-class ArticlePage(ClinicPage):
+class ArticlePage(CheckedPage, ClinicPage):
     """A structured, cited article."""
 
     introduction = RichTextField(features=rich_text.PROSE)
@@ -127,6 +130,9 @@ class ArticlePage(ClinicPage):
             .prefetch_related("topics")
             .order_by("-first_published_at", "-pk")
         )
+
+    def checkable(self) -> Article:
+        return checkable(self)
 
     @property
     def seo_author(self) -> str:

@@ -1,3 +1,5 @@
+from editorial.models.acceptance import AcceptedFinding
+from editorial.models.checked import CheckedPage
 from editorial.models.sources import Source, SourceQuerySet, cited_in_drafts
 
-__all__ = ["Source", "SourceQuerySet", "cited_in_drafts"]
+__all__ = ["AcceptedFinding", "CheckedPage", "Source", "SourceQuerySet", "cited_in_drafts"]

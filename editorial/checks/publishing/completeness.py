@@ -18,7 +18,7 @@ def quick_answer_missing(article: Article) -> Iterator[Finding]:
     """An article without its short answer: the block is missing or empty."""
     if not article.quick_answer or not article.quick_answer.text.strip():
         yield Finding(
-            QUICK_ANSWER, Severity.WARNING, "The article has no quick answer. Add one.", "quick_answer"
+            QUICK_ANSWER, Severity.BLOCKS, "The article has no quick answer. Add one.", "quick_answer"
         )
 
 
