@@ -25,7 +25,7 @@ from core.models import BasePage
 from core.schema import Node, faq_page, ref
 from core.stream import children, stored, texts
 from core.text import plain, word_count
-from editorial.blocks import numbering
+from editorial.blocks import mentions_in, numbering
 from editorial.checks.article import Article
 from editorial.citations import Numbering
 from editorial.models import CheckedPage
@@ -133,6 +133,10 @@ class ArticlePage(CheckedPage, ClinicPage):
 
     def checkable(self) -> Article:
         return checkable(self)
+
+    @property
+    def source_keys(self) -> set[int]:
+        return {mention.key for _, part in self.parts for mention in mentions_in(part)}
 
     @property
     def seo_author(self) -> str:

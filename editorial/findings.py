@@ -28,7 +28,7 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The same as long as the words are, wherever they stand. What quotes nothing is known by its place."""
+        """The same as long as the words are, wherever they stand. Without words the place counts."""
         words = [" ".join(quote.split()).casefold() for quote in self.quotes] or [self.path]
         return hashlib.sha256("\n".join([self.code, *words]).encode()).hexdigest()
 

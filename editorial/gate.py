@@ -48,7 +48,7 @@ class Linked(SafeString):
     """A message with a link. Wagtail puts the name of a field, here none, before each message."""
 
     def __radd__(self, other: str) -> "Linked":
-        return Linked(conditional_escape(other) + str(self))
+        return Linked("".join([conditional_escape(other), self]))
 
 
 class CheckedPageForm(PageForm):
@@ -64,7 +64,7 @@ class CheckedPageForm(PageForm):
 
     @property
     def is_sent_back(self) -> bool:
-        """Whether a reviewer rejects what is shown, or its author takes it back: neither publishes anything."""
+        """Whether a reviewer rejects the page or its author takes it back: neither publishes it."""
         rejects = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "reject"
         return rejects or "action-cancel-workflow" in self.data
 

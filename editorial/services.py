@@ -102,7 +102,7 @@ def withdraw_acceptance(*, acceptance: AcceptedFinding, user: AbstractBaseUser) 
 
 
 def _name(user: AbstractBaseUser) -> str:
-    return user.get_full_name() or user.get_username()  # type: ignore[attr-defined]
+    return user.get_full_name() or user.get_username()
 
 
 def _log(page: Page, action: str, accepted: AcceptedFinding, user: AbstractBaseUser) -> None:

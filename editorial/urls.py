@@ -6,6 +6,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from editorial import editing
+from editorial.reports import ContentHealthView
 
 NEW = "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/"
 EDIT = "pages/<int:page_id>/edit/"
@@ -19,6 +20,12 @@ urlpatterns = decorate_urlpatterns(
         path(f"{NEW}evidence/", editing.EvidenceOfNewPageView.as_view(), name="evidence_of_new_page"),
         path(f"{EDIT}evidence/", editing.EvidenceView.as_view(), name="evidence"),
         path(f"{REVERT}evidence/", editing.EvidenceView.as_view()),
+        path("reports/content-health/", ContentHealthView.as_view(), name="content_health"),
+        path(
+            "reports/content-health/results/",
+            ContentHealthView.as_view(results_only=True),
+            name="content_health_results",
+        ),
     ],
     require_admin_access,
 )

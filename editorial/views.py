@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 

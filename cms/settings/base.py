@@ -165,6 +165,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "check-pages": {
+        "task": "editorial.tasks.check_pages",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "discard-abandoned-documents": {
         "task": "importer.tasks.discard_abandoned_documents",
         "schedule": crontab(minute=45),

@@ -4,7 +4,7 @@ from django.db import models
 
 from editorial.findings import Severity
 
-SHORTEST_REASON = 10
+is_long_enough = MinLengthValidator(10, "Say why in a few more words.")
 
 
 class AcceptedFindingQuerySet(models.QuerySet):
@@ -30,9 +30,7 @@ class AcceptedFinding(models.Model):
     fingerprint = models.CharField(max_length=64)
     message = models.TextField()
     quotes = models.JSONField(default=list)
-    reason = models.TextField(
-        validators=[MinLengthValidator(SHORTEST_REASON, "Say why in a few more words.")]
-    )
+    reason = models.TextField(validators=[is_long_enough])
     accepted_at = models.DateTimeField(auto_now_add=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,7 +1,7 @@
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db import models
 from wagtail.models import Revision
 
 from editorial.checks import check
@@ -19,7 +19,7 @@ class Checked(NamedTuple):
     findings: list[Finding]
 
 
-class CheckedPage(models.Model):
+class CheckedPage:
     """A page that does not go on the site, by any way, with a finding that blocks it.
 
     Drafts are always saved. A class says what the checks see of it in `checkable`.
@@ -28,11 +28,30 @@ class CheckedPage(models.Model):
     base_form_class = CheckedPageForm
     _checked: Checked | None = None
 
-    class Meta:
-        abstract = True
+    if TYPE_CHECKING:
+        pk: int | None
+        title: str
+        live: bool
+        alias_of_id: int | None
+        live_revision_id: int | None
+        latest_revision: Revision | None
+        latest_revision_id: int | None
+        latest_revision_created_at: datetime | None
+        _meta: Any
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the page. Raises PublishingRefused where readers would see what blocks publishing."""
+        if self._is_for_readers(kwargs.get("update_fields")):
+            self._refuse_what_is_new()
+        super().save(*args, **kwargs)  # type: ignore[misc]
 
     def checkable(self) -> Article:
         """What the page says at this moment, whether it is stored or not."""
+        raise NotImplementedError
+
+    @property
+    def source_keys(self) -> set[int]:
+        """The keys of the sources that the page names, on which its findings rest."""
         raise NotImplementedError
 
     @property
@@ -72,25 +91,19 @@ class CheckedPage(models.Model):
         revision.as_object().refuse_blocking()
         super().publish(revision, *args, **kwargs)  # type: ignore[misc]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the page. Raises PublishingRefused where readers would see what blocks publishing."""
-        if self._is_for_readers(kwargs.get("update_fields")):
-            self._refuse_what_is_new()
-        super().save(*args, **kwargs)
-
     def _is_for_readers(self, update_fields: Collection[str] | None) -> bool:
-        """Whether readers see what is stored now. An alias says what its page says, which was refused or not."""
-        if not self.live or self.alias_of_id:  # type: ignore[attr-defined]
+        """Whether readers see what is stored now. An alias says what its page was let say."""
+        if not self.live or self.alias_of_id:
             return False
         own = {field.name for field in self._meta.local_fields}
         return update_fields is None or not (own | READ_FIELDS).isdisjoint(update_fields)
 
     def _refuse_what_is_new(self) -> None:
-        """A page that is live with what a later rule blocks can be changed otherwise and moved all the same."""
+        """What a later rule blocks and is on the site already is not refused again with another change."""
         if not (blocking := self.blocking):
             return
-        live = type(self)._default_manager.filter(pk=self.pk, live=True).first()
-        is_published_now = live is None or live.live_revision_id != self.live_revision_id  # type: ignore[attr-defined]
+        live = self._meta.default_manager.filter(pk=self.pk, live=True).first()
+        is_published_now = live is None or live.live_revision_id != self.live_revision_id
         on_site = set() if is_published_now else {finding.fingerprint for finding in live.blocking}
         if any(finding.fingerprint not in on_site for finding in blocking):
             raise PublishingRefused(self, blocking)

@@ -30,7 +30,7 @@
   };
 
   const tell = (words) => {
-    trouble.querySelector("span").textContent = words;
+    trouble.textContent = words;
     trouble.hidden = !words;
     if (words) status.textContent = words;
   };
