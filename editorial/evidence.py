@@ -12,8 +12,6 @@ from editorial.findings import Finding, Severity
 from editorial.gate import place
 from editorial.models import AcceptedFinding, CheckedPage
 
-HEADINGS = {Severity.BLOCKS: "Blocks publishing", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
-
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
@@ -30,10 +28,6 @@ class Group:
     severity: Severity
     findings: list[ShownFinding]
 
-    @property
-    def heading(self) -> str:
-        return HEADINGS[self.severity]
-
 
 class Evidence:
     """The findings of a page as it is now, stored or being written."""
@@ -44,14 +38,11 @@ class Evidence:
     @cached_property
     def shown(self) -> list[ShownFinding]:
         """Each finding once: what says the same in two places is accepted once."""
-        accepted = self.page.acceptances
+        accepted = self.page.accepted
         findings: dict[str, Finding] = {}
         for finding in self.page.findings:
             findings.setdefault(finding.fingerprint, finding)
-        return [
-            ShownFinding(one, accepted.get(fingerprint) if one.can_be_accepted else None)
-            for fingerprint, one in findings.items()
-        ]
+        return [ShownFinding(finding, accepted.get(finding)) for finding in findings.values()]
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -81,7 +72,7 @@ class Evidence:
     @property
     def summary(self) -> str:
         """How many of each, for somebody who cannot see the list change."""
-        counts = [f"{group.heading}: {len(group.findings)}" for group in self.groups]
+        counts = [f"{group.severity.heading}: {len(group.findings)}" for group in self.groups]
         return ". ".join(counts) or "No open findings"
 
 

@@ -15,6 +15,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def heading(self) -> str:
+        """What stands above the findings of this severity."""
+        return {"blocks": "Blocks publishing", "warning": "Warnings", "note": "Notes"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

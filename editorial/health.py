@@ -75,9 +75,7 @@ def rules() -> str:
 
 def _check(stamp: Stamp) -> None:
     page = Page.objects.get(pk=stamp.page).specific.get_latest_revision_as_object()
-    article, found, is_open = page.checkable(), page.findings, set(page.open_findings)
-    still_open = [finding for finding in found if finding in is_open]
-    accepted = [finding for finding in found if finding not in is_open]
+    still_open, accepted, article = page.open_findings, page.accepted, page.checkable()
     sources = sorted(page.source_keys)
     states = {values[0]: str(values) for values in Source.objects.filter(pk__in=sources).values_list()}
     PageHealth.objects.update_or_create(

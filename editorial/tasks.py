@@ -5,4 +5,4 @@ from editorial import health
 
 @shared_task(ignore_result=True)
 def check_pages() -> None:
-    health.refresh_health(seconds=50)
+    health.refresh_health(seconds=5)

@@ -63,18 +63,21 @@ class CheckedPage:
         return self._checked.findings
 
     @property
-    def acceptances(self) -> dict[str, AcceptedFinding]:
-        """The acceptances that stand, by the fingerprint of their finding."""
-        if self.pk is None:
-            return {}
-        standing = AcceptedFinding.objects.standing().filter(page_id=self.pk)
-        return {acceptance.fingerprint: acceptance for acceptance in standing}
+    def accepted(self) -> dict[Finding, AcceptedFinding]:
+        """The findings that somebody has accepted, each with the acceptance that stands."""
+        standing = AcceptedFinding.objects.standing().filter(page_id=self.pk) if self.pk else ()
+        acceptances = {acceptance.fingerprint: acceptance for acceptance in standing}
+        return {
+            finding: acceptances[finding.fingerprint]
+            for finding in self.findings
+            if finding.can_be_accepted and finding.fingerprint in acceptances
+        }
 
     @property
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""
-        accepted = self.acceptances
-        return [one for one in self.findings if not (one.can_be_accepted and one.fingerprint in accepted)]
+        accepted = self.accepted
+        return [finding for finding in self.findings if finding not in accepted]
 
     @property
     def blocking(self) -> list[Finding]:

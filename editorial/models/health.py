@@ -1,7 +1,5 @@
 from django.db import models
 
-from editorial.findings import Severity
-
 
 class PageHealth(models.Model):
     """What the checks said of the newest draft of a page. It can be made anew from the page at any time.
@@ -29,7 +27,5 @@ class PageHealth(models.Model):
         return str(self.page)
 
     @property
-    def gravest(self) -> Severity | None:
-        """The gravest severity that is open."""
-        counts = zip(Severity, (self.blocks, self.warnings, self.notes), strict=True)
-        return next((severity for severity, count in counts if count), None)
+    def open_codes(self) -> str:
+        return ", ".join(self.codes.split())
