@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from wagtail.blocks import CharBlock, RichTextBlock, TextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText
 
-from blog.models import ArticlePage
 from core.stream import children, walk
 from core.text import lines, plain
-from editorial.blocks import mentions_in, numbers_of, with_numbers
+from editorial.blocks import mentions_in, numbering, numbers_of, with_numbers
 from editorial.checks.article import (
     Article,
     OffLabelNote,
@@ -26,6 +25,9 @@ from editorial.checks.article import (
 )
 from editorial.citations import Numbering
 
+if TYPE_CHECKING:
+    from blog.models import ArticlePage
+
 SUBHEADING = re.compile(r"<h4[^>]*>(.*?)</h4>", re.DOTALL)
 LEVELS = {"h2": 2, "h3": 3}
 OWN_PARTS = {"quick_answer", "section", "study_result", "faq", "takeaways", "off_label_note", "citations"}
@@ -33,10 +35,14 @@ OWN_PARTS = {"quick_answer", "section", "study_result", "faq", "takeaways", "off
 Child = Any
 
 
-def checkable(page: ArticlePage) -> Article:
-    """What the page says, draft or not. A path leads from the field through the block's id to the place."""
-    body, numbers = page.body, page.numbering
-    answer = page.quick_answer
+def checkable(page: "ArticlePage") -> Article:
+    """What the page says, draft or not. A path leads from the field through the block's id to the place.
+
+    Nothing that the page remembers of itself is used: it may have been changed since.
+    """
+    body = page.body
+    numbers = numbering(*(part for _, part in page.parts))
+    answer = next(iter(children(body, "quick_answer")), None)
     return Article(
         title=page.title,
         author=page.author.full_name if page.author else "",
@@ -72,7 +78,7 @@ def checkable(page: ArticlePage) -> Article:
         ),
         pictures=tuple(_picture(child) for child in children(body, "image") if child.value["image"]),
         others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
-        sources=_references(page),
+        sources=_references(page, numbers),
         today=timezone.localdate(),
     )
 
@@ -131,7 +137,7 @@ def _picture(child: Child) -> Picture:
     return Picture(_path(child), image.contextual_alt_text or "", bool(image.decorative))
 
 
-def _references(page: ArticlePage) -> tuple[Reference, ...]:
+def _references(page: "ArticlePage", numbers: Numbering) -> tuple[Reference, ...]:
     """The list as it is printed, each source with the first place that names it."""
     places: dict[int, str] = {}
     for field, part in page.parts:
@@ -152,5 +158,5 @@ def _references(page: ArticlePage) -> tuple[Reference, ...]:
             entry.source.n,
             entry.source.status,
         )
-        for entry in page.numbering.entries
+        for entry in numbers.entries
     )

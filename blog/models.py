@@ -17,6 +17,8 @@ from wagtailseo.models import SeoType, TwitterCard
 
 from blog import schema
 from blog.blocks import ArticleBody, skeleton
+from blog.checkable import checkable
+from blog.forms import ArticlePageForm
 from clinics.models import ClinicPage, IntroducedPage
 from clinics.schema import organisation_id
 from core import rich_text
@@ -24,9 +26,10 @@ from core.models import BasePage
 from core.schema import Node, faq_page, ref
 from core.stream import children, stored, texts
 from core.text import plain, word_count
-from editorial.blocks import numbering
+from editorial.blocks import mentions_in, numbering
+from editorial.checks.article import Article
 from editorial.citations import Numbering
-from editorial.page_forms import CitingPageForm
+from editorial.models import CheckedPage
 
 ARTICLES_PER_PAGE = 12
 WORDS_PER_MINUTE = 220
@@ -75,10 +78,10 @@ class ArticleIndexPage(IntroducedPage):
         }
 
 
-class ArticlePage(ClinicPage):
+class ArticlePage(CheckedPage, ClinicPage):
     """A structured, cited article."""
 
-    base_form_class = CitingPageForm
+    base_form_class = ArticlePageForm
     introduction = RichTextField(features=rich_text.PROSE)
     illustration = models.ForeignKey(
         get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -129,6 +132,13 @@ class ArticlePage(ClinicPage):
             .prefetch_related("topics")
             .order_by("-first_published_at", "-pk")
         )
+
+    def checkable(self) -> Article:
+        return checkable(self)
+
+    @property
+    def source_keys(self) -> set[int]:
+        return {mention.key for _, part in self.parts for mention in mentions_in(part)}
 
     @property
     def seo_author(self) -> str:

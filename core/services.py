@@ -1,5 +1,6 @@
 import logging
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -24,5 +25,7 @@ def publish_scheduled() -> None:
         try:
             with transaction.atomic():
                 revision.publish(log_action="wagtail.publish.scheduled")
+        except ValidationError as refusal:
+            logger.error("Revision %s was not published as scheduled: %s", revision.pk, refusal)
         except Exception:
             logger.exception("Revision %s was not published as scheduled", revision.pk)

@@ -1,7 +1,11 @@
 """What a check has to say. Pure."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+# Parts that no article goes without: what is missing cannot be accepted, only added.
+REQUIRED = frozenset({"quick-answer-missing"})
 
 
 class Severity(StrEnum):
@@ -10,6 +14,11 @@ class Severity(StrEnum):
     BLOCKS = "blocks"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def heading(self) -> str:
+        """What stands above the findings of this severity."""
+        return {"blocks": "Blocks publishing", "warning": "Warnings", "note": "Notes"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,16 @@ class Finding:
     message: str
     path: str
     quotes: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as the words are, wherever they stand. Without words the place counts."""
+        words = [" ".join(quote.split()).casefold() for quote in self.quotes] or [self.path]
+        return hashlib.sha256("\n".join([self.code, *words]).encode()).hexdigest()
+
+    @property
+    def can_be_accepted(self) -> bool:
+        return self.code not in REQUIRED
 
     def to_json(self) -> dict[str, object]:
         return asdict(self) | {"severity": self.severity.value, "quotes": list(self.quotes)}

@@ -7,13 +7,16 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from editorial.blocks import repointed_stream
-from editorial.models import Source
+from editorial.findings import Finding
+from editorial.history import ACCEPT, WITHDRAW
+from editorial.models import AcceptedFinding, CheckedPage, Source
 from editorial.rich_text import repointed
 from editorial.usage import references_to_sources
 
@@ -152,3 +155,58 @@ def _changes(model: type[models.Model], stored: Mapping[str, Any], keys: Mapping
         elif value and (changed := repointed(value, keys)) != value:
             changes[name] = changed
     return changes
+
+
+@transaction.atomic
+def accept_finding(
+    *, page: CheckedPage, finding: Finding, reason: str, user: AbstractBaseUser
+) -> AcceptedFinding:
+    """Let the page be published with this finding, as long as its words stay the same.
+
+    Who, when and why is kept with the newest revision and in the page's history. Who accepts what is accepted
+    already gets that. Raises ValidationError when the reason says too little, when a part is missing that no
+    page goes without, and for a page that is not stored yet.
+    """
+    if page.pk is None:
+        raise ValidationError("Save the draft first: an acceptance is kept with it.")
+    if not finding.can_be_accepted:
+        raise ValidationError("This part cannot be left out, so the finding cannot be accepted.")
+    accepted = AcceptedFinding(
+        page_id=page.pk,
+        revision=page.latest_revision,
+        revision_number=page.latest_revision_id,
+        revision_created_at=page.latest_revision_created_at,
+        code=finding.code,
+        severity=finding.severity.value,
+        fingerprint=finding.fingerprint,
+        message=finding.message,
+        quotes=list(finding.quotes),
+        reason=" ".join(reason.split()),
+        accepted_by=user,
+        accepted_by_name=_name(user),
+    )
+    AcceptedFinding._meta.get_field("reason").clean(accepted.reason, accepted)
+    try:
+        with transaction.atomic():
+            accepted.save()
+    except IntegrityError:
+        return AcceptedFinding.objects.standing().get(page_id=page.pk, fingerprint=finding.fingerprint)
+    _log(page, ACCEPT, accepted, user)
+    return accepted
+
+
+@transaction.atomic
+def withdraw_acceptance(*, acceptance: AcceptedFinding, user: AbstractBaseUser) -> None:
+    """Let the finding hold again. The page stays on the site; the next publishing is refused if it blocks."""
+    withdrawn = AcceptedFinding.objects.standing().filter(pk=acceptance.pk)
+    if withdrawn.update(withdrawn_at=timezone.now(), withdrawn_by=user, withdrawn_by_name=_name(user)):
+        _log(acceptance.page.specific, WITHDRAW, acceptance, user)
+
+
+def _name(user: AbstractBaseUser) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _log(page: Page, action: str, accepted: AcceptedFinding, user: AbstractBaseUser) -> None:
+    data = {"code": accepted.code, "message": accepted.message, "reason": accepted.reason}
+    log(instance=page, action=action, user=user, revision=page.latest_revision, data=data)

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from editorial import health
 from editorial.link_watch import digest, watching
 
 
@@ -11,3 +12,8 @@ def watch_links() -> None:
 @shared_task(ignore_result=True)
 def send_link_digest() -> None:
     digest.send_digest()
+
+
+@shared_task(ignore_result=True)
+def check_pages() -> None:
+    health.refresh_health(seconds=5)

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from editorial.duplicates import possible_duplicates
 from editorial.forms import MergeForm
-from editorial.models import Source
+from editorial.gate import PublishingRefused
+from editorial.middleware import tell
+from editorial.models import CheckedPage, Source
 from editorial.services import merge_sources
 from editorial.usage import cited_in_drafts, mentions_of
 
@@ -141,3 +144,20 @@ def tell_of_sources_that_do_not_hold(request: HttpRequest, page: Page) -> None:
     cited = {mention.key for _, mention in mentions_of(page)}
     for source in Source.objects.filter(pk__in=cited).exclude(status=Source.Status.IN_USE):
         messages.warning(request, f"This page cites a source that does not hold: {source.warning}")
+
+
+def keep_blocked_pages_off(
+    request: HttpRequest, action_type: str, pages: Iterable[Model], action: BulkAction
+) -> HttpResponse | None:
+    """Publish several pages at once or none of them, and name each that keeps the others back."""
+    if action_type != "publish":
+        return None
+    drafts = [page.specific.get_latest_revision_as_object() for page in pages if isinstance(page, Page)]
+    blocked = [(page, page.blocking) for page in drafts if isinstance(page, CheckedPage) and page.blocking]
+    for page, findings in blocked:
+        tell(request, PublishingRefused(page, findings))
+    if not blocked:
+        return None
+    if len(drafts) > len(blocked):
+        messages.warning(request, "Nothing was published, so the other pages were not either.")
+    return redirect(action.next_url)

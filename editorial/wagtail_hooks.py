@@ -2,7 +2,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from editorial import draftail, logs, views
+from editorial import draftail, history, logs, reports, views
 from editorial.link_watch.report import CheckLinkView, LinkReportMenuItem, LinkReportView
 from editorial.viewsets import MergeBulkAction, SourceViewSet
 
@@ -14,6 +14,9 @@ hooks.register("after_edit_page", views.tell_what_stays_typed)
 hooks.register("register_log_actions", logs.register)
 hooks.register("before_edit_page", views.tell_of_sources_that_do_not_hold)
 hooks.register("register_bulk_action", MergeBulkAction)
+hooks.register("before_bulk_action", views.keep_blocked_pages_off)
+hooks.register("register_log_actions", history.register)
+hooks.register("register_reports_menu_item", reports.menu_item)
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from blog.models import ArticlePage
+from editorial.gate import in_words
 from importer.reading import Reading
 
 
@@ -20,6 +21,7 @@ def missing(page: ArticlePage, reading: Reading) -> list[str]:
         page.body.stream_block.clean(page.body)
     except ValidationError as error:
         found += _block_messages(page, error.as_json_data())
+    found += map(in_words, page.blocking)
     return found + [f"Line {one.line} found no place: {one.text}" for one in reading.unplaced_prose()]
 
 

@@ -9,7 +9,7 @@ from django.template.defaultfilters import linebreaks
 
 from blog.blocks import ArticleBody
 from editorial.checks import check
-from editorial.findings import Finding
+from editorial.findings import Finding, Severity
 from editorial.rich_text import replace_markers
 from importer import mapper
 from importer.checkable import checkable
@@ -110,6 +110,14 @@ class Notice:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """What a check found, each of its quotes with what leads to the piece that says so."""
+
+    finding: Finding
+    quotes: list[tuple[str, str]]
+
+
 class Review:
     """A document as it is understood under the corrections of a person."""
 
@@ -202,8 +210,27 @@ class Review:
         return list(remarks(self.reading))
 
     @cached_property
-    def findings(self) -> list[Finding]:
-        return check(checkable(self.reading))
+    def findings(self) -> list[ShownFinding]:
+        found = check(checkable(self.reading))
+        return [ShownFinding(one, [(quote, self._piece_of(quote)) for quote in one.quotes]) for one in found]
+
+    @property
+    def findings_by_severity(self) -> list[tuple[Severity, list[ShownFinding]]]:
+        groups = [
+            (grade, [one for one in self.findings if one.finding.severity == grade]) for grade in Severity
+        ]
+        return [(grade, found) for grade, found in groups if found]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the article that is made of it cannot be published as it is."""
+        return any(one.finding.severity == Severity.BLOCKS for one in self.findings)
+
+    def _piece_of(self, quote: str) -> str:
+        """What leads to the piece that says this; a quote may be cut at both ends."""
+        words = max(quote.strip("… ").splitlines() or [""], key=len).strip()
+        pieces = (piece for piece in self.pieces if words and words in piece.node.text)
+        return next((self._at(piece.line) for piece in pieces), "")
 
     @property
     def summary(self) -> str:

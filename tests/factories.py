@@ -79,6 +79,7 @@ def make_source(**fields: Any) -> Source:
 
 
 def make_article(**fields: Any) -> ArticlePage:
+    """An article on the site, or a draft with `live=False`, whatever it says: it does not pass the gate."""
     defaults = {
         "title": "Sleep and mood",
         "introduction": "<p>Sleep and mood move together.</p>",
@@ -90,4 +91,9 @@ def make_article(**fields: Any) -> ArticlePage:
             },
         ],
     }
-    return ArticleIndexPage.objects.get().add_child(instance=ArticlePage(**defaults | fields))
+    page = ArticlePage(**defaults | fields)
+    is_live, page.live = page.live, False
+    ArticleIndexPage.objects.get().add_child(instance=page)
+    ArticlePage.objects.filter(pk=page.pk).update(live=is_live)
+    page.live = is_live
+    return page

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "editorial.middleware.PublishingRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -163,6 +164,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "publish-scheduled": {
         "task": "core.tasks.publish_scheduled",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "check-pages": {
+        "task": "editorial.tasks.check_pages",
         "schedule": 60.0,
         "options": {"expires": 60},
     },

@@ -1,0 +1,96 @@
+"""Wagtail's page editor with the Evidence panel, and the address that panel asks while somebody writes."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+
+from editorial.evidence import Evidence, EvidencePanel
+from editorial.gate import CheckedPageForm
+from editorial.models import AcceptedFinding, CheckedPage
+from editorial.services import accept_finding, withdraw_acceptance
+
+UNREADABLE = "cannot be read as it is typed, so the findings are of how it stood before"
+
+
+class WithEvidence:
+    """Adds the panel behind the status of a page that is checked."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()  # type: ignore[misc]
+        is_whole_editor = not (self.expects_json_response or getattr(self, "hydrate_create_view", False))  # type: ignore[attr-defined]
+        page = self.page  # type: ignore[attr-defined]
+        if isinstance(page, CheckedPage) and is_whole_editor:
+            panels.insert(1, EvidencePanel(page, self.request))  # type: ignore[attr-defined]
+        return panels
+
+
+class CheckedCreateView(WithEvidence, CreateView):
+    pass
+
+
+class CheckedEditView(WithEvidence, EditView):
+    pass
+
+
+class CheckedRevertView(WithEvidence, RevisionsRevertView):
+    pass
+
+
+class EvidenceView(PreviewOnEdit):
+    """The findings of what stands in the editor's form, which is not stored.
+
+    Reads the form as the preview does and answers with the inside of the panel. With `evidence-accept` or
+    `evidence-withdraw`, the fingerprint of a finding, that is done first.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = self.object
+        if not isinstance(page, CheckedPage):
+            raise Http404
+        data = request.POST.copy()
+        data["slug"] = ""  # one that is taken is of no importance here
+        problem = self.read(self.get_form(data))
+        page.title = data.get("title", "")
+        asked_of = data.get("evidence-accept", "")
+        try:
+            self.answer(page)
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+        else:
+            asked_of = ""
+        context = {"evidence": Evidence(page), "problem": problem, "asked_of": asked_of}
+        return render(request, "editorial/admin/evidence.html", context)
+
+    def read(self, form: CheckedPageForm) -> str:
+        """Take what is typed into the page, and say which fields could not be read."""
+        if self.validate_form(form):
+            form.save(commit=False)
+            return ""
+        wrong = [form.fields[name].label or name for name in form.errors if name in form.fields]
+        return f"{', '.join(map(str, wrong))}: {UNREADABLE}." if wrong else ""
+
+    def answer(self, page: CheckedPage) -> None:
+        """Do what was asked of one finding."""
+        user = self.request.user
+        if fingerprint := self.request.POST.get("evidence-accept"):
+            found = [finding for finding in page.findings if finding.fingerprint == fingerprint]
+            if not found:
+                raise ValidationError("The words have changed since; the list shows how they stand now.")
+            reason = self.request.POST.get("evidence-reason", "")
+            accept_finding(page=page, finding=found[0], reason=reason, user=user)
+        if fingerprint := self.request.POST.get("evidence-withdraw"):
+            accepted = AcceptedFinding.objects.standing().filter(page_id=page.pk)
+            withdraw_acceptance(acceptance=get_object_or_404(accepted, fingerprint=fingerprint), user=user)
+
+
+class EvidenceOfNewPageView(EvidenceView, PreviewOnCreate):
+    """The same for a page that is not stored yet."""

@@ -1,0 +1,31 @@
+from django.db import models
+
+
+class PageHealth(models.Model):
+    """What the checks said of the newest draft of a page. It can be made anew from the page at any time.
+
+    The stamps say of which state of the page and its sources; where that is another now, it is out of date.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="health")
+    stamp = models.CharField(max_length=64)
+    sources = models.JSONField(default=list)
+    sources_stamp = models.CharField(max_length=64)
+    codes = models.TextField(blank=True)
+    accepted_codes = models.TextField(blank=True)
+    blocks = models.PositiveSmallIntegerField("blocking")
+    warnings = models.PositiveSmallIntegerField()
+    notes = models.PositiveSmallIntegerField()
+    accepted = models.PositiveSmallIntegerField()
+    author = models.CharField(max_length=255, blank=True)
+    review = models.CharField("medical review", max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["-blocks", "-warnings", "-notes", "page__title"]
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+    @property
+    def open_codes(self) -> str:
+        return ", ".join(self.codes.split())
