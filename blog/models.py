@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
@@ -26,6 +26,8 @@ from core.stream import children, stored, texts
 from core.text import plain, word_count
 from editorial.blocks import numbering
 from editorial.citations import Numbering
+from editorial.panels import ReviewPanel
+from editorial.reviewed import ReviewedMixin
 
 ARTICLES_PER_PAGE = 12
 WORDS_PER_MINUTE = 220
@@ -74,8 +76,8 @@ class ArticleIndexPage(IntroducedPage):
         }
 
 
-class ArticlePage(ClinicPage):
-    """A structured, cited article."""
+class ArticlePage(ReviewedMixin, ClinicPage):
+    """A structured, cited article, which providers review."""
 
     introduction = RichTextField(features=rich_text.PROSE)
     illustration = models.ForeignKey(
@@ -105,12 +107,22 @@ class ArticlePage(ClinicPage):
         ),
     ]
     promote_panels = [*BasePage.promote_panels, FieldPanel("search_keywords")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(promote_panels, heading="Promote"),
+            ObjectList([ReviewPanel()], heading="Medical review"),
+            ObjectList(BasePage.settings_panels, heading="Settings"),
+        ]
+    )
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("body"),
         index.SearchField("search_keywords"),
     ]
+    reviewed_fields = ("title", "introduction", "body")
+    draft_template = "blog/includes/article.html"
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types: list[str] = []
     seo_content_type = SeoType.ARTICLE
@@ -222,6 +234,7 @@ class ArticlePage(ClinicPage):
                 description=self.seo_description,
                 modified=self.last_published_at,
                 publisher=publisher,
+                review=self.review.review if self.review else None,
             ),
             schema.article(
                 url=url,
@@ -234,6 +247,7 @@ class ArticlePage(ClinicPage):
                 publisher=publisher,
                 citations=[entry.source.schema_node for entry in self.numbering.entries],
                 words=self.words,
+                corrections=[correction.schema_node for correction in self.shown_corrections],
             ),
         ]
         if self.questions:

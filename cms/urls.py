@@ -46,6 +46,7 @@ urlpatterns = [
     path("favicon.ico", read_only(RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg"))),
     path("search/", search, name="search"),
     path("admin/", include(wagtailadmin_urls)),
+    path("review/", include("editorial.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)index\.md$", markdown_twin, name="markdown_twin"),

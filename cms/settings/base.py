@@ -169,6 +169,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=45),
         "options": {"expires": 3600},
     },
+    "remind-of-reviews": {
+        "task": "editorial.tasks.remind_of_reviews",
+        "schedule": crontab(minute=15),
+        "options": {"expires": 3600},
+    },
+    "send-notices": {
+        "task": "editorial.tasks.send_notices",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "purge-past-retention": {
         "task": "forms_app.tasks.purge_past_retention",
         "schedule": crontab(minute=30),
@@ -281,6 +291,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "md", "pdf", "txt", "xlsx"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "core.workflows.publish_approved"
 TAGGIT_CASE_INSENSITIVE = True
 PHONENUMBER_DEFAULT_REGION = "US"
 
