@@ -14,7 +14,7 @@ from editorial.rich_text import replace_markers
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 TARGET = re.compile(r'(?:href|linktype|id)="([^"]*)"')
 RAISED = {"<sup>": "^", "<sub>": "_"}
-NO_WORDS = {"id"}
+NO_WORDS = {"id", "level"}
 
 
 class Passage(NamedTuple):
@@ -38,8 +38,8 @@ Content = list[Passage]
 def content_of(parts: Iterable[tuple[str, Any]]) -> Content:
     """The passages of fields by name, each a text, a rich text or a stream as it is stored.
 
-    The look is left out: bold and italic words, headings of tables, the ids of blocks. What a text points to
-    is not: other sources or another link say something else.
+    The look is left out: bold and italic words, the level of a heading, the ids of blocks. What a text points
+    to is not: other sources or another link say something else.
     """
     return [passage for name, value in parts for passage in _passages(_label(name), value)]
 

@@ -38,11 +38,10 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        page = get_object_or_404(Page, pk=kwargs["page"]).specific
+        self.page = page = get_object_or_404(Page, pk=kwargs["page"]).specific
         if not isinstance(page, ReviewedMixin):
             raise Http404
-        self.page = page
-        self.draft = page.get_latest_revision_as_object()
+        self.draft: Any = self.page.get_latest_revision_as_object()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.is_allowed():

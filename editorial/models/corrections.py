@@ -10,7 +10,7 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(Withdrawable):
-    """Tells readers what a page said wrongly, and since when it is right. Editing the page leaves it alone."""
+    """Tells readers what a page said wrongly, and since when it is right. An edit leaves it alone."""
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="corrections")
     corrected_on = models.DateField()
