@@ -7,7 +7,9 @@ from django.db import models
 from django.urls import reverse
 from wagtail.models import Page
 
-SIGNER = Signer(salt="editorial.DraftLink", sep="~")
+
+def signer() -> Signer:
+    return Signer(salt="editorial.DraftLink", sep="~")
 
 
 class DraftLinkQuerySet(models.QuerySet):
@@ -17,7 +19,7 @@ class DraftLinkQuerySet(models.QuerySet):
     def find(self, token: str, now: datetime) -> "DraftLink | None":
         """The open link with this token, or None, whatever is wrong with it."""
         try:
-            key = uuid.UUID(hex=SIGNER.unsign(token))
+            key = uuid.UUID(hex=signer().unsign(token))
         except (BadSignature, ValueError):
             return None
         return self.open(now).select_related("page", "provider", "revision").filter(key=key).first()
@@ -56,7 +58,7 @@ class DraftLink(models.Model):
 
     @property
     def token(self) -> str:
-        return SIGNER.sign(self.key.hex)
+        return signer().sign(self.key.hex)
 
     @property
     def address(self) -> str:
