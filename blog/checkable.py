@@ -19,6 +19,7 @@ from editorial.checks.article import (
     Picture,
     Question,
     Reference,
+    Review,
     Section,
     StudyResult,
     Takeaway,
@@ -79,8 +80,18 @@ def checkable(page: "ArticlePage") -> Article:
         pictures=tuple(_picture(child) for child in children(body, "image") if child.value["image"]),
         others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
         sources=_references(page, numbers),
+        can_be_reviewed=True,
+        review=_review(page),
         today=timezone.localdate(),
     )
+
+
+def _review(page: ArticlePage) -> Review | None:
+    standing = page.draft_review
+    if standing is None:
+        return None
+    review = standing.review
+    return Review(review.reviewer, review.approved_on, review.valid_until, standing.is_edited)
 
 
 def _path(child: Child, *below: str | int) -> str:

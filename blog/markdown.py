@@ -25,12 +25,36 @@ def article_markdown(page: ArticlePage) -> str:
     published = page.last_published_at
     updated = f", updated {timezone.localdate(published):%Y-%m-%d}" if published else ""
     parts = [f"# {escape(page.title)}", f"By {escape(page.seo_author)}{updated}. <{page.full_url}>"]
+    parts.append(_review(page))
     if page.quick_answer:
         parts += _quick_answer(page.quick_answer.value, page.numbering)
     parts.append(_rich(RichText(page.introduction), page.numbering))
     for child in page.rest:
         parts += WRITERS[child.block_type](child.value, page.numbering)
+    parts += _corrections(page)
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _review(page: ArticlePage) -> str:
+    """Who reviewed it and when, and what has become of that since."""
+    standing = page.review
+    if standing is None:
+        return ""
+    review = standing.review
+    scope = "" if review.scope == review.Scope.ALL else f" ({review.get_scope_display()})"
+    since = ", edited since" if standing.is_edited else ""
+    due = f"Next review {'was ' if standing.is_due else ''}due {review.valid_until:%Y-%m-%d}."
+    by, on = escape(review.reviewer), f"{review.approved_on:%Y-%m-%d}"
+    return f"Medically reviewed by {by} on {on}{scope}{since}. {due}"
+
+
+def _corrections(page: ArticlePage) -> Iterator[str]:
+    if page.shown_corrections:
+        yield "## Corrections"
+        yield "\n".join(
+            f"- {each.corrected_on:%Y-%m-%d}: {escape(' '.join(each.text.split()))}"
+            for each in page.shown_corrections
+        )
 
 
 def _rich(value: RichText | None, numbering: Numbering) -> str:

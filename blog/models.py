@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
@@ -30,6 +30,8 @@ from editorial.blocks import mentions_in, numbering
 from editorial.checks.article import Article
 from editorial.citations import Numbering
 from editorial.models import CheckedPage
+from editorial.panels import ReviewPanel
+from editorial.reviewed import ReviewedMixin
 
 ARTICLES_PER_PAGE = 12
 WORDS_PER_MINUTE = 220
@@ -78,8 +80,8 @@ class ArticleIndexPage(IntroducedPage):
         }
 
 
-class ArticlePage(CheckedPage, ClinicPage):
-    """A structured, cited article."""
+class ArticlePage(CheckedPage, ReviewedMixin, ClinicPage):
+    """A structured, cited article, which is checked and which providers review."""
 
     base_form_class = ArticlePageForm
     introduction = RichTextField(features=rich_text.PROSE)
@@ -110,12 +112,22 @@ class ArticlePage(CheckedPage, ClinicPage):
         ),
     ]
     promote_panels = [*BasePage.promote_panels, FieldPanel("search_keywords")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(promote_panels, heading="Promote"),
+            ObjectList([ReviewPanel()], heading="Medical review"),
+            ObjectList(BasePage.settings_panels, heading="Settings"),
+        ]
+    )
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("body"),
         index.SearchField("search_keywords"),
     ]
+    reviewed_fields = ("title", "introduction", "body")
+    draft_template = "blog/includes/article.html"
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types: list[str] = []
     seo_content_type = SeoType.ARTICLE
@@ -234,6 +246,7 @@ class ArticlePage(CheckedPage, ClinicPage):
                 description=self.seo_description,
                 modified=self.last_published_at,
                 publisher=publisher,
+                review=self.review.review if self.review else None,
             ),
             schema.article(
                 url=url,
@@ -246,6 +259,7 @@ class ArticlePage(CheckedPage, ClinicPage):
                 publisher=publisher,
                 citations=[entry.source.schema_node for entry in self.numbering.entries],
                 words=self.words,
+                corrections=[correction.schema_node for correction in self.shown_corrections],
             ),
         ]
         if self.questions:

@@ -16,7 +16,7 @@ from wagtail.views import serve as serve_page
 from blog.views import llms_txt, markdown_twin
 from core.same_origin import same_origin_required
 from core.views import healthz, read_only, readyz
-from editorial import urls as editorial_urls
+from editorial import editor_urls
 from home.views import robots_txt, search
 
 # Folders of uploads that everybody may see. Documents can be private; their own view asks who wants them.
@@ -46,8 +46,9 @@ urlpatterns = [
     path("llms.txt", llms_txt, name="llms_txt"),
     path("favicon.ico", read_only(RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg"))),
     path("search/", search, name="search"),
-    path("admin/", include(editorial_urls)),
+    path("admin/", include(editor_urls)),
     path("admin/", include(wagtailadmin_urls)),
+    path("review/", include("editorial.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)index\.md$", markdown_twin, name="markdown_twin"),

@@ -8,6 +8,8 @@ from django.utils.text import slugify
 # Ids that templates give to parts of the page around the body.
 TAKEN = {
     "call-instead",
+    "corrections",
+    "corrections-heading",
     "error-summary",
     "invite",
     "main",
@@ -16,6 +18,8 @@ TAKEN = {
     "related-heading",
     "request",
     "request-heading",
+    "review",
+    "review-heading",
     "toc-heading",
 }
 # The lines of the list of sources and the places that point to them.

@@ -15,12 +15,10 @@ from wagtail.models import Page, ReferenceIndex, Revision
 
 from editorial.blocks import repointed_stream
 from editorial.findings import Finding
-from editorial.history import ACCEPT, WITHDRAW
+from editorial.history import ACCEPT, MERGED, WITHDRAW
 from editorial.models import AcceptedFinding, CheckedPage, Source
 from editorial.rich_text import repointed
 from editorial.usage import references_to_sources
-
-MERGED = "editorial.merge_sources"
 
 
 class Details(TypedDict, total=False):

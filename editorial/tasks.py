@@ -1,6 +1,7 @@
 from celery import shared_task
+from django.utils import timezone
 
-from editorial import health
+from editorial import health, notices
 from editorial.link_watch import digest, watching
 
 
@@ -17,3 +18,13 @@ def send_link_digest() -> None:
 @shared_task(ignore_result=True)
 def check_pages() -> None:
     health.refresh_health(seconds=5)
+
+
+@shared_task(ignore_result=True)
+def remind_of_reviews() -> None:
+    notices.remind(today=timezone.localdate())
+
+
+@shared_task(ignore_result=True)
+def send_notices() -> None:
+    notices.send_due()

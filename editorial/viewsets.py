@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from editorial.duplicates import possible_duplicates
 from editorial.forms import SourceForm
 from editorial.models import Source
-from editorial.panels import SOURCE_FORM
+from editorial.source_form import SOURCE_FORM
 from editorial.usage import pages_citing
 from editorial.views import DUPLICATES, DuplicatesView, MergeView, merge_bulk, sources_by_key
 

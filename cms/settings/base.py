@@ -168,6 +168,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "check-pages": {
+    "check-pages": {
         "task": "editorial.tasks.check_pages",
         "schedule": 60.0,
         "options": {"expires": 60},
@@ -188,6 +189,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "editorial.tasks.send_link_digest",
         "schedule": crontab(hour="7-12", minute=0),
         "options": {"expires": 3600},
+    },
+    "remind-of-reviews": {
+        "task": "editorial.tasks.remind_of_reviews",
+        "schedule": crontab(minute=15),
+        "options": {"expires": 3600},
+    },
+    "send-notices": {
+        "task": "editorial.tasks.send_notices",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "purge-past-retention": {
         "task": "forms_app.tasks.purge_past_retention",
@@ -300,6 +311,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "md", "pdf", "txt", "xlsx"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "core.workflows.publish_approved"
 TAGGIT_CASE_INSENSITIVE = True
 PHONENUMBER_DEFAULT_REGION = "US"
 

@@ -39,6 +39,12 @@ class LinkReportMenuItem(MenuItem):
         return POLICY.user_has_permission(request.user, "change")
 
 
+def link_report_menu_item() -> LinkReportMenuItem:
+    return LinkReportMenuItem(
+        "Link watch", reverse("link_watch"), name="link-watch", icon_name="link", order=1300
+    )
+
+
 class LinkReportFilterSet(WagtailFilterSet):
     result = ChoiceFilter(
         label="Result", choices=[*CHOICES, (NOT_CHECKED, "Not checked yet")], method="with_result"

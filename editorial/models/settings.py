@@ -1,14 +1,31 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from core.addresses import parse_addresses, validate_addresses
 
+STATEMENT = "I have read this article. It is accurate and agrees with current evidence and practice."
+
 
 @register_setting(icon="openquote")
 class EditorialSettings(BaseSiteSetting):
     """How the team keeps its articles true and current."""
 
+    review_months = models.PositiveSmallIntegerField(
+        "months a review holds", default=24, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    statement = models.TextField(
+        default=STATEMENT, help_text="What a clinician states by approving; it can be changed each time."
+    )
+    link_days = models.PositiveSmallIntegerField(
+        "days a link to a draft holds", default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    fallback_emails = models.TextField(
+        blank=True,
+        validators=[validate_addresses],
+        help_text="Who else is reminded of reviews that run out: one email address to a line.",
+    )
     watch_links = models.BooleanField(
         "check the addresses of sources every night",
         default=True,
@@ -22,6 +39,15 @@ class EditorialSettings(BaseSiteSetting):
     )
 
     panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("review_months"),
+                FieldPanel("statement"),
+                FieldPanel("link_days"),
+                FieldPanel("fallback_emails"),
+            ],
+            heading="Medical review",
+        ),
         MultiFieldPanel([FieldPanel("watch_links"), FieldPanel("link_digest_emails")], heading="Link watch"),
     ]
 
@@ -35,6 +61,10 @@ class EditorialSettings(BaseSiteSetting):
     def of_default_site(cls) -> "EditorialSettings":
         """Those of the clinic, also outside any web request."""
         return cls.objects.order_by("-site__is_default_site").first() or cls()
+
+    @property
+    def fallback_addresses(self) -> list[str]:
+        return parse_addresses(self.fallback_emails)
 
     @property
     def link_digest_addresses(self) -> list[str]:

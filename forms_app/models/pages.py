@@ -20,9 +20,9 @@ from wagtail.url_routing import RouteResult
 from core import rich_text
 from core.forms import PageForm
 from core.models import BasePage
+from core.rate_limit import in_minutes, is_over_limit
 from forms_app import references
 from forms_app.forms import AppointmentForm, RequestFormBuilder
-from forms_app.rate_limit import in_minutes, is_over_limit
 from forms_app.services import submit_request
 
 NEXT_STEPS = (

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,10 @@ from clinics.models import (
     ServicePage,
 )
 from core.site_address import follow_site_url
-from editorial.models import Source
+from editorial import clinical_review
+from editorial.models import EditorialSettings, Source
+from editorial.reminders import months_after
+from editorial.reviewing import publish_correction, record_review
 from editorial.services import find_or_create_source
 from forms_app.models import AppointmentPage, FormField
 from home.models import HomePage, StandardPage
@@ -36,7 +39,8 @@ CONTENT = Path(__file__).parent / "content"
 IMAGES = Path(__file__).parent / "images"
 PASSWORD = "bedside-demo"  # noqa: S105 - printed on purpose, and left out in production unless asked for
 DOMAIN = "aldergrove.example"
-GROUPS = {"marketing": "Marketing", "office": "Office"}
+GROUPS = {"marketing": "Marketing", "office": "Office", "clinician": "Clinicians"}
+NOT_FIELDS = {"published_days_ago", "review", "corrections"}
 OPENED_DAYS_AGO = 190
 
 Data = dict[str, Any]
@@ -102,6 +106,9 @@ def _load_site(clinic: Data, pages: Data, say: Say) -> None:
     home = _home(pages["home"], library)
     site = _site(home, clinic["site_name"])
     OrganisationSettings.objects.update_or_create(site=site, defaults=clinic["organisation"])
+    review_settings, _ = EditorialSettings.objects.update_or_create(
+        site=site, defaults={"fallback_emails": f"marketing@{DOMAIN}"}
+    )
     say(f"Home page and settings for {site.root_url}")
 
     indexes = {
@@ -128,8 +135,11 @@ def _load_site(clinic: Data, pages: Data, say: Say) -> None:
 
     articles = read_articles()
     for data in articles:
-        _publish(indexes["articles"], _article(data, library, providers), days_ago=data["published_days_ago"])
-    say(f"{len(articles)} articles")
+        article = _article(data, library, providers)
+        _publish(indexes["articles"], article, days_ago=data["published_days_ago"])
+        _review(article, data, providers, review_settings.review_months)
+    clinical_review.set_up(page=indexes["articles"])
+    say(f"{len(articles)} articles, each with its medical review")
 
     _publish(home, _appointment(pages["appointment"]))
     for data in pages["standard"]:
@@ -251,7 +261,7 @@ def _provider(
 
 
 def _article(data: Data, library: Library, providers: Mapping[str, Page]) -> ArticlePage:
-    fields = {name: value for name, value in data.items() if name != "published_days_ago"}
+    fields = {name: value for name, value in data.items() if name not in NOT_FIELDS}
     links = {
         "author": providers[data["author"]],
         "topics": [library.topics[slug] for slug in data["topics"]],
@@ -260,6 +270,25 @@ def _article(data: Data, library: Library, providers: Mapping[str, Page]) -> Art
         "body": stream(data["body"], library),
     }
     return ArticlePage(**fields | links)
+
+
+def _review(article: ArticlePage, data: Data, providers: Mapping[str, Page], months: int) -> None:
+    review = data["review"]
+    day = _day(review["days_ago"])
+    record_review(
+        revision=article.get_latest_revision(),
+        provider=providers[review["by"]],
+        statement=review["statement"],
+        approved_on=day,
+        valid_until=months_after(day, months),
+    )
+    for correction in data.get("corrections", ()):
+        day = _day(correction["days_ago"])
+        publish_correction(page=article, text=correction["text"], corrected_on=day, user=None)
+
+
+def _day(days_ago: int) -> date:
+    return timezone.localdate() - timedelta(days=days_ago)
 
 
 def _appointment(data: Data) -> AppointmentPage:

@@ -44,7 +44,7 @@ def test_addresses_and_sign_ins_are_printed(running_site: RunningSite) -> None:
         time.sleep(0.1)
     log = running_site.log.read_text()
     assert f"{running_site.url}/articles/" in log
-    assert f"admin, marketing, office; password {PASSWORD}" in log
+    assert f"admin, marketing, office, clinician; password {PASSWORD}" in log
 
 
 def run_once(var: Path, **values: str) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from clinics.models import LocationPage
-from forms_app import rate_limit
+from core import rate_limit
 from forms_app.models import AppointmentPage, AppointmentRequest, FormField, Notification
 from forms_app.references import EXAMPLE
 from tests import factories

@@ -149,7 +149,7 @@ def test_the_site_is_whole(client: Client, db: None) -> None:
         assert len(article.numbering.entries) == len(set(keys(ARTICLES[article.slug])))
     assert len({article.first_published_at for article in ArticlePage.objects.all()}) == len(ARTICLES)
 
-    for name in ("admin", "marketing", "office"):
+    for name in ("admin", "marketing", "office", "clinician"):
         assert authenticate(username=name, password=loader.PASSWORD)
     assert not authenticate(username="marketing", password=loader.PASSWORD).is_superuser
 
@@ -163,10 +163,10 @@ def nothing_to_load(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
 @pytest.mark.parametrize(
     ("by_default", "arguments", "names"),
     [
-        (True, [], {"admin", "marketing", "office"}),
+        (True, [], {"admin", "marketing", "office", "clinician"}),
         (True, ["--no-users"], set()),
         (False, [], set()),
-        (False, ["--users"], {"admin", "marketing", "office"}),
+        (False, ["--users"], {"admin", "marketing", "office", "clinician"}),
     ],
 )
 def test_known_passwords_only_where_allowed(

@@ -67,7 +67,7 @@ def test_every_permission_of_marketing_is_on_purpose(marketing: User) -> None:
 
 @pytest.mark.django_db
 def test_what_wagtail_brings_and_nobody_uses_is_gone() -> None:
-    assert set(Group.objects.values_list("name", flat=True)) == {"Marketing", "Office"}
+    assert set(Group.objects.values_list("name", flat=True)) == {"Marketing", "Office", "Clinicians"}
     assert not Workflow.objects.exists()
     assert not Task.objects.exists()
 

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
-
-from forms_app.encryption import keyed_hash
+from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +22,8 @@ def is_over_limit(request: HttpRequest) -> bool:
     window = int(time.time()) // settings.RATE_LIMIT_SECONDS
     address = client_network(request.META, settings.TRUSTED_PROXY_COUNT)
     timeout = 2 * settings.RATE_LIMIT_SECONDS
-    key = f"posts:{keyed_hash('address', f'{address} {window}')}"
+    counted = salted_hmac("core.rate_limit", f"{address} {window}", algorithm="sha256").hexdigest()
+    key = f"posts:{counted}"
     try:
         cache.add(key, 0, timeout)
         count = cache.incr(key)

@@ -1,0 +1,63 @@
+from functools import cached_property
+from typing import Any
+
+from wagtail.models import Revision
+
+from editorial.content import Content, content_of
+from editorial.content import fingerprint as fingerprint_of
+from editorial.models.corrections import Correction
+from editorial.models.reviews import Review, Standing
+from editorial.models.settings import EditorialSettings
+
+
+class ReviewedMixin:
+    """A page that providers review. `reviewed_fields` hold what readers are told, in reading order.
+
+    `draft_template` renders the page's own part of its template, for those who read a draft through a link.
+    """
+
+    reviewed_fields: tuple[str, ...] = ()
+    draft_template = ""
+
+    @property
+    def content(self) -> Content:
+        """What a provider approves of this version. It costs no query."""
+        values = ((name, getattr(self, name)) for name in self.reviewed_fields)
+        return content_of((name, getattr(value, "raw_data", value)) for name, value in values)
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.content)
+
+    @cached_property
+    def review(self) -> Standing | None:
+        """The review that readers are told of, on the live page."""
+        return Review.objects.of_live(self, self.fingerprint)
+
+    @property
+    def draft_review(self) -> Standing | None:
+        """The review that this version has, or that it was edited after."""
+        return Review.objects.of_draft(self, self.fingerprint)
+
+    @cached_property
+    def shown_corrections(self) -> list[Correction]:
+        return list(Correction.objects.counting().filter(page_id=getattr(self, "pk", None)))
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """The parts a comment can be about: the path of each and its name."""
+        blocks: list[Any] = getattr(self, "blocks", [])
+        return [(f"body/{child.id}", _name(child)) for child in blocks if child.id]
+
+    @property
+    def editorial_settings(self) -> EditorialSettings:
+        return EditorialSettings.for_site(self.get_site())  # type: ignore[attr-defined]
+
+    def revision_to_review(self) -> Revision:
+        """The newest draft. A page that was made without any revision gets one of what is live."""
+        return self.get_latest_revision() or self.save_revision(clean=False)  # type: ignore[attr-defined]
+
+
+def _name(child: Any) -> str:
+    heading = child.value.get("heading", "") if hasattr(child.value, "get") else ""
+    return f"{child.block.label}: {heading}" if heading else str(child.block.label)

@@ -1,0 +1,101 @@
+"""What is written of reviews, minor edits and corrections. Each stays; what no longer counts is withdrawn."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+
+from editorial.content import changes
+from editorial.models.corrections import Correction
+from editorial.models.draft_links import DraftLink
+from editorial.models.reviews import MinorEdit, Review, Withdrawable
+from editorial.spelling import is_minor
+
+
+class NotMinor(Exception):
+    """The edit may change what the article says; it needs a new review."""
+
+
+@transaction.atomic
+def record_review(
+    *,
+    revision: Revision,
+    provider: Any,
+    statement: str,
+    approved_on: date,
+    valid_until: date,
+    scope: str = str(Review.Scope.ALL),
+    user: AbstractBaseUser | None = None,
+    link: DraftLink | None = None,
+) -> Review:
+    """Record that a provider (a ProviderPage) has approved what this revision says."""
+    if not approved_on < valid_until or approved_on > timezone.localdate():
+        raise ValidationError("A review is of today or earlier, and holds for at least a day.")
+    page = revision.as_object()
+    review = Review.objects.create(
+        page_id=page.pk,
+        revision=revision,
+        revision_number=revision.pk,
+        revision_created=revision.created_at,
+        content=page.content,
+        fingerprint=page.fingerprint,
+        provider=provider,
+        reviewer=provider.full_name,
+        scope=scope,
+        statement=statement,
+        approved_on=approved_on,
+        valid_until=valid_until,
+        recorded_by=user,
+        link=link,
+    )
+    data = {"reviewer": review.reviewer, "approved_on": approved_on.isoformat(), "through_link": bool(link)}
+    log(instance=page, action="editorial.review", user=user, data=data, revision=revision)
+    return review
+
+
+@transaction.atomic
+def accept_minor_edit(
+    *, review: Review, revision: Revision, reason: str, user: AbstractBaseUser | None
+) -> MinorEdit:
+    """Let a review hold for a version that differs from what was approved by spelling or layout only.
+
+    It is compared with the text that was approved, never with an earlier minor edit, so that small steps
+    lead nowhere. NotMinor means that it says something else.
+    """
+    page = revision.as_object()
+    review = Review.objects.counting().get(pk=review.pk, page_id=page.pk)
+    if not is_minor(changes(review.approved_content, page.content)):
+        raise NotMinor
+    edit, _ = MinorEdit.objects.get_or_create(
+        review=review,
+        fingerprint=page.fingerprint,
+        defaults={"revision_number": revision.pk, "reason": reason, "recorded_by": user},
+    )
+    log(instance=page, action="editorial.minor_edit", user=user, data={"reason": reason}, revision=revision)
+    return edit
+
+
+@transaction.atomic
+def publish_correction(
+    *, page: Page, text: str, corrected_on: date, user: AbstractBaseUser | None
+) -> Correction:
+    """Tell readers, from now on, what the page said wrongly."""
+    correction = Correction.objects.create(
+        page_id=page.pk, text=text, corrected_on=corrected_on, recorded_by=user
+    )
+    log(instance=page, action="editorial.correction", user=user, data={"text": text})
+    return correction
+
+
+@transaction.atomic
+def withdraw(*, record: Withdrawable, page: Page, reason: str, user: AbstractBaseUser | None) -> None:
+    """Let a review or a correction no longer count. It stays in the history, with the reason."""
+    withdrawn = {"withdrawn_at": timezone.now(), "withdrawn_by": user, "withdrawn_because": reason}
+    if type(record)._default_manager.filter(pk=record.pk, withdrawn_at=None).update(**withdrawn):
+        data = {"record": str(record), "reason": reason}
+        log(instance=page, action=f"editorial.{record._meta.model_name}.withdraw", user=user, data=data)

@@ -1,0 +1,72 @@
+"""The forms of a sign-off. What is asked is the same in a workflow, in the admin and through a link."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateInput
+
+from editorial.models.reviews import Review
+from editorial.models.settings import EditorialSettings
+from editorial.reminders import months_after
+
+
+def providers() -> list[tuple[Any, str]]:
+    """Everybody who can approve: the live pages of providers."""
+    pages = apps.get_model("clinics.ProviderPage").objects.live().order_by("title")
+    return [("", "---------"), *((page.pk, page.full_name) for page in pages)]
+
+
+def default_statement() -> str:
+    return _settings().statement
+
+
+def default_end() -> date:
+    return months_after(timezone.localdate(), _settings().review_months)
+
+
+def _settings() -> EditorialSettings:
+    return EditorialSettings.objects.first() or EditorialSettings()
+
+
+class ApprovalForm(forms.Form):
+    """What is approved, in which words, and until when that holds."""
+
+    scope = forms.ChoiceField(label="What was reviewed", choices=Review.Scope.choices)
+    statement = forms.CharField(
+        label="Statement",
+        help_text="Readers see it below the article.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        initial=default_statement,
+        max_length=1000,
+    )
+    valid_until = forms.DateField(label="Next review due", initial=default_end)
+
+    def clean_valid_until(self) -> date:
+        end: date = self.cleaned_data["valid_until"]
+        if end <= timezone.localdate():
+            raise forms.ValidationError("Choose a day in the future.")
+        return end
+
+
+class SignOffForm(ApprovalForm):
+    """Approves for a named provider. What it yields can be sent as JSON and given to it again."""
+
+    field_order = ["provider"]
+    provider = forms.TypedChoiceField(
+        label="Reviewed by", choices=providers, coerce=int, help_text="The provider who has read the article."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_until"].widget = AdminDateInput()
+
+
+class ChangesForm(forms.Form):
+    """Says what has to change before the article can be approved."""
+
+    comment = forms.CharField(
+        label="What has to change", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+    )

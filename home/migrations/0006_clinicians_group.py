@@ -1,0 +1,40 @@
+from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+GROUP = "Clinicians"
+MODEL_PERMISSIONS = [("wagtailadmin", "access_admin"), ("editorial", "add_review")]
+PAGE_PERMISSION = "change_page"  # whoever comments in the editor needs it
+
+
+def make_group(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Permissions are rows that Django writes after all migrations; the group needs some of them now."""
+    for label in {label for label, _ in MODEL_PERMISSIONS} | {"wagtailcore"}:
+        config = apps.get_app_config(label)
+        config.models_module = True
+        create_permissions(config, apps=apps, verbosity=0)
+        config.models_module = None
+    permission = apps.get_model("auth.Permission").objects.get
+    group, _ = apps.get_model("auth.Group").objects.get_or_create(name=GROUP)
+    for label, codename in MODEL_PERMISSIONS:
+        group.permissions.add(permission(content_type__app_label=label, codename=codename))
+    apps.get_model("wagtailcore.GroupPagePermission").objects.get_or_create(
+        group=group,
+        page=apps.get_model("wagtailcore.Page").objects.get(depth=1),
+        permission=permission(content_type__app_label="wagtailcore", codename=PAGE_PERMISSION),
+    )
+
+
+def remove_group(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    apps.get_model("auth.Group").objects.filter(name=GROUP).delete()
+
+
+class Migration(migrations.Migration):
+    """People who read drafts, comment on them and sign them off, and who publish nothing by themselves."""
+
+    dependencies = [
+        ("home", "0005_citation_in_rich_text"),
+        ("editorial", "0001_initial"),
+    ]
+    operations = [migrations.RunPython(make_group, remove_group)]

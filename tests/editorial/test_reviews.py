@@ -1,0 +1,496 @@
+"""Reviews as events: what they hold for, what readers are told, and the workflow that leads to them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry, Revision, TaskState, Workflow
+
+from blog.checkable import checkable
+from blog.models import ArticleIndexPage, ArticlePage
+from editorial import clinical_review
+from editorial.models import MinorEdit, Review
+from editorial.reminders import months_after
+from editorial.reviewing import NotMinor, accept_minor_edit, record_review, withdraw
+from home.models import HomePage
+from tests import factories
+from tests.conftest import BACKEND, make_user
+from tests.editorial.reviewed import STATEMENT, again, approve, article, edit, provider
+
+pytestmark = pytest.mark.django_db
+
+
+# The record
+
+
+def test_a_review_keeps_what_was_approved_when_the_revision_is_purged(home: HomePage) -> None:
+    page = article()
+    first = page.get_latest_revision()
+    review = approve(page)
+    edit(page, "Another text.", publish=True)
+    Revision.objects.filter(pk=first.pk).delete()
+    review = Review.objects.get(pk=review.pk)
+    assert review.revision is None
+    assert (review.revision_number, review.revision_created) == (first.pk, first.created_at)
+    assert ("Section: body", "It does.") in review.approved_content
+    assert review.reviewer == "Maya Chen, MD"
+
+
+def test_a_review_is_never_edited_or_deleted(home: HomePage) -> None:
+    review = approve(article())
+    review.reviewer = "Somebody else"
+    with pytest.raises(TypeError, match="not edited"):
+        review.save()
+    with pytest.raises(TypeError, match="can be withdrawn"):
+        review.delete()
+
+
+@pytest.mark.parametrize(("days_ago", "days"), [(-1, 100), (0, 0), (5, -5)])
+def test_impossible_days_are_refused(home: HomePage, days_ago: int, days: int) -> None:
+    with pytest.raises(ValidationError):
+        approve(article(), days_ago=days_ago, days=days)
+    assert not Review.objects.exists()
+
+
+def test_a_reviewer_who_has_left_is_still_named(home: HomePage) -> None:
+    page = article()
+    approve(page)
+    provider().delete()
+    standing = again(page).review
+    assert standing
+    assert (standing.review.reviewer, standing.review.provider) == ("Maya Chen, MD", None)
+
+
+def test_a_copy_of_an_article_is_not_reviewed(home: HomePage) -> None:
+    page = article()
+    approve(page)
+    copy = page.copy(update_attrs={"slug": "copy"})
+    assert again(copy).review is None
+
+
+# What it holds for
+
+
+def test_a_review_holds_for_what_is_live(home: HomePage) -> None:
+    page = article()
+    assert page.review is None
+    review = approve(page)
+    standing = again(page).review
+    assert standing
+    assert (standing.review, standing.is_edited, standing.is_due) == (review, False, False)
+
+
+def test_an_edited_draft_leaves_what_readers_are_told(home: HomePage) -> None:
+    page = article()
+    approve(page)
+    page = edit(page, "It does not.")
+    assert page.review
+    assert not page.review.is_edited
+    draft = page.get_latest_revision_as_object()
+    assert draft.draft_review
+    assert draft.draft_review.is_edited
+
+
+def test_an_edit_that_is_published_shows(home: HomePage) -> None:
+    page = article()
+    review = approve(page)
+    page = edit(page, "It does not.", publish=True)
+    assert page.review
+    assert (page.review.review, page.review.is_edited) == (review, True)
+
+
+def test_the_approval_of_a_draft_says_nothing_of_what_is_live(home: HomePage) -> None:
+    page = edit(article(), "A better text.")
+    approve(page)
+    assert again(page).review is None
+    page.get_latest_revision().publish()
+    standing = again(page).review
+    assert standing
+    assert not standing.is_edited
+
+
+def test_a_new_draft_approved_leaves_the_review_of_what_is_live(home: HomePage) -> None:
+    page = article()
+    old = approve(page, days_ago=100)
+    page = edit(page, "A better text.")
+    new = approve(page)
+    assert again(page).review.review == old
+    draft = again(page).get_latest_revision_as_object()
+    assert draft.draft_review.review == new
+
+
+def test_going_back_to_what_was_approved_is_no_edit(home: HomePage) -> None:
+    page = article("It does.")
+    review = approve(page)
+    edit(page, "It does not.", publish=True)
+    page = edit(page, "It does.", publish=True)
+    assert page.review
+    assert (page.review.review, page.review.is_edited) == (review, False)
+
+
+def test_a_revision_that_was_saved_over_is_an_edit(home: HomePage, admin: User) -> None:
+    page = article()
+    draft = page.get_latest_revision_as_object()
+    draft.introduction = "<p>Draft.</p>"
+    revision = draft.save_revision(user=admin)
+    approve(page)
+    draft.introduction = "<p>Saved over by hand.</p>"
+    draft.save_revision(user=admin, overwrite_revision=revision)
+    Revision.objects.get(pk=revision.pk).publish()
+    standing = again(page).review
+    assert standing
+    assert standing.is_edited
+
+
+def test_the_latest_review_counts_and_a_withdrawn_one_does_not(home: HomePage, admin: User) -> None:
+    page = article()
+    first = approve(page, days_ago=20)
+    second = approve(page, days_ago=5)
+    assert again(page).review.review == second
+    withdraw(record=second, page=page, reason="Signed for the wrong article.", user=admin)
+    assert again(page).review.review == first
+    second.refresh_from_db()
+    assert (second.withdrawn_by, second.withdrawn_because) == (admin, "Signed for the wrong article.")
+    entry = PageLogEntry.objects.get(action="editorial.review.withdraw")
+    assert (entry.user, entry.data["reason"]) == (admin, "Signed for the wrong article.")
+
+
+def test_the_last_day_is_not_past(home: HomePage) -> None:
+    page = article()
+    today = timezone.localdate()
+    for days, is_due in ((0, False), (-1, True)):
+        approve(page, days_ago=30, valid_until=today + timedelta(days=days))
+        assert again(page).review.is_due is is_due
+
+
+def test_the_checks_see_the_review_of_the_draft(home: HomePage) -> None:
+    page = article()
+    assert checkable(page).can_be_reviewed
+    assert checkable(page).review is None
+    review = approve(page)
+    seen = checkable(again(page)).review
+    assert seen
+    assert (seen.by, seen.on, seen.until) == ("Maya Chen, MD", review.approved_on, review.valid_until)
+    assert not seen.is_edited
+    draft = edit(page, "It does not.").get_latest_revision_as_object()
+    assert checkable(draft).review.is_edited  # type: ignore[union-attr]
+
+
+def test_months_end_where_the_month_does() -> None:
+    today = timezone.localdate().replace(year=2027, month=8, day=31)
+    assert months_after(today, 6).isoformat() == "2028-02-29"
+    assert months_after(today, 24).isoformat() == "2029-08-31"
+    assert months_after(today, 4).isoformat() == "2027-12-31"
+
+
+# Spelling
+
+
+def test_a_spelling_edit_keeps_the_review(home: HomePage, admin: User) -> None:
+    page = article("Patients recieve it.")
+    review = approve(page)
+    page = edit(page, "Patients receive it.", publish=True)
+    assert page.review.is_edited
+    accept_minor_edit(
+        review=review, revision=page.get_latest_revision(), reason="A typing mistake.", user=admin
+    )
+    assert not again(page).review.is_edited
+    assert MinorEdit.objects.get().reason == "A typing mistake."
+
+
+def test_an_edit_that_says_something_else_needs_a_review(home: HomePage, admin: User) -> None:
+    page = article("It may help.")
+    review = approve(page)
+    page = edit(page, "It helps.", publish=True)
+    with pytest.raises(NotMinor):
+        accept_minor_edit(review=review, revision=page.get_latest_revision(), reason="Short.", user=admin)
+    assert again(page).review.is_edited
+
+
+def test_small_steps_lead_nowhere(home: HomePage, admin: User) -> None:
+    page = article("About temperatures.")
+    review = approve(page)
+    step = edit(page, "About temperaturess.")
+    accept_minor_edit(review=review, revision=step.get_latest_revision(), reason="One.", user=admin)
+    step = edit(page, "About temperaturesss of.")
+    with pytest.raises(NotMinor):
+        accept_minor_edit(review=review, revision=step.get_latest_revision(), reason="Two.", user=admin)
+
+
+# The workflow
+
+
+@pytest.fixture
+def clinician(db: None) -> User:
+    return make_user("clinician", "Clinicians")
+
+
+@pytest.fixture
+def waiting(home: HomePage, marketing: User) -> ArticlePage:
+    """A draft that waits for its sign-off."""
+    workflow = clinical_review.set_up(page=ArticleIndexPage.objects.get())
+    page = article(owner=marketing)
+    page = edit(page, "A better text.")
+    workflow.start(page, marketing)
+    return again(page)
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    return {
+        "provider": provider().pk,
+        "scope": "all",
+        "statement": STATEMENT,
+        "valid_until": (timezone.localdate() + timedelta(days=365)).isoformat(),
+    } | changes
+
+
+def act(page: ArticlePage, user: User, action: str, **given: Any) -> None:
+    page.current_workflow_task.on_action(page.current_workflow_task_state, user, action, **given)
+
+
+def test_setting_up_twice_makes_one_workflow(home: HomePage) -> None:
+    index = ArticleIndexPage.objects.get()
+    assert clinical_review.set_up(page=index) == clinical_review.set_up(page=index)
+    assert Workflow.objects.count() == 1
+    assert article().get_workflow().name == "Clinical review"
+
+
+def test_signing_off_records_the_review_and_publishes(waiting: ArticlePage, clinician: User) -> None:
+    provider_page = factories.make_provider()
+    act(waiting, clinician, "approve", **answers(provider=provider_page.pk))
+    page = again(waiting)
+    assert "A better text." in str(page.body)
+    review = Review.objects.get()
+    assert (review.recorded_by, review.provider_id, review.statement) == (
+        clinician,
+        provider_page.pk,
+        STATEMENT,
+    )
+    assert review.revision == page.live_revision
+    assert page.review.review == review
+    assert not page.review.is_edited
+    assert TaskState.objects.get().comment == "Signed off for Maya Chen, MD"
+
+
+def test_a_refused_publication_leaves_no_review(
+    waiting: ArticlePage, clinician: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.make_provider()
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise ValidationError("Blocked by a finding.")
+
+    monkeypatch.setattr(ArticlePage, "publish", refuse)
+    with pytest.raises(ValidationError, match="Blocked"):
+        act(waiting, clinician, "approve", **answers())
+    assert not Review.objects.exists()
+    assert again(waiting).current_workflow_task_state.status == TaskState.STATUS_IN_PROGRESS
+    assert "It does." in str(again(waiting).body)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"provider": 0},
+        {"provider": ""},
+        {"scope": "nothing"},
+        {"statement": " "},
+        {"valid_until": "2020-01-01"},
+        {"valid_until": "soon"},
+    ],
+)
+def test_answers_that_were_tampered_with_are_refused(
+    waiting: ArticlePage, clinician: User, wrong: dict[str, Any]
+) -> None:
+    factories.make_provider()
+    with pytest.raises(PermissionDenied):
+        act(waiting, clinician, "approve", **answers() | wrong)
+    with pytest.raises(PermissionDenied):
+        act(waiting, clinician, "approve")
+    assert not Review.objects.exists()
+
+
+def test_asking_for_changes_needs_words(waiting: ArticlePage, clinician: User) -> None:
+    with pytest.raises(PermissionDenied):
+        act(waiting, clinician, "reject", comment="")
+    act(waiting, clinician, "reject", comment="The dose is wrong.")
+    assert again(waiting).current_workflow_state.status == "needs_changes"
+    assert not Review.objects.exists()
+
+
+def test_only_clinicians_sign_off(waiting: ArticlePage, clinician: User, marketing: User) -> None:
+    task = waiting.current_workflow_task
+    assert [name for name, _, _ in task.get_actions(waiting, clinician)] == ["reject", "approve"]
+    assert task.get_actions(waiting, marketing) == []
+    assert all(modal for _, _, modal in task.get_actions(waiting, clinician))
+
+
+def test_clinicians_publish_nothing_by_themselves(home: HomePage, clinician: User) -> None:
+    allowed = article().permissions_for_user(clinician)
+    assert allowed.can_edit()
+    assert not allowed.can_publish()
+    assert Group.objects.get(name="Clinicians").permissions.filter(codename="add_review").exists()
+
+
+def test_a_sign_off_in_the_admin(waiting: ArticlePage, clinician: User, client: Client) -> None:
+    factories.make_provider()
+    client.force_login(clinician, backend=BACKEND)
+    state = waiting.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[waiting.pk, "approve", state.pk])
+    ajax = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+    form = client.get(url, **ajax).json()["html"]
+    assert "Maya Chen, MD" in form
+    assert "agrees with current evidence" in form
+    refused = client.post(url, answers(provider=""), **ajax).json()
+    assert "This field is required" in refused["html"]
+    assert client.post(url, answers(), **ajax).json()["step"] == "success"
+    assert again(waiting).review.review.recorded_by == clinician
+
+
+def test_a_sign_off_out_of_the_editor(waiting: ArticlePage, clinician: User, client: Client) -> None:
+    """The editor collects the answers in a dialog, keeps them in the page and sends them back."""
+    factories.make_provider()
+    client.force_login(clinician, backend=BACKEND)
+    state = waiting.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[waiting.pk, "approve", state.pk])
+    collected = client.post(url, answers(), HTTP_X_REQUESTED_WITH="XMLHttpRequest").json()
+    act(waiting, clinician, "approve", **collected["cleaned_data"])
+    assert again(waiting).review.review.statement == STATEMENT
+
+
+# The screens
+
+
+def post(client: Client, name: str, *key: int, **data: Any) -> Any:
+    return client.post(reverse(name, args=key), data)
+
+
+def test_the_panel_tells_how_the_article_stands(home: HomePage, admin_client: Client) -> None:
+    page = article()
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    overview = reverse("editorial_review", args=[page.pk])
+    for address in (editor, overview):
+        assert "Never reviewed" in admin_client.get(address).content.decode()
+    approve(page)
+    for address in (editor, overview):
+        html = admin_client.get(address).content.decode()
+        assert "Maya Chen, MD approved this article" in html
+        assert "Readers are told: medically reviewed by Maya Chen, MD" in html
+    edit(page, "It never does.")
+    for address in (editor, overview):
+        html = admin_client.get(address).content.decode()
+        assert "Edited since review" in html
+        assert "It never does." in html
+        assert reverse("editorial_minor_edit", args=[page.pk]) not in html
+
+
+def test_a_new_article_is_saved_before_it_is_reviewed(home: HomePage, admin_client: Client) -> None:
+    index = ArticleIndexPage.objects.get()
+    url = reverse("wagtailadmin_pages:add", args=("blog", "articlepage", index.pk))
+    assert "Save the article once" in admin_client.get(url).content.decode()
+
+
+def test_recording_a_review_in_the_admin(home: HomePage, admin: User, admin_client: Client) -> None:
+    page, today = article(), timezone.localdate()
+    provider()
+    refused = post(admin_client, "editorial_record", page.pk, **answers(approved_on="2999-01-01"))
+    assert refused.status_code == 422
+    day = today - timedelta(days=3)
+    response = post(admin_client, "editorial_record", page.pk, **answers(approved_on=day.isoformat()))
+    assert response.status_code == 302
+    review = Review.objects.get()
+    assert (review.approved_on, review.recorded_by, review.reviewer) == (day, admin, "Maya Chen, MD")
+
+
+def test_a_page_without_revisions_can_be_reviewed(home: HomePage, admin_client: Client) -> None:
+    page, today = factories.make_article(), timezone.localdate()
+    provider()
+    post(admin_client, "editorial_record", page.pk, **answers(approved_on=today.isoformat()))
+    assert not again(page).review.is_edited
+
+
+def test_keeping_a_review_in_the_admin(home: HomePage, admin_client: Client) -> None:
+    page = article("Patients recieve it.")
+    approve(page)
+    page = edit(page, "Patients receive it.")
+    overview = reverse("editorial_review", args=[page.pk])
+    assert reverse("editorial_minor_edit", args=[page.pk]) in admin_client.get(overview).content.decode()
+    assert post(admin_client, "editorial_minor_edit", page.pk, reason="").status_code == 422
+    assert post(admin_client, "editorial_minor_edit", page.pk, reason="Spelling.").status_code == 302
+    assert "Spelling." in admin_client.get(overview).content.decode()
+    page = edit(page, "Patients never receive it.")
+    response = post(admin_client, "editorial_minor_edit", page.pk, reason="Spelling.")
+    assert response.status_code == 422
+    assert "Words that carry the meaning have changed" in response.content.decode()
+
+
+def test_withdrawing_a_review_in_the_admin(home: HomePage, admin_client: Client) -> None:
+    page = article()
+    review = approve(page)
+    assert post(admin_client, "editorial_withdraw_review", page.pk, review.pk, reason="").status_code == 422
+    post(admin_client, "editorial_withdraw_review", page.pk, review.pk, reason="A mix-up.")
+    assert again(page).review is None
+    html = admin_client.get(reverse("editorial_review", args=[page.pk])).content.decode()
+    assert "A mix-up." in html
+
+
+def test_sending_for_review_in_the_admin(home: HomePage, marketing_client: Client) -> None:
+    clinical_review.set_up(page=ArticleIndexPage.objects.get())
+    page = article()
+    html = marketing_client.get(reverse("editorial_review", args=[page.pk])).content.decode()
+    assert reverse("editorial_send", args=[page.pk]) in html
+    assert post(marketing_client, "editorial_send", page.pk).status_code == 302
+    assert again(page).current_workflow_task.name == "Clinical sign-off"
+    assert post(marketing_client, "editorial_send", page.pk).status_code in {302, 403}
+    assert TaskState.objects.count() == 1
+
+
+def test_who_may_do_what(home: HomePage, marketing: User, clinician: User, office: User) -> None:
+    page = article()
+    review = approve(page)
+    allowed = {
+        "editorial_review": {"marketing", "clinician"},
+        "editorial_link": {"marketing", "clinician"},
+        "editorial_record": {"clinician"},
+        "editorial_minor_edit": {"marketing"},
+        "editorial_correct": {"marketing"},
+        "editorial_withdraw_review": {"clinician"},
+    }
+    for name, who in allowed.items():
+        keys = [page.pk, review.pk] if name == "editorial_withdraw_review" else [page.pk]
+        for user in (marketing, clinician, office):
+            client = Client()
+            client.force_login(user, backend=BACKEND)
+            status = client.get(reverse(name, args=keys)).status_code
+            assert (status == 200) is (user.username in who), (name, user.username, status)
+    assert Client().get(reverse("editorial_review", args=[page.pk])).status_code == 302
+
+
+def test_only_pages_that_are_reviewed_have_the_screens(home: HomePage, admin_client: Client) -> None:
+    location = factories.make_location()
+    for key in (location.pk, 10**6):
+        assert admin_client.get(reverse("editorial_review", args=[key])).status_code == 404
+    other = article(title="Other", slug="other")
+    review = approve(article())
+    url = reverse("editorial_withdraw_review", args=[other.pk, review.pk])
+    assert admin_client.post(url, {"reason": "x"}).status_code == 404
+    assert Page.objects.filter(reviews=review).exists()
+
+
+def test_a_review_is_logged(home: HomePage, admin: User) -> None:
+    page = article()
+    record_review(
+        revision=page.get_latest_revision(),
+        provider=provider(),
+        statement=STATEMENT,
+        approved_on=timezone.localdate(),
+        valid_until=timezone.localdate() + timedelta(days=1),
+        user=admin,
+    )
+    entry = PageLogEntry.objects.get(action="editorial.review")
+    assert (entry.user, entry.data["reviewer"]) == (admin, "Maya Chen, MD")
