@@ -168,7 +168,6 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "check-pages": {
-    "check-pages": {
         "task": "editorial.tasks.check_pages",
         "schedule": 60.0,
         "options": {"expires": 60},
