@@ -86,7 +86,7 @@ def checkable(page: "ArticlePage") -> Article:
     )
 
 
-def _review(page: ArticlePage) -> Review | None:
+def _review(page: "ArticlePage") -> Review | None:
     standing = page.draft_review
     if standing is None:
         return None
