@@ -6,7 +6,7 @@ It does when it is the same, the same rounded or converted, or when it follows f
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from editorial.checks.figures.quantities import Comparator, Kind, Quantity
+from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.checks.figures.units import UNITS, Unit
 
 HUNDRED = Decimal(100)

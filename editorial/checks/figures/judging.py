@@ -10,7 +10,7 @@ from editorial.checks.figures import lists
 from editorial.checks.figures.agreement import agree, comparable, computed, is_exact, is_of_like_size
 from editorial.checks.figures.nouns import counts_people, differ
 from editorial.checks.figures.places import Figure, Figures
-from editorial.checks.figures.quantities import Comparator, Kind, Quantity
+from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.checks.figures.units import Unit
 from editorial.findings import Finding, Severity
 
@@ -72,6 +72,24 @@ class Case:
         """Whether their words allow that both say the same, and not only by chance the same number."""
         mine, theirs = self.quantity.words, other.quantity.words
         return len(theirs) < 2 or not mine or self.likeness(other) >= CHANCE
+
+    @property
+    def twins_in_another_unit(self) -> list[Figure]:
+        """Figures of the body with the same number and another unit, where one of the two must be meant."""
+        quantity = self.quantity
+        if quantity.noun or quantity.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE):
+            return []
+        if quantity.high == 1 or (self.same and quantity.unit) or lists.in_a_row(self.claim.text, quantity.start):
+            return []
+        return [
+            one
+            for one in self.figures.body
+            if (one.quantity.low, one.quantity.high) == (quantity.low, quantity.high)
+            and one.quantity.is_stated
+            and one.quantity.unit != quantity.unit
+            and Kind.AGE not in (one.quantity.kind, quantity.kind)
+            and _is_unit_mixed_up(self, one)
+        ]
 
     @property
     def is_computed(self) -> bool:
@@ -137,10 +155,10 @@ def _overlap(one: Quantity, two: Quantity) -> bool:
 
 
 def _verdict(case: Case) -> list[Finding]:
-    for rule in (times_more, boundary):
+    for rule in (times_more, boundary, unit_missing):
         if findings := list(rule(case)):
             return findings
-    rules = (qualifier_lost, denominator) if case.same else (unit_missing, differs, not_found)
+    rules = (qualifier_lost, denominator) if case.same else (differs, not_found)
     for rule in rules:
         if findings := list(rule(case)):
             return findings
@@ -271,31 +289,23 @@ def _counts_others(quantity: Quantity, other: Quantity) -> bool:
     """Names of things have too many synonyms to tell counts apart, unless one side counts people."""
     if quantity.kind == Kind.COUNT:
         return bool(other.noun) and counts_people(quantity.noun) != counts_people(other.noun)
-    theirs = other.noun or other.implied
+    is_plain = not (quantity.fraction or other.fraction or other.comparator)
+    theirs = other.noun or (other.implied if is_plain else "")
     return bool(theirs) and differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail)
 
 
 def unit_missing(case: Case) -> Iterator[Finding]:
-    quantity = case.quantity
-    if quantity.noun or quantity.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE):
+    twins = case.twins_in_another_unit
+    likeness = max(map(case.likeness, twins), default=0)
+    if not twins or any(case.likeness(one) > likeness for one in case.same):
         return
-    if lists.in_a_row(case.claim.text, quantity.start):
-        return
-    others = [
-        one
-        for one in case.figures.body
-        if (one.quantity.low, one.quantity.high) == (quantity.low, quantity.high)
-        and one.quantity.unit != quantity.unit
-        and _is_unit_mixed_up(case, one)
-    ]
-    if others:
-        other = max(others, key=case.likeness)
-        theirs = other.quantity.unit
-        says = f"The body has the unit “{theirs.name}”" if theirs else "The body gives no unit"
-        here = f"here it is “{quantity.unit.name}”" if quantity.unit else "here it is missing"
-        yield _finding(
-            UNIT_MISSING, Severity.WARNING, f"{says}, {here}. Write the unit in both places.", case.claim, other
-        )
+    mine, other = case.quantity.unit, max(twins, key=case.likeness)
+    theirs = other.quantity.unit
+    says = f"The body has the unit “{theirs.name}”" if theirs else "The body gives no unit"
+    here = f"here it is “{mine.name}”" if mine else "here it is missing"
+    yield _finding(
+        UNIT_MISSING, Severity.WARNING, f"{says}, {here}. Write the unit in both places.", case.claim, other
+    )
 
 
 def _is_unit_mixed_up(case: Case, other: Figure) -> bool:
@@ -306,7 +316,7 @@ def _is_unit_mixed_up(case: Case, other: Figure) -> bool:
         return is_alike and case.is_about_the_same(other, RELATED, shared=2, near=1)
     if mine:
         return other.quantity.is_bare and not _names(other, mine) and case.is_about_the_same(other, RELATED, shared=2, near=1)
-    if not theirs or not (case.quantity.is_bare or case.quantity.low > SMALL) or _names(case.claim, theirs):
+    if not theirs or not (case.quantity.is_bare or case.claim.number[0].isdigit()) or _names(case.claim, theirs):
         return False
     return bool(case.quantity.words & other.quantity.words)
 

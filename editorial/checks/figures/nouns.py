@@ -18,13 +18,13 @@ STOPS = frozenset(
     """.split()
 )
 IRREGULAR = frozenset(
-    "people men women children teeth feet mice persons veterans adolescents youth staff cattle body weight time".split()
+    "people men women children teeth feet mice persons veterans adolescents youth staff group body weight time".split()
 )
 SINGULAR = frozenset("is was has less this plus across always perhaps as its us yes thus does diabetes".split())
 ANYBODY = frozenset(
     map(
         stem,
-        "people person persons patients participants individuals subjects clients respondents volunteers everyone"
+        "people person persons patients participants individuals subjects clients volunteers everyone"
         " members enrollees humans group population cohort sample adults women men children teens teenagers adolescents"
         " veterans mothers fathers parents babies infants newborns girls boys seniors athletes workers students nurses"
         " americans outpatients inpatients families couples females males youth survey kids toddlers".split(),
