@@ -6,13 +6,12 @@ from decimal import Decimal
 SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
@@ -25,7 +24,9 @@ WORDS = (
     rf"(?:half\sa\sdozen|(?:an?|{_SIMPLE})(?:\s{_LARGE})+(?:\s(?:and\s)?{_SIMPLE})?(?:\shundred)?(?!\s?{_LARGE})"
     rf"|{_SIMPLE})"
 )
-NUMERAL = rf"(?:(?:{DIGITS})(?:\s?[½¼¾]|\s(?:thousand|million|billion)\b)?|[½¼¾]|\b{WORDS}\b)(?:\sand\sa\shalf\b)?"
+NUMERAL = (
+    rf"(?:(?:{DIGITS})(?:\s?[½¼¾]|\s(?:thousand|million|billion)\b)?|[½¼¾]|\b{WORDS}\b)(?:\sand\sa\shalf\b)?"
+)
 
 
 def value_of(numeral: str) -> Decimal:

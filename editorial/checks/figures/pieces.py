@@ -30,7 +30,8 @@ INTERVAL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 P_VALUE = re.compile(
-    r"\bp(?:[\s-]?values?)?\s?(?:of|was|is)?\s?(?P<sign>[<>=≤≥]|less\sthan)?\s?(?P<value>0?\.\d+)", re.IGNORECASE
+    r"\bp(?:[\s-]?values?)?\s?(?:of|was|is)?\s?(?P<sign>[<>=≤≥]|less\sthan)?\s?(?P<value>0?\.\d+)",
+    re.IGNORECASE,
 )
 SIGNS = {"less than": Comparator.BELOW} | {sign.value: sign for sign in Comparator}
 
@@ -52,11 +53,13 @@ PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
 OF_GAP = re.compile(
-    r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?", re.IGNORECASE
+    r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
 UNIT_BEFORE = re.compile(
-    r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$", re.IGNORECASE
+    r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$",
+    re.IGNORECASE,
 )
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
 # A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
@@ -203,7 +206,11 @@ def _share(text: str, start: int, stop: int) -> Iterator[Piece]:
     whole = PARTS.get(part) or PARTS[part.removesuffix("s")]
     many = Decimal(SMALL.get(count[0]) or count[0]) if count and count[0] not in ("a", "an") else Decimal(1)
     is_counted = bool(count) and count[0] not in ("a", "an")
-    if is_counted or PLAIN_SHARE_AFTER.match(text, stop) or PLAIN_SHARE_BEFORE.search(text, max(0, start - 16), start):
+    if (
+        is_counted
+        or PLAIN_SHARE_AFTER.match(text, stop)
+        or PLAIN_SHARE_BEFORE.search(text, max(0, start - 16), start)
+    ):
         yield _fraction(text, start, stop, many, Decimal(whole))
 
 
@@ -228,7 +235,13 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
     for piece, following in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
         gap = text[piece.stop : following.start]
         is_open = piece.unit is None and piece.kind is None and not piece.noun
-        if is_open and following.unit and not following.fraction and not following.is_label and following.kind is None:
+        if (
+            is_open
+            and following.unit
+            and not following.fraction
+            and not following.is_label
+            and following.kind is None
+        ):
             is_listed = LIST_GAP.fullmatch(gap) and (gap.strip() != "," or following.is_listed)
             if RANGE_GAP.fullmatch(gap) or is_listed:
                 piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
@@ -275,7 +288,9 @@ def _is_range(text: str, last: Piece, piece: Piece, gap: str) -> bool:
         return True
     word = gap.strip()
     is_next = word == "or" and piece.low == last.low + 1
-    return is_next or (word in ("and", "or") and bool(BETWEEN.search(text, max(0, last.start - 20), last.start)))
+    return is_next or (
+        word in ("and", "or") and bool(BETWEEN.search(text, max(0, last.start - 20), last.start))
+    )
 
 
 def _is_frequency(last: Piece, piece: Piece, gap: str) -> re.Match[str] | None:

@@ -58,7 +58,9 @@ def _in_context(text: str, pieces: list[Piece], topic: frozenset[str]) -> Iterat
             yield from _of_sentence(text[start:stop], start, here, topic)
 
 
-def _of_sentence(sentence: str, offset: int, pieces: list[Piece], topic: frozenset[str]) -> Iterator[Quantity]:
+def _of_sentence(
+    sentence: str, offset: int, pieces: list[Piece], topic: frozenset[str]
+) -> Iterator[Quantity]:
     """Other figures of a sentence tell what it is about as well as its words do."""
     places = placed(sentence)
     words = frozenset(word for _, word in places) | topic

@@ -61,9 +61,7 @@ _UNITS = [
     ("points", "points", D(1), r"points?"),
 ]
 LOOSE = {"months", "years"}
-UNITS = {
-    name: Unit(name, dimension, factor, name in LOOSE) for name, dimension, factor, _ in _UNITS
-}
+UNITS = {name: Unit(name, dimension, factor, name in LOOSE) for name, dimension, factor, _ in _UNITS}
 _BASE = "|".join(f"(?P<u{place}>{spellings})" for place, (*_, spellings) in enumerate(_UNITS))
 # Doses per day are doses; doses per kilogram are something else.
 _PER = r"(?:\s?/\s?|\sper\s)(?P<per>kg|kilogram|m[lL]|milliliter|d[lL]|deciliter|(?-i:L)\b|liter|m2|m²|min(?:ute)?|h(?:our|r)?)(?![a-z])"
