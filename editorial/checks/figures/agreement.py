@@ -9,6 +9,7 @@ from editorial.checks.figures.units import UNITS, Unit
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
 HUNDRED = Decimal(100)
+POINTS = UNITS["percentage points"]
 # How far a rounded figure may be from the one it was rounded from: 1.5 to 2, but not 0.5 to 1.
 ROUNDING = Decimal("0.34")
 FAR_OFF = Decimal("1.6")
@@ -62,10 +63,8 @@ def _is_beyond(claim: Quantity, value: Decimal) -> bool:
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities measure in the same way, so that their numbers can be held against each other."""
     if one.unit and other.unit:
-        return one.unit.dimension == other.unit.dimension or {one.unit.dimension, other.unit.dimension} == {
-            "age",
-            "time",
-        }
+        dimensions = {one.unit.dimension, other.unit.dimension}
+        return len(dimensions) == 1 or dimensions == {"age", "time"}
     if {one.kind, other.kind} & {Kind.INTERVAL, Kind.P_VALUE}:
         return one.kind == other.kind
     if one.unit or other.unit:
@@ -112,9 +111,9 @@ def _same(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -
     tolerance = _tolerance(claim.unit, evidence.unit)
     if tolerance and _off(converted, value) <= tolerance:
         return True
-    if rounded(converted, value) == value and _off(converted, value) <= ROUNDING:
-        if claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about:
-            return True
+    may_be_rounded = claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about
+    if may_be_rounded and rounded(converted, value) == value and _off(converted, value) <= ROUNDING:
+        return True
     if claim.kind == Kind.PERCENT and rounded(value, found) == found and _off(found, value) <= BACKWARDS:
         return True
     return is_approximate(claim) and is_near(claim, value, converted)
@@ -146,7 +145,7 @@ def _same_share(claim: Quantity, evidence: Quantity, value: Decimal, found: Deci
         return rounded(exact, percent) == percent or rounded(percent, Decimal(1)) == rounded(
             exact, Decimal(1)
         )
-    return _fits(*fraction, percent, claim.is_about or evidence.is_about)
+    return _fits(*fraction, percent, claim.is_about and bool(claim.fraction))
 
 
 def _fits(part: Decimal, whole: Decimal, percent: Decimal, is_about: bool = False) -> bool:
@@ -183,18 +182,20 @@ def follows(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
-    """Whether two figures of one sentence give the third: 66 of 143 are 46%, five a week for six weeks 30."""
+    """Whether two figures of one sentence give the third.
+
+    66 of 143 are 46%, five a week for six weeks are 30, from 49% to 39% are 10 percentage points.
+    """
     if claim.is_range:
         return _product(claim, one, other)
     small, large = sorted((one, other), key=lambda quantity: quantity.low)
     is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
     if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
         return _same_percent(claim, HUNDRED * small.low / large.low)
-    same_unit = one.unit == other.unit and one.kind == other.kind
-    if same_unit and one.kind == Kind.PERCENT == claim.kind and not (one.is_range or other.is_range):
-        return any(_same_percent(claim, value) for value in (large.low - small.low, large.low + small.low))
-    if same_unit and comparable(claim, one) and claim.kind != Kind.PERCENT:
-        return claim.low in (large.low - small.low, large.low + small.low)
+    if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
+        return claim.low == large.low - small.low
+    if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:
+        return _same_percent(claim, large.low - small.low)
     return _product(claim, one, other)
 
 

@@ -16,8 +16,12 @@ CHANCE = 0.1
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
 DIRECTIONS = {
-    Comparator.NONE: 0, Comparator.BELOW: -1, Comparator.AT_MOST: -1, Comparator.ABOVE: 1, Comparator.AT_LEAST: 1,
-}  # fmt: skip
+    Comparator.NONE: 0,
+    Comparator.BELOW: -1,
+    Comparator.AT_MOST: -1,
+    Comparator.ABOVE: 1,
+    Comparator.AT_LEAST: 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ class Case:
 
 
 def case_of(claim: Figure, figures: Figures) -> Case:
-    """The claim with what bears it out. The same number counts by chance only while nothing speaks against it."""
+    """The claim with what bears it out.
+
+    A number that is the same in other words counts as well, unless the body speaks against it.
+    """
     case = Case(claim, figures)
     agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
     if supported := tuple(one for one in agreeing if case.is_supported_by(one)):

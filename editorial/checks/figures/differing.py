@@ -19,8 +19,11 @@ COMPLEMENTS = {
     frozenset({Comparator.ABOVE, Comparator.AT_MOST}),
 }
 WORDS = {
-    Comparator.BELOW: "below", Comparator.AT_MOST: "at most", Comparator.ABOVE: "above", Comparator.AT_LEAST: "at least",
-}  # fmt: skip
+    Comparator.BELOW: "below",
+    Comparator.AT_MOST: "at most",
+    Comparator.ABOVE: "above",
+    Comparator.AT_LEAST: "at least",
+}
 
 
 def differs(case: Case) -> Iterator[Finding]:
@@ -37,7 +40,8 @@ def differs(case: Case) -> Iterator[Finding]:
         yield finding(
             DIFFERS,
             Severity.BLOCKS,
-            f"The summary says “{case.claim.number}”, the body says “{other.number}”. Correct the one that is wrong.",
+            f"The summary says “{case.claim.number}”, the body says “{other.number}”."
+            " Correct the one that is wrong.",
             case.claim,
             other,
         )
@@ -110,7 +114,8 @@ def not_found(case: Case) -> Iterator[Finding]:
     yield finding(
         NOT_FOUND,
         Severity.WARNING,
-        f"The body does not say “{case.claim.number}”. Add it to the body with its source, or take it out here.",
+        f"The body does not say “{case.claim.number}”."
+        " Add it to the body with its source, or take it out here.",
         case.claim,
     )
 

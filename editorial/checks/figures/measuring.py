@@ -17,7 +17,8 @@ DENOMINATOR = "figure-denominator"
 def unit_missing(case: Case) -> Iterator[Finding]:
     """The same number has a unit in one place, and none or another in the other.
 
-    “0.5 over 40 minutes” in a takeaway, “0.5 mg/kg over 40 minutes” in the body; “vital signs at 10, 20 and 30”.
+    “0.5 over 40 minutes” in a takeaway, “0.5 mg/kg over 40 minutes” in the body. A row of numbers is found
+    wherever it stands: “vital signs at 10, 20 and 30”.
     """
     others = [one for one in case.figures.body if _is_twin(case, one)]
     if not others:

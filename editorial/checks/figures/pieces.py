@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,6 +63,7 @@ UNIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
+MINUS = re.compile(r"(?:\s|\()[-\N{MINUS SIGN}]$")
 # A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
 TIED = re.compile(r"-?(?!-?(?:to|or|and)-)[a-z]", re.IGNORECASE)
 AND_A_HALF = re.compile(r"\sand\sa\shalf\b")
@@ -149,7 +151,7 @@ def _numbers(text: str) -> Iterator[Piece]:
 def _number(text: str, start: int, stop: int) -> Iterator[Piece]:
     value = value_of(text[start:stop])
     is_one = value == 1 and text[start].isalpha()
-    if text[max(0, start - 2) : start] in (" -", " −", "(-", "(−"):
+    if MINUS.search(text, max(0, start - 2), start):
         start, value = start - 1, -value
     piece = _with_unit(text, Piece(start, stop, value, value))
     if times := TIMES.match(text, stop):
@@ -247,7 +249,7 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
                 piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
                 if following.unit.dimension == "share":
                     piece.noun, piece.noun_detail = following.noun, following.noun_detail
-    for last, piece in zip(pieces, pieces[1:], strict=False):
+    for last, piece in pairwise(pieces):
         gap = text[last.stop : piece.start]
         if piece.is_label and gap == " ":
             piece.unit, piece.is_label = None, False

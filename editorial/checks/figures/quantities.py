@@ -28,9 +28,15 @@ AGE_AFTER = re.compile(
 )
 AGE = Unit("years of age", "age")
 KINDS = {
-    "share": Kind.PERCENT, "percentage points": Kind.PERCENT, "time": Kind.DURATION, "age": Kind.AGE, "mass": Kind.DOSE,
-    "volume": Kind.DOSE, "activity": Kind.DOSE, "amount": Kind.DOSE, "points": Kind.SCORE,
-}  # fmt: skip
+    "share": Kind.PERCENT,
+    "percentage points": Kind.PERCENT,
+    "time": Kind.DURATION,
+    "mass": Kind.DOSE,
+    "volume": Kind.DOSE,
+    "activity": Kind.DOSE,
+    "amount": Kind.DOSE,
+    "points": Kind.SCORE,
+}
 FAR = 100
 # Up to a dozen of something are not whom a later share is a share of.
 FEW = 12
@@ -104,7 +110,7 @@ def _kind(sentence: str, start: int, stop: int, piece: Piece) -> tuple[Unit | No
         return unit, kind, ""
     if unit:
         if unit.name == "years" and AGE_AFTER.match(sentence, stop):
-            unit = AGE
+            return AGE, Kind.AGE, ""
         return unit, KINDS.get(unit.dimension.partition("/")[0], Kind.MEASURE), ""
     if AGE_BEFORE.search(before):
         return AGE, Kind.AGE, ""

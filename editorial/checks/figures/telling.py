@@ -12,7 +12,7 @@ QUALIFIER_LOST = "figure-qualifier-lost"
 TIMES_MORE = "figure-times-more"
 
 ADVICE = {
-    Qualifier.ADJUSTED: "The body says that “{}” is adjusted, here it reads like a plain comparison. Write “adjusted”.",
+    Qualifier.ADJUSTED: "The body says that “{}” is adjusted; here it reads like a plain one. Write “adjusted”.",
     Qualifier.RELATIVE: "The body says that “{}” is a relative change. Write “relative”, or give both shares.",
     Qualifier.UP_TO: "The body says “up to {}”. Write “up to” here as well: it is the most, not the usual.",
 }
@@ -36,8 +36,8 @@ def times_more(case: Case) -> Iterator[Finding]:
         yield finding(
             TIMES_MORE,
             Severity.WARNING,
-            f"A ratio of {number} means “{number} times as likely”; “{number} times more” says one more than that."
-            f" Write “{number} times as”.",
+            f"A ratio of {number} means “{number} times as likely”; “{number} times more” says one more"
+            f" than that. Write “{number} times as”.",
             case.claim,
             ratios[0],
         )

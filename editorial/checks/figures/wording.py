@@ -9,8 +9,8 @@ from editorial.checks.figures.values import Comparator, Qualifier
 AROUND = 48
 BEFORE = re.compile(
     r"""(?:
-      (?P<AT_MOST> ≤ | <= | \b(?:at\smost | (?:no|not)\s(?:more|greater|higher|longer|later|older)\sthan | maximum\sof
-                 | not\sexceed(?:ing)?))
+      (?P<AT_MOST> ≤ | <= | \b(?:at\smost | maximum\sof | not\sexceed(?:ing)?
+                 | (?:no|not)\s(?:more|greater|higher|longer|later|older)\sthan))
     | (?P<AT_LEAST> ≥ | >= | \b(?:at\sleast | (?:no|not)\s(?:less|fewer|lower|younger)\sthan | minimum\sof))
     | (?P<BELOW> < | \b(?:(?:less|fewer|lower|rarer|younger|shorter|smaller)\sthan | under | below))
     | (?P<ABOVE> > | \b(?:(?:more|greater|higher|older|longer|larger)\sthan | over | above | in\sexcess\sof
@@ -47,9 +47,9 @@ RELATIVE = re.compile(r"\brelative\b(?!\s(?:to\b|risk\b(?!\sreduction)))", re.IG
 def comparator(sentence: str, start: int, stop: int, unit: Unit | None) -> Comparator:
     """What stands before the number, “below 5”, or after it, “5 or less”."""
     before = sentence[max(0, start - AROUND) : start]
-    if match := BEFORE.search(before):
-        if not (unit and unit.dimension == "time" and DURING.search(before)):
-            return Comparator[match.lastgroup or "NONE"]
+    is_during = unit is not None and unit.dimension == "time" and DURING.search(before)
+    if not is_during and (match := BEFORE.search(before)):
+        return Comparator[match.lastgroup or "NONE"]
     if match := AFTER.match(sentence, stop):
         if match[0] == "+":
             return Comparator.AT_LEAST
