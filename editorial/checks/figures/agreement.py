@@ -5,12 +5,14 @@ It does when it is the same, the same rounded or converted, or when it follows f
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from editorial.checks.figures.quantities import Comparator, Kind, Quantity
 from editorial.checks.figures.units import UNITS, Unit
+from editorial.checks.figures.values import Comparator, Kind, Quantity
 
 HUNDRED = Decimal(100)
+POINTS = UNITS["percentage points"]
 # How far a rounded figure may be from the one it was rounded from: 1.5 to 2, but not 0.5 to 1.
 ROUNDING = Decimal("0.34")
+FAR_OFF = Decimal("1.6")
 BACKWARDS = Decimal("0.05")
 ABOUT = Decimal("0.06")
 FRACTION = Decimal("0.085")
@@ -28,7 +30,9 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     if not comparable(claim, evidence):
         return follows(claim, evidence)
     if claim.is_range and evidence.is_range:
-        return _same(claim, evidence, claim.low, evidence.low) and _same(claim, evidence, claim.high, evidence.high)
+        return _same(claim, evidence, claim.low, evidence.low) and _same(
+            claim, evidence, claim.high, evidence.high
+        )
     if claim.is_range:
         return False
     if _same(claim, evidence, claim.low, evidence.low) or _same(claim, evidence, claim.low, evidence.high):
@@ -59,7 +63,8 @@ def _is_beyond(claim: Quantity, value: Decimal) -> bool:
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities measure in the same way, so that their numbers can be held against each other."""
     if one.unit and other.unit:
-        return one.unit.dimension == other.unit.dimension or {one.unit.dimension, other.unit.dimension} == {"age", "time"}
+        dimensions = {one.unit.dimension, other.unit.dimension}
+        return len(dimensions) == 1 or dimensions == {"age", "time"}
     if {one.kind, other.kind} & {Kind.INTERVAL, Kind.P_VALUE}:
         return one.kind == other.kind
     if one.unit or other.unit:
@@ -79,6 +84,16 @@ def is_of_like_size(one: Quantity, other: Quantity) -> bool:
     return one.high <= 5 * value and value <= 5 * one.high
 
 
+def overlap(one: Quantity, other: Quantity) -> bool:
+    """Whether one value lies within the range of the other."""
+    return (
+        one.is_range != other.is_range
+        and one.unit == other.unit
+        and one.low <= other.high
+        and other.low <= one.high
+    )
+
+
 def _converted(evidence: Quantity, value: Decimal, claim: Quantity) -> Decimal:
     if claim.unit and evidence.unit and claim.unit.dimension == evidence.unit.dimension:
         return value * evidence.unit.factor / claim.unit.factor
@@ -91,12 +106,14 @@ def _same(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -
     converted = _converted(evidence, found, claim)
     if converted == value:
         return True
+    if converted > value * FAR_OFF or value > converted * FAR_OFF:
+        return False
     tolerance = _tolerance(claim.unit, evidence.unit)
     if tolerance and _off(converted, value) <= tolerance:
         return True
-    if rounded(converted, value) == value and _off(converted, value) <= ROUNDING:
-        if claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about:
-            return True
+    may_be_rounded = claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about
+    if may_be_rounded and rounded(converted, value) == value and _off(converted, value) <= ROUNDING:
+        return True
     if claim.kind == Kind.PERCENT and rounded(value, found) == found and _off(found, value) <= BACKWARDS:
         return True
     return is_approximate(claim) and is_near(claim, value, converted)
@@ -116,13 +133,19 @@ def is_near(claim: Quantity, value: Decimal, found: Decimal) -> bool:
 def _same_share(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -> bool:
     """A quarter is 26%, by the grain of a fourth: 26% of four is one, rounded."""
     if claim.fraction and evidence.fraction:
-        return _off(found, value) <= Decimal("0.05") and _fits(*claim.fraction, found) and _fits(*evidence.fraction, value)
+        return (
+            _off(found, value) <= Decimal("0.05")
+            and _fits(*claim.fraction, found)
+            and _fits(*evidence.fraction, value)
+        )
     fraction, percent = (claim.fraction, found) if claim.fraction else (evidence.fraction, value)
     assert fraction  # noqa: S101
     if fraction[1] >= 50 and fraction[0] > 1:
         exact = HUNDRED * fraction[0] / fraction[1]
-        return rounded(exact, percent) == percent or rounded(percent, Decimal(1)) == rounded(exact, Decimal(1))
-    return _fits(*fraction, percent, claim.is_about or evidence.is_about)
+        return rounded(exact, percent) == percent or rounded(percent, Decimal(1)) == rounded(
+            exact, Decimal(1)
+        )
+    return _fits(*fraction, percent, claim.is_about and bool(claim.fraction))
 
 
 def _fits(part: Decimal, whole: Decimal, percent: Decimal, is_about: bool = False) -> bool:
@@ -159,18 +182,20 @@ def follows(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
-    """Whether two figures of one sentence give the third: 66 of 143 are 46%, five a week for six weeks 30."""
+    """Whether two figures of one sentence give the third.
+
+    66 of 143 are 46%, five a week for six weeks are 30, from 49% to 39% are 10 percentage points.
+    """
     if claim.is_range:
         return _product(claim, one, other)
     small, large = sorted((one, other), key=lambda quantity: quantity.low)
     is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
     if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
         return _same_percent(claim, HUNDRED * small.low / large.low)
-    same_unit = one.unit == other.unit and one.kind == other.kind
-    if same_unit and one.kind == Kind.PERCENT == claim.kind and not (one.is_range or other.is_range):
-        return any(_same_percent(claim, value) for value in (large.low - small.low, large.low + small.low))
-    if same_unit and comparable(claim, one) and claim.kind != Kind.PERCENT:
-        return claim.low in (large.low - small.low, large.low + small.low)
+    if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
+        return claim.low == large.low - small.low
+    if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:
+        return _same_percent(claim, large.low - small.low)
     return _product(claim, one, other)
 
 
@@ -188,4 +213,3 @@ def _product(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     if time.unit.name.rstrip("s") != rate.per:
         return False
     return (claim.low, claim.high) == (rate.low * time.low, rate.high * time.high)
-

@@ -7,18 +7,27 @@ from functools import lru_cache
 from math import log
 
 from editorial.checks.figures.numerals import LARGE, PARTS, SMALL, TENS
-from editorial.checks.words import folded
 
 STEM = 6
 SENTENCE_END = re.compile(
-    r"[.!?…](?<!\bvs\.)(?<!\bal\.)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bNo\.)(?<!\bca\.)"
+    r"[.!?…](?<!\bvs\.)(?<!\bal\.)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)"
+    r"(?<!\bNo\.)(?<!\bca\.)"
     r"[”\"’')\]]*(?=\s)|\n"
 )
 ENDING = re.compile(r"(?<=...)(?:'s|ing|ed|es|e|s)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
-EMPTY = frozenset(
-    ["a", "about", "above", "after", "all", "almost", "also", "among", "an", "and", "any", "approximately", "are", "around", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "compared", "could", "did", "do", "does", "during", "each", "either", "every", "few", "fewer", "for", "from", "get", "had", "has", "have", "having", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "least", "less", "like", "likely", "many", "may", "might", "more", "most", "much", "nearly", "no", "not", "of", "off", "often", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "per", "percent", "percentage", "roughly", "s", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "time", "times", "to", "twice", "under", "until", "up", "us", "use", "used", "usual", "usually", "very", "versus", "vs", "was", "we", "well", "were", "what", "when", "where", "which", "while", "who", "whose", "will", "with", "within", "without", "would", "you", "your", "case", "cases", "people", "patients", "patient", "participants", "person", "individuals", "study", "studies", "trial", "day", "days", "hour", "hours", "minute", "minutes", "week", "weeks", "month", "months", "year", "years"]
-) | {*SMALL, *TENS, *LARGE, *PARTS}
+EMPTY_WORDS = """
+    a about above after all almost also among an and any approximately are around as at be because been before
+    being below between both but by can compared could did do does during each either every few fewer for from
+    get had has have having he her his how i if in into is it its just least less like likely many may might
+    more most much nearly no not of off often on once one only or other our out over own per percent percentage
+    roughly she should since so some such than that the their them then there these
+    they this those through time times to twice under until up us use used usual usually very versus vs was
+    we well were what when where which while who whose will with within without would you your
+    case cases people patients patient participants person individuals study studies trial
+    day days hour hours minute minutes week weeks month months year years
+"""
+EMPTY = {*EMPTY_WORDS.split(), *SMALL, *TENS, *LARGE, *PARTS}
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +39,16 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1024)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
-    return frozenset(stem(word) for word in WORD.findall(folded(text)) if word not in EMPTY)
+    return frozenset(word for _, word in placed(text))
+
+
+def placed(text: str) -> list[tuple[int, str]]:
+    """The same, each with where it stands."""
+    return [
+        (match.start(), stem(word))
+        for match in WORD.finditer(text)
+        if (word := match[0].casefold()) not in EMPTY
+    ]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -37,7 +37,8 @@ def without_unit(passage: Passage, code: str) -> Iterator[Finding]:
                 yield Finding(
                     code,
                     Severity.WARNING,
-                    f"The numbers {match['numbers']} have no unit. Say what they count: minutes, milligrams, points.",
+                    f"The numbers {match['numbers']} have no unit."
+                    " Say what they count: minutes, milligrams, points.",
                     passage.path,
                     (quote(passage.text, match.start("numbers"), match.end("numbers")),),
                 )

@@ -6,30 +6,43 @@ from editorial.checks.figures.contexts import content, stem
 
 TOKEN = re.compile(r"[\s-]?((?:[A-Z]\.){2,}|[^\W\d_][\w'-]*)")
 OF_WHOLE = re.compile(
-    r"\)?\s(?:of|among)\s(?:(?:all|the|these|those|its|our|their|his|her|every|about|study|\d[\d,]*)\s)*", re.IGNORECASE
+    r"\)?\s(?:of|among)\s(?:(?:all|the|these|those|its|our|their|his|her|every|about|study|\d[\d,]*)\s)*",
+    re.IGNORECASE,
 )
-STOPS = frozenset(
-    ["a", "about", "after", "all", "among", "an", "and", "are", "as", "at", "be", "because", "before", "between", "but", "by", "can", "could", "did", "do", "does", "during", "each", "every", "for", "from", "had", "has", "have", "if", "in", "into", "is", "it", "its", "may", "might", "more", "most", "not", "of", "off", "on", "or", "over", "per", "should", "so", "than", "that", "the", "their", "then", "there", "they", "this", "those", "through", "to", "under", "until", "up", "was", "we", "were", "when", "where", "which", "while", "who", "whose", "will", "with", "within", "without", "would", "you", "your", "less", "fewer", "greater", "higher", "lower", "times", "daily", "weekly", "monthly", "vs", "versus", "achieved", "met", "reached", "improved", "felt", "reported", "showed", "responded", "received", "took", "got", "did", "said"]
-)
-IRREGULAR = frozenset(
-    ["people", "men", "women", "children", "teeth", "feet", "mice", "persons", "veterans", "adolescents", "youth", "staff", "cattle", "body", "weight", "time"]
-)
-SINGULAR = frozenset(["is", "was", "has", "less", "this", "plus", "across", "always", "perhaps", "as", "its", "us", "yes", "thus", "does", "diabetes"])
-ANYBODY = frozenset(
-    map(
-        stem,
-        ["people", "person", "persons", "patients", "participants", "individuals", "subjects", "clients", "respondents", "volunteers", "everyone", "members", "enrollees", "humans", "group", "population", "cohort", "sample", "adults", "women", "men", "children", "teens", "teenagers", "adolescents", "veterans", "mothers", "fathers", "parents", "babies", "infants", "newborns", "girls", "boys", "seniors", "athletes", "workers", "students", "nurses", "americans", "outpatients", "inpatients", "families", "couples", "females", "males", "youth", "survey", "kids", "toddlers"],
-    )
-)
-# These say too little to tell anything apart.
-ANYTHING = frozenset(map(stem, ["cases", "time", "times", "total", "them", "those", "it", "all", "these"])) | {""}
-OPPOSED = [
-    tuple(frozenset(map(stem, words.split())) for words in pair)
-    for pair in (
-        ("women girls females mothers", "men boys males fathers"),
-        ("children kids teens teenagers adolescents infants babies newborns toddlers youth", "adults seniors"),
-    )
+STOP_WORDS = """
+    a about after all among an and are as at be because before between but by can could did do does during each
+    every for from had has have if in into is it its may might more most not of off on or over per should so than
+    that the their then there they this those through to under until up was we were when where which while who
+    whose will with within without would you your less fewer greater higher lower times daily weekly monthly vs
+    versus achieved met reached improved felt reported showed responded received took got did said
+"""
+IRREGULAR_WORDS = """
+    people men women children teeth feet mice persons veterans adolescents youth staff cattle group body weight time
+"""
+ANYBODY_WORDS = """
+    people person persons patients participants individuals subjects clients volunteers everyone members enrollees
+    humans group population cohort sample adults women men children teens teenagers adolescents veterans mothers
+    fathers parents babies infants newborns girls boys seniors athletes workers students nurses americans outpatients
+    inpatients families couples females males youth kids toddlers
+"""
+ANYTHING_WORDS = "cases times total them those it all these"
+OPPOSED_WORDS = [
+    ("women girls females mothers", "men boys males fathers"),
+    ("children kids teens teenagers adolescents infants babies newborns toddlers youth", "adults seniors"),
 ]
+
+
+def stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+STOPS = frozenset(STOP_WORDS.split())
+IRREGULAR = frozenset(IRREGULAR_WORDS.split())
+SINGULAR = {"has", "less", "this", "always", "perhaps", "thus", "does", "diabetes"}
+ANYBODY = stems(ANYBODY_WORDS)
+# These say too little to tell anything apart.
+ANYTHING = stems(ANYTHING_WORDS) | {""}
+OPPOSED = [(stems(one), stems(other)) for one, other in OPPOSED_WORDS]
 NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
 
@@ -62,7 +75,12 @@ def whole_at(text: str, position: int) -> tuple[str, frozenset[str]]:
 def _is_plural(word: str) -> bool:
     if word in IRREGULAR:
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s")) and word not in SINGULAR
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "'s"))
+        and word not in SINGULAR
+    )
 
 
 def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozenset[str]) -> bool:
@@ -70,9 +88,7 @@ def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozense
     if noun == other or noun in ANYTHING or other in ANYTHING:
         return False
     if noun in ANYBODY and other in ANYBODY:
-        return any(
-            (noun in one and other in two) or (noun in two and other in one) for one, two in OPPOSED
-        )
+        return any({noun, other} & one and {noun, other} & two for one, two in OPPOSED)
     return noun not in other_detail and other not in detail
 
 

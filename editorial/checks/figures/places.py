@@ -6,7 +6,8 @@ from functools import cached_property
 
 from editorial.checks.article import Article
 from editorial.checks.figures.contexts import Weights
-from editorial.checks.figures.quantities import Quantity, quantities
+from editorial.checks.figures.quantities import quantities
+from editorial.checks.figures.values import Quantity
 from editorial.checks.words import quote
 
 

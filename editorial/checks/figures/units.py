@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 D = Decimal
+ONE = D(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Unit:
 
     name: str
     dimension: str
-    factor: Decimal = D(1)
+    factor: Decimal = ONE
     is_loose: bool = False
 
 
@@ -61,17 +62,15 @@ _UNITS = [
     ("points", "points", D(1), r"points?"),
 ]
 LOOSE = {"months", "years"}
-UNITS = {
-    name: Unit(name, dimension, factor, name in LOOSE) for name, dimension, factor, _ in _UNITS
-}
+UNITS = {name: Unit(name, dimension, factor, name in LOOSE) for name, dimension, factor, _ in _UNITS}
 _BASE = "|".join(f"(?P<u{place}>{spellings})" for place, (*_, spellings) in enumerate(_UNITS))
 # Doses per day are doses; doses per kilogram are something else.
-_PER = r"(?:\s?/\s?|\sper\s)(?P<per>kg|kilogram|m[lL]|milliliter|d[lL]|deciliter|(?-i:L)\b|liter|m2|m²|min(?:ute)?|h(?:our|r)?)(?![a-z])"
-UNIT = re.compile(rf"(?:{_BASE})(?![a-z])(?:{_PER})?(?:/min\b|/1\.73\s?m²)?", re.IGNORECASE)
 _PER_NAMES = {
-    "kg": "kg", "kilogram": "kg", "ml": "mL", "milliliter": "mL", "dl": "dL", "deciliter": "dL", "l": "L",
-    "liter": "L", "m2": "m²", "m²": "m²", "min": "minute", "minute": "minute", "h": "hour", "hr": "hour", "hour": "hour",
+    "kg": "kg", "kilogram": "kg", "ml": "mL", "milliliter": "mL", "dl": "dL", "deciliter": "dL", "liter": "L",
+    "l": "L", "m2": "m²", "m²": "m²", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "h": "hour",
 }  # fmt: skip
+_PER = rf"(?:\s?/\s?|\sper\s)(?P<per>{'|'.join(_PER_NAMES)})(?![a-z])"
+UNIT = re.compile(rf"(?:{_BASE})(?![a-z])(?:{_PER})?(?:/min\b|/1\.73\s?m²)?", re.IGNORECASE)
 
 
 def unit_at(text: str, position: int) -> tuple[Unit, int] | None:

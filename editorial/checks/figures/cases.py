@@ -1,0 +1,113 @@
+"""A figure of a summary beside what the body says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from editorial.checks.figures.agreement import agree, comparable, computed, is_exact, is_of_like_size, overlap
+from editorial.checks.figures.places import Figure, Figures
+from editorial.checks.figures.values import Comparator, Kind, Quantity
+from editorial.findings import Finding, Severity
+
+# How alike two sentences must be: for figures of one thing, of related things, and for no mere chance.
+SAME_THING = 0.5
+RELATED = 0.25
+CHANCE = 0.1
+# Counts up to a dozen tell the parts of a text more often than results.
+SMALL = 12
+DIRECTIONS = {
+    Comparator.NONE: 0,
+    Comparator.BELOW: -1,
+    Comparator.AT_MOST: -1,
+    Comparator.ABOVE: 1,
+    Comparator.AT_LEAST: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A figure that claims something, and the figures of the body that bear it out."""
+
+    claim: Figure
+    figures: Figures
+    same: tuple[Figure, ...] = ()
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.claim.quantity
+
+    def likeness(self, other: Figure) -> float:
+        return self.figures.likeness(self.quantity, other.quantity)
+
+    def likest(self, others: list[Figure] | tuple[Figure, ...]) -> Figure:
+        return max(others, key=self.likeness)
+
+    def is_about(self, other: Figure, least: float, *, shared: int, near: int) -> bool:
+        """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers."""
+        one, two = self.quantity, other.quantity
+        return (
+            len(one.words & two.words) >= shared
+            and len(one.near & two.near) >= near
+            and self.likeness(other) >= least
+        )
+
+    def is_related(self, other: Figure) -> bool:
+        return self.is_about(other, RELATED, shared=2, near=1)
+
+    def is_supported_by(self, other: Figure) -> bool:
+        """Whether the words allow that both say the same, and not only by chance the same number."""
+        theirs = other.quantity.words
+        return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= CHANCE
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the figure follows from two of one sentence."""
+        return any(
+            computed(self.quantity, one.quantity, other.quantity)
+            for sentence in self.figures.sentences
+            if self.is_supported_by(sentence[0])
+            for one, other in combinations(sentence, 2)
+        )
+
+    def contradicting(self) -> Iterator[Figure]:
+        """Figures of the body that cannot be true of the same thing as this one."""
+        return (one for one in self.figures.body if self._contradicts(one))
+
+    def _contradicts(self, other: Figure) -> bool:
+        one, two = self.quantity, other.quantity
+        if not two.is_stated or one.kind != two.kind or not comparable(one, two) or overlap(one, two):
+            return False
+        if DIRECTIONS[one.comparator] != DIRECTIONS[two.comparator]:
+            return False
+        if one.kind == Kind.COUNT and (not one.noun or one.noun != two.noun or one.per != two.per):
+            return False
+        if one.kind == Kind.DURATION and not is_of_like_size(one, two):
+            return False
+        return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
+
+
+def case_of(claim: Figure, figures: Figures) -> Case:
+    """The claim with what bears it out.
+
+    A number that is the same in other words counts as well, unless the body speaks against it.
+    """
+    case = Case(claim, figures)
+    agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
+    if supported := tuple(one for one in agreeing if case.is_supported_by(one)):
+        return replace(case, same=supported)
+    is_bare = claim.quantity.is_bare and claim.quantity.low <= SMALL
+    by_chance = tuple(
+        one
+        for one in agreeing
+        if is_exact(claim.quantity, one.quantity) and not (is_bare and one.quantity.noun)
+    )
+    if any(case.is_about(one, SAME_THING, shared=3, near=2) for one in case.contradicting()):
+        return case
+    return replace(case, same=by_chance)
+
+
+def finding(
+    code: str, severity: Severity, message: str, claim: Figure, other: Figure | None = None
+) -> Finding:
+    """A finding at the claim, with the words of both places."""
+    return Finding(code, severity, message, claim.path, (claim.quote, *([other.quote] if other else [])))

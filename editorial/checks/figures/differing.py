@@ -1,0 +1,128 @@
+"""Figures of which the body says another value, another limit, or nothing."""
+
+from collections.abc import Iterator
+
+from editorial.checks.figures.agreement import agree, comparable
+from editorial.checks.figures.cases import SAME_THING, SMALL, Case, finding
+from editorial.checks.figures.places import Figure
+from editorial.checks.figures.values import Comparator, Kind, Quantity
+from editorial.findings import Finding, Severity
+
+DIFFERS = "figure-differs"
+BOUNDARY = "figure-boundary"
+NOT_FOUND = "figure-not-found"
+
+# An answer may bring figures of its own, so that less tells it contradicts the body.
+SAME_ANSWER = 0.35
+COMPLEMENTS = {
+    frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
+    frozenset({Comparator.ABOVE, Comparator.AT_MOST}),
+}
+WORDS = {
+    Comparator.BELOW: "below",
+    Comparator.AT_MOST: "at most",
+    Comparator.ABOVE: "above",
+    Comparator.AT_LEAST: "at least",
+}
+
+
+def differs(case: Case) -> Iterator[Finding]:
+    """The body gives another value for the same thing.
+
+    “36% responded” in the quick answer, “26% met response” in the body.
+    """
+    if case.same or case.is_computed:
+        return
+    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
+    others = [one for one in case.contradicting() if case.is_about(one, least, shared=shared, near=2)]
+    if others:
+        other = case.likest(others)
+        yield finding(
+            DIFFERS,
+            Severity.BLOCKS,
+            f"The summary says “{case.claim.number}”, the body says “{other.number}”."
+            " Correct the one that is wrong.",
+            case.claim,
+            other,
+        )
+
+
+def boundary(case: Case) -> Iterator[Finding]:
+    """The summary and the body draw a line at the same number, one with it and one without.
+
+    “PHQ-9 ≤5” in a takeaway, “a PHQ-9 below 5” in the body.
+    """
+    quantity = case.quantity
+    if not quantity.comparator:
+        return
+    same = [
+        one
+        for one in case.figures.body
+        if one.quantity.comparator
+        and comparable(quantity, one.quantity)
+        and _is_same_number(quantity, one.quantity)
+    ]
+    if any(_limit(quantity) == _limit(one.quantity) for one in same):
+        return
+    others = [
+        one
+        for one in same
+        if frozenset({quantity.comparator, one.quantity.comparator}) not in COMPLEMENTS
+        and case.is_related(one)
+    ]
+    if others:
+        other = case.likest(others)
+        yield finding(
+            BOUNDARY,
+            Severity.BLOCKS,
+            f"The summary draws the line at {_told(case.claim)}, the body at {_told(other)}."
+            " Write what the source says in both places.",
+            case.claim,
+            other,
+        )
+
+
+def _is_same_number(one: Quantity, other: Quantity) -> bool:
+    if one.unit and other.unit and one.unit != other.unit:
+        return agree(one, other)
+    return (one.low, one.high) == (other.low, other.high) or _limit(one) == _limit(other)
+
+
+def _limit(quantity: Quantity) -> tuple[str, object]:
+    """“Below 5” is “at most 4” where only whole numbers count."""
+    is_whole = quantity.kind in (Kind.COUNT, Kind.SCORE) and quantity.low == int(quantity.low)
+    if is_whole and quantity.comparator == Comparator.BELOW:
+        return Comparator.AT_MOST, quantity.low - 1
+    if is_whole and quantity.comparator == Comparator.ABOVE:
+        return Comparator.AT_LEAST, quantity.low + 1
+    return quantity.comparator, quantity.low
+
+
+def _told(figure: Figure) -> str:
+    return f"“{WORDS[figure.quantity.comparator]} {figure.number}”"
+
+
+def not_found(case: Case) -> Iterator[Finding]:
+    """Nothing in the body corresponds to the figure.
+
+    “Up to 60% go into remission” in the quick answer, and no such figure below it.
+    """
+    if case.same or case.claim.may_be_new or not _is_worth_finding(case.quantity) or case.is_computed:
+        return
+    if any(agree(case.quantity, one.quantity) for one in case.figures.others if one.path != case.claim.path):
+        return
+    yield finding(
+        NOT_FOUND,
+        Severity.WARNING,
+        f"The body does not say “{case.claim.number}”."
+        " Add it to the body with its source, or take it out here.",
+        case.claim,
+    )
+
+
+def _is_worth_finding(quantity: Quantity) -> bool:
+    if quantity.kind == Kind.COUNT:
+        return quantity.high > SMALL
+    if quantity.kind == Kind.PERCENT:
+        return quantity.low not in (0, 100)
+    return quantity.kind != Kind.DURATION or quantity.high > 1

@@ -1,0 +1,106 @@
+"""Figures that measure or count something else than in the body."""
+
+from collections.abc import Iterator
+
+from editorial.checks.figures import lists
+from editorial.checks.figures.cases import SMALL, Case, finding
+from editorial.checks.figures.nouns import counts_people, differ
+from editorial.checks.figures.places import Figure
+from editorial.checks.figures.units import Unit
+from editorial.checks.figures.values import Kind, Quantity
+from editorial.findings import Finding, Severity
+
+UNIT_MISSING = "figure-unit-missing"
+DENOMINATOR = "figure-denominator"
+
+
+def unit_missing(case: Case) -> Iterator[Finding]:
+    """The same number has a unit in one place, and none or another in the other.
+
+    “0.5 over 40 minutes” in a takeaway, “0.5 mg/kg over 40 minutes” in the body. A row of numbers is found
+    wherever it stands: “vital signs at 10, 20 and 30”.
+    """
+    others = [one for one in case.figures.body if _is_twin(case, one)]
+    if not others:
+        return
+    other = case.likest(others)
+    if any(case.likeness(one) > case.likeness(other) for one in case.same):
+        return
+    mine, theirs = case.quantity.unit, other.quantity.unit
+    says = (
+        f"The body says “{other.number}”, with the unit “{theirs.name}”"
+        if theirs
+        else "The body gives no unit"
+    )
+    here = f"here it is “{mine.name}”" if mine else "here the unit is missing"
+    yield finding(UNIT_MISSING, Severity.WARNING, f"{says}; {here}. Write the right unit.", case.claim, other)
+
+
+def _is_twin(case: Case, other: Figure) -> bool:
+    """Whether both have the same number and another unit, where the same unit must be meant."""
+    one, two = case.quantity, other.quantity
+    if (
+        (one.low, one.high) != (two.low, two.high)
+        or one.unit == two.unit
+        or one.high == 1
+        or not two.is_stated
+    ):
+        return False
+    if (
+        one.noun
+        or (case.same and one.unit)
+        or one.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE, Kind.AGE)
+    ):
+        return False
+    if two.kind == Kind.AGE or lists.in_a_row(case.claim.text, one.start):
+        return False
+    if one.unit and two.unit:
+        return _are_mixed_up(one.unit, two.unit) and case.is_related(other)
+    if one.unit:
+        return two.is_bare and not _names(other, one.unit) and case.is_related(other)
+    is_open = one.is_bare or case.claim.number[0].isdigit()
+    return (
+        is_open and two.unit is not None and not _names(case.claim, two.unit) and bool(one.words & two.words)
+    )
+
+
+def _are_mixed_up(one: Unit, other: Unit) -> bool:
+    bases = {one.dimension.partition("/")[0], other.dimension.partition("/")[0]}
+    return len(bases) == 1 or bases <= {"share", "percentage points", "points"}
+
+
+def _names(figure: Figure, unit: Unit) -> bool:
+    """Whether the sentence has the unit in another place, as in “the hot years last about seven”."""
+    start, stop = figure.quantity.sentence
+    return unit.name != "%" and unit.name in figure.text[start:stop]
+
+
+def denominator(case: Case) -> Iterator[Finding]:
+    """The figure is the same, of other people or things.
+
+    “0.2% of users” in a takeaway, “0.2% of deaths” in the body.
+    """
+    quantity = case.quantity
+    if not case.same or not quantity.noun or quantity.kind not in (Kind.PERCENT, Kind.COUNT):
+        return
+    if quantity.kind == Kind.COUNT and quantity.low <= SMALL:
+        return
+    if all(_counts_others(quantity, one.quantity) for one in case.same):
+        other = case.likest(case.same)
+        yield finding(
+            DENOMINATOR,
+            Severity.WARNING,
+            f"“{case.claim.number}” is of other people or things here than in the body."
+            " Say of whom or of what it is, as the body does.",
+            case.claim,
+            other,
+        )
+
+
+def _counts_others(quantity: Quantity, other: Quantity) -> bool:
+    """Things have too many names to tell counts of them apart, unless one side counts people."""
+    if quantity.kind == Kind.COUNT:
+        return bool(other.noun) and counts_people(quantity.noun) != counts_people(other.noun)
+    is_plain = not (quantity.fraction or other.fraction or other.comparator)
+    theirs = other.noun or (other.implied if is_plain else "")
+    return bool(theirs) and differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail)

@@ -1,0 +1,303 @@
+"""The numbers of a text with what belongs to them: unit, noun, the other end of a range. Pure."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from dataclasses import dataclass
+from decimal import Decimal
+
+from editorial.checks.figures.contexts import stem
+from editorial.checks.figures.nouns import noun_at, whole_at
+from editorial.checks.figures.numerals import DIGITS, NUMERAL, PARTS, SMALL, value_of
+from editorial.checks.figures.units import UNITS, Unit, unit_at
+from editorial.checks.figures.values import Comparator, Kind
+
+SCAN = re.compile(
+    rf"""(?<![\w.,/$€£])(?:
+      (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
+    | (?P<half>half(?:\san?)?[\s-](?=(?:hour|day|year)\b))
+    | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
+    | (?P<rate>(?:once|twice)\b(?=\s(?:an?|per|each|every|daily|weekly|monthly|yearly)\b))
+    | (?P<twice>twice\b(?=\s(?:as|the|that)\b))
+    | (?P<doubled>(?:doubl|tripl)(?:e|es|ed|ing)\b(?!-))
+    | (?P<one>an?(?=\s(?:minute|hour|week|month|year|decade)\b))
+    | (?P<number>{NUMERAL})
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+INTERVAL = re.compile(
+    rf"""\b\d\d(?:\.\d)?\s?%\s?(?:ci\b|confidence\sintervals?)
+    (?:[\s:,;=(\[]|of|was|is|from)*(?:(?P<low>{DIGITS})\s?%?\s?(?:to|and|[-–—,])\s?(?P<high>{DIGITS})\s?%?)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+P_VALUE = re.compile(
+    r"\bp(?:[\s-]?values?)?\s?(?:of|was|is)?\s?(?P<sign>[<>=≤≥]|less\sthan)?\s?(?P<value>0?\.\d+)",
+    re.IGNORECASE,
+)
+SIGNS = {"less than": Comparator.BELOW} | {sign.value: sign for sign in Comparator}
+
+TIMES = re.compile(r"[\s-]?(?:times|fold)\b", re.IGNORECASE)
+COMPARES = re.compile(
+    r"[\s-]?(?:times\s(?:as|the|that|more|less|fewer|lower|higher|greater|likelier|larger|better|faster|stronger)"
+    r"|fold)\b",
+    re.IGNORECASE,
+)
+TIMES_MORE = re.compile(
+    r"[\s-]?(?:times\s(?:more|higher|greater|likelier|larger)|fold\s(?:more|higher|greater))\b", re.IGNORECASE
+)
+PER = re.compile(
+    r"\s(?:[a-z]+\s){0,2}?(?:(?:an?|per|each|every)\s(day|week|month|year|hour|night)|(daily|weekly|monthly|yearly))\b",
+    re.IGNORECASE,
+)
+PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+
+RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
+LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
+OF_GAP = re.compile(
+    r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
+UNIT_BEFORE = re.compile(
+    r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$",
+    re.IGNORECASE,
+)
+SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
+MINUS = re.compile(r"(?:\s|\()[-\N{MINUS SIGN}]$")
+# A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
+TIED = re.compile(r"-?(?!-?(?:to|or|and)-)[a-z]", re.IGNORECASE)
+AND_A_HALF = re.compile(r"\sand\sa\shalf\b")
+BARE = re.compile(
+    r"\s*(?:[.,;:)!?\]]|$|\n|\s(?:at|in|on|of|and|or|by|for|to|with|over|is|was|are|were|but|before|after|than|when|while"
+    r"|against|versus|vs|compared|mean\w*)\b)",
+    re.IGNORECASE,
+)
+PLAIN_SHARE_AFTER = re.compile(r"\s(?:of\b|the\s(?!way|time))")
+PLAIN_SHARE_BEFORE = re.compile(
+    r"\b(?:by|about|nearly|almost|least|than|over|under|roughly|around|in|only)\s(?:an?\s)?$", re.IGNORECASE
+)
+TIME, PEOPLE = stem("times"), stem("people")
+HALF, HUNDRED = Decimal("0.5"), Decimal(100)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A number while its quantity is put together. `is_label` is a place in time: week six."""
+
+    start: int
+    stop: int
+    low: Decimal
+    high: Decimal
+    unit: Unit | None = None
+    kind: Kind | None = None
+    comparator: Comparator = Comparator.NONE
+    fraction: tuple[Decimal, Decimal] | None = None
+    noun: str = ""
+    noun_detail: frozenset[str] = frozenset()
+    per: str = ""
+    is_bare: bool = False
+    is_stated: bool = True
+    is_times_more: bool = False
+    is_label: bool = False
+    is_listed: bool = False
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The numbers of a text in which names are blanked out."""
+    found = list(_statistics(text))
+    for piece in found:
+        text = text[: piece.start] + " " * (piece.stop - piece.start) + text[piece.stop :]
+    numbers = list(_numbers(text))
+    _share_units(text, numbers)
+    found += _merged(text, numbers)
+    return sorted(found, key=lambda piece: (piece.start, not piece.is_stated))
+
+
+def _statistics(text: str) -> Iterator[Piece]:
+    """Confidence intervals and p values."""
+    for match in INTERVAL.finditer(text):
+        low, high = (value_of(match[end]) if match["low"] else Decimal(0) for end in ("low", "high"))
+        yield Piece(match.start(), match.end(), low, high, kind=Kind.INTERVAL, is_stated=bool(match["low"]))
+    for match in P_VALUE.finditer(text):
+        value = value_of(match["value"])
+        sign = SIGNS.get((match["sign"] or "").casefold(), Comparator.NONE)
+        yield Piece(match.start(), match.end(), value, value, kind=Kind.P_VALUE, comparator=sign)
+
+
+def _numbers(text: str) -> Iterator[Piece]:
+    for match in SCAN.finditer(text):
+        start, stop, words = match.start(), match.end(), match[0].casefold()
+        match match.lastgroup:
+            case "slash":
+                yield from _slash(text, start, stop)
+            case "half":
+                yield _with_unit(text, Piece(start, stop, HALF, HALF))
+            case "share":
+                yield from _share(text, start, stop)
+            case "rate":
+                value = Decimal(1 if words == "once" else 2)
+                yield Piece(start, stop, value, value, kind=Kind.COUNT, noun=TIME, per=_per(text, stop))
+            case "twice" | "doubled":
+                value = Decimal(3 if words.startswith("tr") else 2)
+                yield Piece(start, stop, value, value, kind=Kind.RATIO, is_stated=words == "twice")
+            case "one":
+                piece = _with_unit(text, Piece(start, stop, Decimal(1), Decimal(1)))
+                piece.is_stated = piece.low != 1
+                yield piece
+            case _:
+                yield from _number(text, start, stop)
+
+
+def _number(text: str, start: int, stop: int) -> Iterator[Piece]:
+    value = value_of(text[start:stop])
+    is_one = value == 1 and text[start].isalpha()
+    if MINUS.search(text, max(0, start - 2), start):
+        start, value = start - 1, -value
+    piece = _with_unit(text, Piece(start, stop, value, value))
+    if times := TIMES.match(text, stop):
+        piece.stop = times.end()
+        piece.is_times_more = bool(TIMES_MORE.match(text, stop))
+        if COMPARES.match(text, stop):
+            piece.kind = Kind.RATIO
+        else:
+            piece.kind, piece.noun, piece.per = Kind.COUNT, TIME, _per(text, times.end())
+    elif piece.unit:
+        piece.low = piece.high = abs(value)
+        if piece.unit.dimension == "share":
+            piece.noun, piece.noun_detail = whole_at(text, piece.stop)
+        elif is_one and piece.unit.dimension != "time":
+            return
+    elif is_one or TIED.match(text, stop):
+        piece.is_stated = False
+    elif label := UNIT_BEFORE.search(text, max(0, start - 12), start):
+        named = unit_at(text, label.start(1))
+        piece.unit, piece.is_label = (named[0] if named else None), True
+    else:
+        _count(text, piece)
+    yield piece
+
+
+def _count(text: str, piece: Piece) -> None:
+    piece.noun, piece.noun_detail = noun_at(text, piece.stop)
+    if SAMPLE_SIZE.search(text, max(0, piece.start - 6), piece.start):
+        piece.noun = PEOPLE
+    piece.is_bare = not piece.noun and bool(BARE.match(text, piece.stop))
+    piece.per = _per(text, piece.stop)
+
+
+def _with_unit(text: str, piece: Piece) -> Piece:
+    gap = 1 if text[piece.stop : piece.stop + 1] in (" ", "-") else 0
+    if found := unit_at(text, piece.stop + gap):
+        piece.unit, piece.stop = found
+        if half := AND_A_HALF.match(text, piece.stop):
+            piece.low = piece.high = piece.low + HALF
+            piece.stop = half.end()
+    return piece
+
+
+def _slash(text: str, start: int, stop: int) -> Iterator[Piece]:
+    upper, lower = map(Decimal, text[start:stop].split("/"))
+    if upper > lower >= 30:
+        yield Piece(start, stop, upper, lower, unit=UNITS["mmHg"], kind=Kind.MEASURE)
+    elif 0 < upper < lower:
+        yield _fraction(text, start, stop, upper, lower)
+
+
+def _share(text: str, start: int, stop: int) -> Iterator[Piece]:
+    *count, part = re.split(r"[\s-]", text[start:stop].casefold())
+    whole = PARTS.get(part) or PARTS[part.removesuffix("s")]
+    many = Decimal(SMALL.get(count[0]) or count[0]) if count and count[0] not in ("a", "an") else Decimal(1)
+    is_counted = bool(count) and count[0] not in ("a", "an")
+    if (
+        is_counted
+        or PLAIN_SHARE_AFTER.match(text, stop)
+        or PLAIN_SHARE_BEFORE.search(text, max(0, start - 16), start)
+    ):
+        yield _fraction(text, start, stop, many, Decimal(whole))
+
+
+def _fraction(text: str, start: int, stop: int, part: Decimal, whole: Decimal) -> Piece:
+    percent = part / whole * HUNDRED
+    noun, detail = whole_at(text, stop)
+    if not noun:
+        noun, detail = noun_at(text, stop)
+    return Piece(
+        start, stop, percent, percent, UNITS["%"], fraction=(part, whole), noun=noun, noun_detail=detail
+    )
+
+
+def _per(text: str, position: int) -> str:
+    match = PER.match(text, position)
+    name = (match[1] or match[2]).casefold() if match else ""
+    return PER_NAMES.get(name, name)
+
+
+def _share_units(text: str, pieces: list[Piece]) -> None:
+    """Lists and ranges have one unit for all: “at 2, 4 and 6 weeks”, “weeks 2 to 4”."""
+    for piece, following in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
+        gap = text[piece.stop : following.start]
+        is_open = piece.unit is None and piece.kind is None and not piece.noun
+        if (
+            is_open
+            and following.unit
+            and not following.fraction
+            and not following.is_label
+            and following.kind is None
+        ):
+            is_listed = LIST_GAP.fullmatch(gap) and (gap.strip() != "," or following.is_listed)
+            if RANGE_GAP.fullmatch(gap) or is_listed:
+                piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
+                if following.unit.dimension == "share":
+                    piece.noun, piece.noun_detail = following.noun, following.noun_detail
+    for last, piece in pairwise(pieces):
+        gap = text[last.stop : piece.start]
+        if piece.is_label and gap == " ":
+            piece.unit, piece.is_label = None, False
+        is_open = piece.unit is None and piece.kind is None and not piece.noun
+        if is_open and last.is_label and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
+            piece.unit, piece.is_bare, piece.is_label = last.unit, False, True
+
+
+def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with ranges and frequencies made one: “4 to 6 weeks”, “1 in 4”."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last and last.kind is None and piece.kind is None and not last.fraction and not piece.fraction:
+            gap = text[last.stop : piece.start]
+            if _is_range(text, last, piece, gap):
+                piece.start, piece.low = last.start, last.low
+                piece.is_stated = piece.is_stated and last.is_stated
+                last = piece
+                continue
+            if match := _is_frequency(last, piece, gap):
+                share = _fraction(text, last.start, piece.stop, last.low, piece.low)
+                if piece.noun:
+                    share.noun, share.noun_detail = piece.noun, piece.noun_detail
+                share.is_stated = not match["noun"]
+                last.is_stated = piece.is_stated = not share.is_stated
+                yield share
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _is_range(text: str, last: Piece, piece: Piece, gap: str) -> bool:
+    if last.low != last.high or last.noun or last.low >= piece.low or last.unit not in (None, piece.unit):
+        return False
+    if RANGE_GAP.fullmatch(gap):
+        return True
+    word = gap.strip()
+    is_next = word == "or" and piece.low == last.low + 1
+    return is_next or (
+        word in ("and", "or") and bool(BETWEEN.search(text, max(0, last.start - 20), last.start))
+    )
+
+
+def _is_frequency(last: Piece, piece: Piece, gap: str) -> re.Match[str] | None:
+    """Whether the gap makes “1 in 4 patients”, “26 of 100” or “18 seizures in 586,656 sessions”."""
+    match = OF_GAP.fullmatch(gap)
+    if not match or last.unit or piece.unit or last.low != last.high or not 0 < last.low < piece.low:
+        return None
+    return None if match["of"].casefold() == "of" and piece.low < 10 else match
