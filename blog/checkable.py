@@ -24,6 +24,7 @@ from editorial.checks.article import (
     Takeaway,
 )
 from editorial.citations import Numbering
+from editorial.lexicons import lexicon_in_force
 
 SUBHEADING = re.compile(r"<h4[^>]*>(.*?)</h4>", re.DOTALL)
 LEVELS = {"h2": 2, "h3": 3}
@@ -72,6 +73,7 @@ def checkable(page: ArticlePage) -> Article:
         pictures=tuple(_picture(child) for child in children(body, "image") if child.value["image"]),
         others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
         sources=_references(page),
+        lexicon=lexicon_in_force(),
     )
 
 

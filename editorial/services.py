@@ -2,9 +2,11 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
-from editorial.models import Source
+from editorial import lexicon
+from editorial.models import Source, Term
 
 
 class Details(TypedDict, total=False):
@@ -47,3 +49,40 @@ def find_or_create_source(*, title: str, **details: Unpack[Details]) -> tuple[So
             return found, False
         raise
     return source, True
+
+
+@transaction.atomic
+def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
+    """Bring the words of the checks up to what comes with Bedside, and say how many were added or changed.
+
+    What somebody here has written or changed is left alone. A migration gives the model of its own time.
+    """
+    rows = {(row.kind, row.name): row for row in model._default_manager.all()}  # type: ignore[attr-defined]
+    now = timezone.now()
+    added, changed = [], []
+    for term in lexicon.shipped().terms:
+        values = _values(term, model)
+        row = rows.pop((term.kind, term.name), None)
+        if row is None:
+            added.append(model(**values, is_own=False, updated_at=now))
+        elif not row.is_own and any(getattr(row, field) != value for field, value in values.items()):
+            changed.append(row)
+            for field, value in (values | {"updated_at": now}).items():
+                setattr(row, field, value)
+    gone = [row.pk for row in rows.values() if not row.is_own]
+    model._default_manager.filter(pk__in=gone).delete()
+    model._default_manager.bulk_create(added, ignore_conflicts=True)
+    if changed:
+        fields = {*_values(lexicon.shipped().terms[0], model), "updated_at"} - {"kind", "name"}
+        model._default_manager.bulk_update(changed, sorted(fields))
+    return len(added) + len(changed)
+
+
+def _values(term: lexicon.Term, model: type[models.Model]) -> dict[str, object]:
+    """A term as the columns that a table has for it."""
+    columns = {field.name for field in model._meta.get_fields()}
+    return {
+        name: "\n".join(value) if isinstance(value := getattr(term, name), tuple) else value
+        for name in term.__dataclass_fields__
+        if name in columns
+    }

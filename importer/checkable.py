@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from editorial.checks.article import Article, Passage, Question, Reference, Takeaway
 from editorial.checks.article import Section as CheckedSection
+from editorial.lexicon import Lexicon, shipped
 from importer.nodes import Heading, Node, Run
 from importer.reading import Reading, Section, texts
 from importer.rules.labels import is_byline
@@ -13,8 +14,11 @@ from importer.rules.labels import is_byline
 AUTHOR = re.compile(r"(?:(?:written|authored|posted) )*by\b|(?:author|writer)s?\s*:", re.IGNORECASE)
 
 
-def checkable(reading: Reading) -> Article:
-    """What the document says. A path names the place in `Reading.to_json()`."""
+def checkable(reading: Reading, lexicon: Lexicon | None = None) -> Article:
+    """What the document says. A path names the place in `Reading.to_json()`.
+
+    The checks go by the words of `lexicon`, or by those that come with Bedside.
+    """
     answer = reading.quick_answer
     return Article(
         title=reading.title,
@@ -41,6 +45,7 @@ def checkable(reading: Reading) -> Article:
             )
             for position, one in enumerate(reading.citations)
         ),
+        lexicon=lexicon or shipped(),
     )
 
 

@@ -10,6 +10,7 @@ from django.template.defaultfilters import linebreaks
 from blog.blocks import ArticleBody
 from editorial.checks import check
 from editorial.findings import Finding
+from editorial.lexicon import Lexicon
 from editorial.rich_text import replace_markers
 from importer import mapper
 from importer.checkable import checkable
@@ -111,11 +112,14 @@ class Notice:
 
 
 class Review:
-    """A document as it is understood under the corrections of a person."""
+    """A document as it is understood under the corrections of a person, and held against a lexicon."""
 
-    def __init__(self, document: Document, said: Mapping[int, Correction]) -> None:
+    def __init__(
+        self, document: Document, said: Mapping[int, Correction], lexicon: Lexicon | None = None
+    ) -> None:
         self.document = document
         self.said = said
+        self.lexicon = lexicon
 
     @cached_property
     def labelled(self) -> list[Piece]:
@@ -203,7 +207,7 @@ class Review:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return check(checkable(self.reading))
+        return check(checkable(self.reading, self.lexicon))
 
     @property
     def summary(self) -> str:

@@ -17,11 +17,11 @@ END = re.compile(
     re.VERBOSE,
 )
 # No sentence ends behind these, whatever follows.
-TITLES = re.compile(
-    r"\b(?:Drs?|Mr|Mrs|Ms|Prof|St|Mt|vs|cf|ca|Fig|Vol|No|Nos|approx|e\.g|i\.e|E\.g|I\.e)\.$"
-)
+TITLES = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|St|Mt|vs|cf|ca|Fig|Vol|No|Nos|approx|e\.g|i\.e|E\.g|I\.e)\.$")
 # Behind these one ends only where the next begins with a word that begins sentences.
-SHORT_FORMS = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Ph\.D|Psy\.D|Inc|Co|Ltd|Jr|Sr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)$")
+SHORT_FORMS = re.compile(
+    r"(?:\b[A-Za-z]\.|\b(?:Ph\.D|Psy\.D|Inc|Co|Ltd|Jr|Sr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)$"
+)
 BEGINNERS = re.compile(
     r"(?:A|After|Also|An|And|As|Ask|At|Because|Before|Both|But|Call|Each|For|He|Her|His|How|However|I|If|In|It"
     r"|Its|Many|Most|No|Not|On|Once|One|Or|Our|Over|Please|She|Since|So|Some|Still|That|The|Their|Then|There"
@@ -94,8 +94,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if TITLES.search(before):
         return before.endswith("No.") and not after[0].isdigit()
-    return not SHORT_FORMS.search(before) or re.search(r"\b[ap]\.m\.$", before) is not None or bool(
-        BEGINNERS.match(after.lstrip("“\"‘'("))
+    return (
+        not SHORT_FORMS.search(before)
+        or re.search(r"\b[ap]\.m\.$", before) is not None
+        or bool(BEGINNERS.match(after.lstrip("“\"‘'(")))
     )
 
 

@@ -16,7 +16,7 @@ CODE = "study-design-differs"
 def differ(article: Article) -> Iterator[Finding]:
     """A study whose design has two names, in two places or in the text and in its source.
 
-    “a 2025 chart review found ...” in a takeaway, and in the body the same study is “a cohort of 143 patients”.
+    “A 2025 chart review found ...” in a takeaway, and in the body this study is “a cohort of 143 patients”.
     """
     lexicon = article.lexicon
     short = [one for one in studies(lexicon, article.summaries()) if one.designs]
@@ -26,7 +26,9 @@ def differ(article: Article) -> Iterator[Finding]:
         pair = frozenset((*one.designs, *other.designs))
         if one.is_same(other) and not _agree(lexicon, one.designs, other.designs) and pair not in told:
             told.add(pair)
-            yield _finding(one, next(iter(one.designs)), next(iter(other.designs)), next(iter(other.designs.values())))
+            yield _finding(
+                one, next(iter(one.designs)), next(iter(other.designs)), next(iter(other.designs.values()))
+            )
     for one in (*short, *long):
         source = source_of(article, one)
         if source is None:

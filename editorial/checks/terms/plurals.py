@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from editorial.checks.article import Article
+from editorial.checks.citations.citing import markers
 from editorial.checks.terms.statements import Statement, figures, names, shared_figures, statements, topics
 from editorial.checks.terms.studies import Study, designs, studies
-from editorial.checks.citations.citing import markers
 from editorial.checks.words import shortened
 from editorial.findings import Finding, Severity
 

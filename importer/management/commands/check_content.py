@@ -14,6 +14,7 @@ from core.database import explained_when_not_ready
 from editorial.checks import check
 from editorial.checks.article import Article
 from editorial.findings import Finding, Severity
+from editorial.lexicons import lexicon_in_force
 from importer import mapper, parsers, reader
 from importer.checkable import checkable as document_view
 from importer.errors import UnreadableDocument
@@ -61,7 +62,7 @@ class Command(BaseCommand):
 
 def _document(file: Path) -> Article:
     max_bytes = getattr(settings, "IMPORTER_MAX_BYTES", None)
-    return document_view(mapper.read(reader.read_file(file, max_bytes=max_bytes)))
+    return document_view(mapper.read(reader.read_file(file, max_bytes=max_bytes)), lexicon_in_force())
 
 
 def _page(slug: str) -> Article:
