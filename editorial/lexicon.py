@@ -67,11 +67,11 @@ FIRST = re.compile(r"(?<![\w-])\w+")
 class Term:
     """A name or a phrase with its other forms.
 
-    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in capitals
-    alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for risks. `approved_for` names the conditions
-    for which the FDA has approved a drug. `hosts` are the addresses under which an agency publishes. `advice`
-    is what to write instead, or to do. `fits` holds forms, or names of terms of the kind, that say no less: an
-    article that has one of them has said this.
+    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in
+    capitals alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for risks. `approved_for` names the
+    conditions for which the FDA has approved a drug. `hosts` are the addresses under which an agency
+    publishes. `advice` is what to write instead, or to do. `fits` holds forms, or names of terms of the
+    kind, that say no less: an article that has one of them has said this.
     """
 
     kind: str

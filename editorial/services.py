@@ -57,7 +57,7 @@ def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
 
     What somebody here has written or changed is left alone. A migration gives the model of its own time.
     """
-    rows = {(row.kind, row.name): row for row in model._default_manager.all()}  # type: ignore[attr-defined]
+    rows = {(row.kind, row.name): row for row in model._default_manager.all()}
     now = timezone.now()
     added, changed = [], []
     for term in lexicon.shipped().terms:

@@ -138,11 +138,13 @@ def _is_same(one: Figure, other: Figure) -> bool:
         return False
     if one.whole or other.whole:
         return abs(one.value - other.value) <= SHARE_ERROR
-    places = max(one.value.as_tuple().exponent, other.value.as_tuple().exponent)
-    step = Decimal(1).scaleb(int(places))
-    return one.value == other.value or (
-        places <= 0 and abs(one.value - other.value) <= step / 2 < abs(one.value)
-    )
+    half = max(_step(one.value), _step(other.value)) / 2
+    return one.value == other.value or (half < 1 and abs(one.value - other.value) <= half < one.value)
+
+
+def _step(value: Decimal) -> Decimal:
+    """What the last digit of a number counts: 0.1 in 49.2."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
 
 
 def names(lexicon: Lexicon, kind: str, text: str) -> set[str]:
