@@ -25,6 +25,7 @@ from editorial.checks.article import (
     Takeaway,
 )
 from editorial.citations import Numbering
+from editorial.lexicons import lexicon_in_force
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage
@@ -83,6 +84,7 @@ def checkable(page: "ArticlePage") -> Article:
         can_be_reviewed=True,
         review=_review(page),
         today=timezone.localdate(),
+        lexicon=lexicon_in_force(),
     )
 
 

@@ -21,6 +21,33 @@ ENDING = 30
 # How many texts a lexicon remembers what it found in.
 REMEMBERED = 2000
 
+# What an editor calls the kinds; the others are called by their names.
+LABELS = {
+    "effect": "Effect or symptom",
+    "risk": "Risk",
+    "drug": "Drug",
+    "scale": "Scale or measurement",
+    "condition": "Condition",
+    "mental_health_condition": "Condition: mental health",
+    "design": "Study design",
+    "uncertainty": "Uncertainty: says that something is not known",
+    "plural_evidence": "Evidence: “studies show”",
+    "tentative": "Hedge: says that something may be so",
+    "result_word": "Result: says what a treatment does",
+    "treatment": "Treatment in general",
+    "risk_told": "Risk, told: says that a treatment has a risk",
+    "risk_possible": "Risk, possible: may say that a treatment has a risk",
+    "risk_lowered": "Risk, lowered: says that a treatment keeps one away",
+    "risk_elsewhere": "Risk, elsewhere: of the illness, or in a crisis",
+    "risk_heading": "Risk, heading: opens a section about risks",
+    "had_before": "Risk, earlier: what somebody had before treatment",
+    "gravest_told": "Risk, gravest: boxed warnings and the like",
+    "agency": "Agency",
+    "law": "Law",
+    "promise": "Promise: too good to be true",
+    "booking": "Booking: what a request is not",
+}
+
 LONGEST_FORM = 120
 MOST_PLACEHOLDERS = 4
 SHORTEST_STEM = 3
@@ -40,11 +67,11 @@ FIRST = re.compile(r"(?<![\w-])\w+")
 class Term:
     """A name or a phrase with its other forms.
 
-    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in capitals alone, WHO, is
-    found in capitals alone. `gravity` is 0 to 3, for risks. `approved_for` names the conditions for which the
-    FDA has approved a drug. `hosts` are the addresses under which an agency publishes. `advice` is what to
-    write instead, or to do. `fits` names terms of the kind that say no less: an article that has one of them
-    has said this.
+    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in
+    capitals alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for risks. `approved_for` names the
+    conditions for which the FDA has approved a drug. `hosts` are the addresses under which an agency
+    publishes. `advice` is what to write instead, or to do. `fits` holds forms, or names of terms of the
+    kind, that say no less: an article that has one of them has said this.
     """
 
     kind: str
@@ -222,6 +249,16 @@ def problem_with(form: str) -> str:
     if any("*" in word and len(word.strip("*")) < SHORTEST_STEM for word in text.split()):
         return f"With “*” a word needs {SHORTEST_STEM} letters or more, else it would be found everywhere."
     return ""
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of terms and what they are called, for a menu."""
+    known = {file.stem for file in SHIPPED.glob("*.json")}
+    return sorted(((kind, label_of(kind)) for kind in known), key=lambda one: one[1])
+
+
+def label_of(kind: str) -> str:
+    return LABELS.get(kind) or kind.replace("_", " ").capitalize()
 
 
 @lru_cache(maxsize=1)

@@ -13,10 +13,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from editorial import lexicon
 from editorial.blocks import repointed_stream
 from editorial.findings import Finding
 from editorial.history import ACCEPT, MERGED, WITHDRAW
-from editorial.models import AcceptedFinding, CheckedPage, Source
+from editorial.models import AcceptedFinding, CheckedPage, Source, Term
 from editorial.rich_text import repointed
 from editorial.usage import references_to_sources
 
@@ -208,3 +209,40 @@ def _name(user: AbstractBaseUser) -> str:
 def _log(page: Page, action: str, accepted: AcceptedFinding, user: AbstractBaseUser) -> None:
     data = {"code": accepted.code, "message": accepted.message, "reason": accepted.reason}
     log(instance=page, action=action, user=user, revision=page.latest_revision, data=data)
+
+
+@transaction.atomic
+def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
+    """Bring the words of the checks up to what comes with Bedside, and say how many were added or changed.
+
+    What somebody here has written or changed is left alone. A migration gives the model of its own time.
+    """
+    rows = {(row.kind, row.name): row for row in model._default_manager.all()}
+    now = timezone.now()
+    added, changed = [], []
+    for term in lexicon.shipped().terms:
+        values = _values(term, model)
+        row = rows.pop((term.kind, term.name), None)
+        if row is None:
+            added.append(model(**values, is_own=False, updated_at=now))
+        elif not row.is_own and any(getattr(row, field) != value for field, value in values.items()):
+            changed.append(row)
+            for field, value in (values | {"updated_at": now}).items():
+                setattr(row, field, value)
+    gone = [row.pk for row in rows.values() if not row.is_own]
+    model._default_manager.filter(pk__in=gone).delete()
+    model._default_manager.bulk_create(added, ignore_conflicts=True)
+    if changed:
+        fields = {*_values(lexicon.shipped().terms[0], model), "updated_at"} - {"kind", "name"}
+        model._default_manager.bulk_update(changed, sorted(fields))
+    return len(added) + len(changed)
+
+
+def _values(term: lexicon.Term, model: type[models.Model]) -> dict[str, object]:
+    """A term as the columns that a table has for it."""
+    columns = {field.name for field in model._meta.get_fields()}
+    return {
+        name: "\n".join(value) if isinstance(value := getattr(term, name), tuple) else value
+        for name in term.__dataclass_fields__
+        if name in columns
+    }

@@ -6,9 +6,11 @@ from wagtail.snippets.models import register_snippet
 
 from editorial import admin_urls, draftail, history, reports, views
 from editorial.link_watch.report import link_report_menu_item
+from editorial.term_viewsets import TermViewSet
 from editorial.viewsets import MergeBulkAction, SourceViewSet
 
 register_snippet(SourceViewSet)
+register_snippet(TermViewSet)
 hooks.register("before_delete_snippet", views.keep_sources_in_use)
 hooks.register("register_rich_text_features", draftail.register)
 hooks.register("after_create_page", views.tell_what_stays_typed)

@@ -16,6 +16,7 @@ from editorial.checks.article import (
 )
 from editorial.checks.article import Picture as CheckedPicture
 from editorial.checks.article import Section as CheckedSection
+from editorial.lexicon import Lexicon, shipped
 from importer.nodes import EXHIBITS, Block, Heading, Node, Picture, Run, Table, text_of
 from importer.reading import Citation, Reading, Section, texts
 from importer.rules.blocks import BUTTON
@@ -24,8 +25,11 @@ from importer.rules.labels import is_byline
 AUTHOR = re.compile(r"(?:(?:written|authored|posted) )*by\b|(?:author|writer)s?\s*:", re.IGNORECASE)
 
 
-def checkable(reading: Reading) -> Article:
-    """What the document says. A path names the place in `Reading.to_json()`."""
+def checkable(reading: Reading, lexicon: Lexicon | None = None) -> Article:
+    """What the document says. A path names the place in `Reading.to_json()`.
+
+    The checks go by the words of `lexicon`, or by those that come with Bedside.
+    """
     answer = reading.quick_answer
     exhibits = list(_exhibits(reading))
     return Article(
@@ -59,6 +63,7 @@ def checkable(reading: Reading) -> Article:
         sources=tuple(
             _reference(f"citations/{position}", one) for position, one in enumerate(reading.citations)
         ),
+        lexicon=lexicon or shipped(),
     )
 
 

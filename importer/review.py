@@ -10,6 +10,7 @@ from django.template.defaultfilters import linebreaks
 from blog.blocks import ArticleBody
 from editorial.checks import check
 from editorial.findings import Finding, Severity
+from editorial.lexicon import Lexicon
 from editorial.rich_text import replace_markers
 from importer import mapper
 from importer.checkable import checkable
@@ -119,11 +120,14 @@ class ShownFinding:
 
 
 class Review:
-    """A document as it is understood under the corrections of a person."""
+    """A document as it is understood under the corrections of a person, and held against a lexicon."""
 
-    def __init__(self, document: Document, said: Mapping[int, Correction]) -> None:
+    def __init__(
+        self, document: Document, said: Mapping[int, Correction], lexicon: Lexicon | None = None
+    ) -> None:
         self.document = document
         self.said = said
+        self.lexicon = lexicon
 
     @cached_property
     def labelled(self) -> list[Piece]:
@@ -211,7 +215,7 @@ class Review:
 
     @cached_property
     def findings(self) -> list[ShownFinding]:
-        found = check(checkable(self.reading))
+        found = check(checkable(self.reading, self.lexicon))
         return [ShownFinding(one, [(quote, self._piece_of(quote)) for quote in one.quotes]) for one in found]
 
     @property

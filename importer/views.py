@@ -21,6 +21,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from blog.models import ArticleIndexPage, ArticlePage
+from editorial.lexicons import lexicon_in_force
 from importer import reader
 from importer.choices import CHOICES
 from importer.errors import ImportRefused, OutdatedReview, UnreadableDocument
@@ -148,7 +149,7 @@ class DocumentView(ImportView):
 
     @cached_property
     def review(self) -> Review:
-        return Review(self.document.outline(), self.document.said())
+        return Review(self.document.outline(), self.document.said(), lexicon_in_force())
 
     def take_menus(self) -> bool:
         """Keep what the menus say. False where somebody has said something else meanwhile."""

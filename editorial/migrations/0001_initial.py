@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.addresses
+import editorial.lexicon
 import editorial.link_watch.judging
 
 
@@ -712,6 +713,100 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=editorial.lexicon.kinds, max_length=40, verbose_name="what it is"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "forms",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to a line. “*” stands for any ending: nauseat* is found in “nauseating”. “...” stands for up to six words of a sentence: blood pressure ... rise* is found in “blood pressure and pulse often rise”. Capitals alone, WHO, are found in capitals alone; else capitals do not matter.",
+                        verbose_name="also written",
+                    ),
+                ),
+                (
+                    "fits",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to a line: words, or names of other entries, that say no less. An article that has one of them counts as having said this, and these words alone raise nothing.",
+                        verbose_name="said otherwise",
+                    ),
+                ),
+                (
+                    "gravity",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "not a risk"),
+                            (1, "1: to be named in the text"),
+                            (2, "2: grave"),
+                            (3, "3: may kill, or do lasting harm"),
+                        ],
+                        default=0,
+                        help_text="For risks. The gravest that an article tells of belongs in a summary.",
+                        verbose_name="how grave",
+                    ),
+                ),
+                (
+                    "approved_for",
+                    models.TextField(
+                        blank=True,
+                        help_text="For drugs: the conditions for which the FDA has approved it, one to a line, as they are named here. While this is empty, off-label uses of the drug are not looked for.",
+                        verbose_name="approved for",
+                    ),
+                ),
+                (
+                    "hosts",
+                    models.TextField(
+                        blank=True,
+                        help_text="For agencies: where they publish, one to a line: nimh.nih.gov",
+                        verbose_name="addresses",
+                    ),
+                ),
+                (
+                    "advice",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown with what the checks find.",
+                        max_length=255,
+                        verbose_name="what to write instead",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True, help_text="Clear this to have it left alone.", verbose_name="in use"
+                    ),
+                ),
+                ("is_own", models.BooleanField(default=True, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "verbose_name": "word the checks know",
+                "verbose_name_plural": "words the checks know",
+                "ordering": ["kind", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "name"),
+                        name="one_term_per_name",
+                        violation_error_message="There is an entry of this kind with this name.",
+                    )
+                ],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="AcceptedFinding",

@@ -9,6 +9,7 @@ from editorial.models.reviews import MinorEdit, Review, Standing
 from editorial.models.settings import EditorialSettings
 from editorial.models.sign_off import ClinicalSignOffTask
 from editorial.models.sources import Source, SourceQuerySet
+from editorial.models.terms import Term
 
 __all__ = [
     "AcceptedFinding",
@@ -27,4 +28,5 @@ __all__ = [
     "Source",
     "SourceQuerySet",
     "Standing",
+    "Term",
 ]

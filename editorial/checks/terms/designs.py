@@ -16,38 +16,41 @@ CODE = "study-design-differs"
 def differ(article: Article) -> Iterator[Finding]:
     """A study whose design has two names, in two places or in the text and in its source.
 
-    “a 2025 chart review found ...” in a takeaway, and in the body the same study is “a cohort of 143 patients”.
+    “A 2025 chart review found ...” in a takeaway, and in the body this study is “a cohort of 143 patients”.
     """
-    lexicon = article.lexicon
-    short = [one for one in studies(lexicon, article.summaries()) if one.designs]
-    long = [one for one in studies(lexicon, article.body()) if one.designs]
-    told: set[frozenset[str]] = set()
-    for one, other in combinations([*short, *long], 2):
-        pair = frozenset((*one.designs, *other.designs))
-        if one.is_same(other) and not _agree(lexicon, one.designs, other.designs) and pair not in told:
-            told.add(pair)
-            yield _finding(one, next(iter(one.designs)), next(iter(other.designs)), next(iter(other.designs.values())))
-    for one in (*short, *long):
+    told: set[tuple[str, str]] = set()
+    for one, here, there, words in (*_among_places(article), *_against_sources(article)):
+        if (here, there) not in told:
+            told |= {(here, there), (there, here)}
+            yield Finding(
+                CODE,
+                Severity.WARNING,
+                f"The same study is called a {here} here and a {there} elsewhere. Name it as its source does.",
+                one.path,
+                (shortened(one.designs[here]), shortened(words)),
+            )
+
+
+def _among_places(article: Article) -> Iterator[tuple[Study, str, str, str]]:
+    """Two places that speak of one study: the first, its design there and in the other, and the other's words."""
+    found = studies(article.lexicon, (*article.summaries(), *article.body()))
+    for one, other in combinations([study for study in found if study.designs], 2):
+        if one.is_same(other) and not _agree(article.lexicon, one.designs, other.designs):
+            there, words = next(iter(other.designs.items()))
+            yield one, next(iter(one.designs)), there, words
+
+
+def _against_sources(article: Article) -> Iterator[tuple[Study, str, str, str]]:
+    """The same for a study and the source it is cited from."""
+    for one in studies(article.lexicon, (*article.summaries(), *article.body())):
         source = source_of(article, one)
-        if source is None:
+        if source is None or not one.designs:
             continue
-        known = names(lexicon, "design", source.design) or {
-            found.term.name for found in designs(lexicon, source.title)
+        known = names(article.lexicon, "design", source.design) or {
+            found.term.name for found in designs(article.lexicon, source.title)
         }
-        pair = frozenset((*one.designs, *known))
-        if known and not _agree(lexicon, one.designs, known) and pair not in told:
-            told.add(pair)
-            yield _finding(one, next(iter(one.designs)), min(known), source.title)
-
-
-def _finding(study: Study, here: str, there: str, words: str) -> Finding:
-    return Finding(
-        CODE,
-        Severity.WARNING,
-        f"The same study is called a {here} here and a {there} elsewhere. Name it as its source does.",
-        study.path,
-        (shortened(study.designs[here]), shortened(words)),
-    )
+        if known and not _agree(article.lexicon, one.designs, known):
+            yield one, next(iter(one.designs)), min(known), source.title
 
 
 def _agree(lexicon: Lexicon, one: Iterable[str], other: Iterable[str]) -> bool:

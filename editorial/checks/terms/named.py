@@ -11,12 +11,12 @@ from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
 
 CODE = "term-not-in-body"
-KINDS = {"effect": "effect", "risk": "risk", "drug": "drug", "scale": "scale"}
+KINDS = ("effect", "risk", "drug", "scale")
 MOST_QUOTES = 4
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|cannot|rather than|instead of|unlike|free of|\w+n't)\b(?!\s(?:only|just)\b)"
-    r"[^.;:!?\n]{0,50}$",
+    r"\b(?:no|not|never|nor|neither|without|cannot|rather than|instead of|unlike|free of|\w+n't)\b"
+    r"(?!\s(?:only|just)\b)[^.;:!?\n]{0,50}$",
     re.IGNORECASE,
 )
 
@@ -33,8 +33,8 @@ class Place(NamedTuple):
 def not_in_body(article: Article) -> Iterator[Finding]:
     """An effect, risk, drug or scale that a summary names and the body does not, under none of its names.
 
-    “Common effects include dizziness and nausea”, and no section tells of nausea. An answer of the FAQ may sum
-    up or tell more: what it alone names is a note.
+    “Common effects include dizziness and nausea”, and no section tells of nausea. An answer of the FAQ may
+    tell more than the body: what it alone names is a note.
     """
     body = [passage.text for passage in (*article.body(), *article.headings())]
     answers = [Passage(one.path, one.answer) for one in article.faq]
@@ -57,7 +57,7 @@ def _not_in(
         yield Finding(
             CODE,
             severity if told else Severity.NOTE,
-            f"A summary names the {KINDS[term.kind]} “{name}”, and the body does not."
+            f"A summary names the {term.kind} “{name}”, and the body does not."
             " Tell of it in the body, or take it out of the summary.",
             first.passage.path,
             tuple(quote(place.passage.text, place.start, place.stop) for place in places[:MOST_QUOTES]),
@@ -65,22 +65,25 @@ def _not_in(
 
 
 def _unknown(lexicon: Lexicon, summaries: list[Passage], known: set[str]) -> dict[Term, list[Place]]:
-    """The terms that are not known, each with its places; of two in one place, the longer."""
+    """The terms that are not known, in reading order, each with its places."""
     found: dict[Term, list[Place]] = {}
     for passage in summaries:
         elsewhere = list(_elsewhere(lexicon, passage.text))
-        taken: list[Found] = []
-        for one in sorted(
-            (one for kind in KINDS for one in lexicon.find(kind, passage.text)),
-            key=lambda one: (one.start - one.stop, one.start),
-        ):
-            if any(one.start < other.stop and other.start < one.stop for other in taken):
-                continue
-            taken.append(one)
+        for one in _longest(lexicon, passage.text):
             if one.term.name not in known and not any(start <= one.start < stop for start, stop in elsewhere):
                 place = Place(passage, one.start, one.stop, is_denied(passage.text, one.start))
                 found.setdefault(one.term, []).append(place)
-    return dict(sorted(found.items(), key=lambda item: (summaries.index(item[1][0].passage), item[1][0].start)))
+    return found
+
+
+def _longest(lexicon: Lexicon, text: str) -> list[Found]:
+    """What a text names, in reading order; of two kinds in one place the longer."""
+    every = [one for kind in KINDS for one in lexicon.find(kind, text)]
+    taken: list[Found] = []
+    for one in sorted(every, key=lambda one: (one.start - one.stop, one.start)):
+        if not any(one.start < other.stop and other.start < one.stop for other in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda one: one.start)
 
 
 def _elsewhere(lexicon: Lexicon, text: str) -> Iterator[tuple[int, int]]:

@@ -176,7 +176,8 @@ def _starts(lexicon: Lexicon, kinds: tuple[str, ...], text: str) -> list[int]:
 def _ends_within(lexicon: Lexicon, kind: str, text: str, risk: Found, reach: int) -> bool:
     """Whether words of this kind stand shortly before the risk, in its clause."""
     return any(
-        risk.start - reach <= one.stop <= risk.start + 1 and not set(text[one.stop : risk.start]) & set(";:.()")
+        risk.start - reach <= one.stop <= risk.start + 1
+        and not set(text[one.stop : risk.start]) & set(";:.()")
         for one in lexicon.find(kind, text)
         if one.start < risk.start
     )

@@ -12,7 +12,30 @@ from editorial.lexicon import Lexicon
 
 # Words that are in a sentence whatever it is about.
 EMPTY = frozenset(
-    ["a", "about", "above", "across", "after", "again", "against", "all", "almost", "alone", "along", "already", "also", "although", "always", "among", "an", "and", "another", "any", "are", "around", "as", "at", "away", "back", "be", "became", "because", "become", "been", "before", "being", "below", "between", "both", "but", "by", "came", "can", "case", "cases", "clear", "clearly", "come", "comes", "compare", "compared", "comparison", "could", "daily", "data", "day", "days", "did", "do", "does", "done", "down", "during", "each", "early", "either", "else", "enough", "even", "every", "far", "few", "fewer", "first", "follow", "followed", "following", "for", "found", "from", "full", "further", "gave", "general", "get", "gets", "getting", "give", "given", "gives", "go", "goes", "going", "good", "group", "groups", "had", "half", "has", "have", "having", "he", "her", "here", "him", "his", "hour", "hours", "how", "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "keep", "kept", "kind", "large", "last", "late", "later", "least", "less", "let", "level", "levels", "like", "likely", "little", "long", "look", "looks", "made", "main", "make", "makes", "many", "may", "me", "mean", "means", "meet", "met", "might", "minute", "minutes", "month", "months", "more", "most", "much", "must", "my", "near", "need", "needed", "needs", "never", "new", "next", "no", "none", "nor", "not", "nothing", "now", "number", "of", "off", "often", "on", "once", "one", "ones", "only", "or", "other", "others", "our", "out", "outcome", "outcomes", "over", "own", "part", "participant", "participants", "patient", "patients", "people", "per", "percent", "person", "point", "points", "put", "quite", "rate", "rates", "rather", "reach", "reached", "real", "recent", "reported", "reports", "research", "researcher", "researchers", "result", "results", "same", "say", "says", "score", "scores", "second", "see", "seem", "seen", "seems", "several", "shall", "she", "should", "show", "showed", "shown", "shows", "since", "small", "so", "some", "something", "sometimes", "still", "studied", "studies", "study", "such", "take", "taken", "takes", "taking", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "though", "three", "through", "time", "times", "to", "together", "too", "toward", "trial", "trials", "two", "type", "under", "until", "up", "upon", "us", "use", "used", "uses", "using", "usual", "usually", "very", "was", "way", "ways", "we", "week", "weeks", "well", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "work", "worked", "works", "would", "year", "years", "yet", "you", "your"]
+    re.findall(
+        r"\w+",
+        """
+    a about above across after again against all almost alone along already also although always among
+    an and another any are around as at away back be became because become been before being below
+    between both but by came can case cases clear clearly come comes compare compared comparison could
+    daily data day days did do does done down during each early either else enough even every far few
+    fewer first follow followed following for found from full further gave general get gets getting give
+    given gives go goes going good group groups had half has have having he her here him his hour hours
+    how however i if in into is it its itself just keep kept kind large last late later least less let
+    level levels like likely little long look looks made main make makes many may me mean means meet met
+    might minute minutes month months more most much must my near need needed needs never new next no
+    none nor not nothing now number of off often on once one ones only or other others our out outcome
+    outcomes over own part participant participants patient patients people per percent person point
+    points put quite rate rates rather reach reached real recent reported reports research researcher
+    researchers result results same say says score scores second see seem seems seen several shall she
+    should show showed shown shows since small so some something sometimes still studied studies study
+    such take taken takes taking than that the their them then there these they thing things this those
+    though three through time times to together too toward trial trials two type under until up upon us
+    use used uses using usual usually very was way ways we week weeks well went were what when where
+    whether which while who whose why will with within without work worked works would year years yet
+    you your
+    """,
+    )
 )
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 JOINED = re.compile(r"\b(long|short|mid|one|two|real|follow)[\s-](term|day|week|month|year|world|up)\b")
@@ -26,13 +49,14 @@ FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-WORDED = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten)\b(?=\s(?:in|out\sof)\s)|(?<=\sin\s)(?:one|two|three|four|five|six|seven|eight|nine|ten)\b")
-DIGITS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True))
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+DIGITS = {word: str(value) for value, word in enumerate(NUMBERS, 1)}
+WORDED = re.compile(rf"\b({'|'.join(NUMBERS)})\b(?=\s(?:in|out\sof)\s)|(?<=\sin\s)(?:{'|'.join(NUMBERS)})\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?(?:%|percent|mg|people|patients|adults|women|men|participants))")
 # Shares that every other study gives: thresholds and confidence.
 COMMON = {Decimal(50), Decimal(95), Decimal(99), Decimal(100)}
 EXACT_COUNT = 20
-LONGEST_SHARE_ERROR = Decimal("1.5")
+SHARE_ERROR = Decimal("1.5")
 
 
 class Statement(NamedTuple):
@@ -85,7 +109,7 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def figures(text: str) -> frozenset[Figure]:
     """The figures that tell one result from another: no years, no thresholds such as 50%."""
-    digits = WORDED.sub(lambda match: str(DIGITS[match[0].lower()]), text)
+    digits = WORDED.sub(lambda match: DIGITS[match[0].lower()], text)
     return frozenset(_figures(YEAR.sub(" ", digits)))
 
 
@@ -113,10 +137,14 @@ def _is_same(one: Figure, other: Figure) -> bool:
     if one.is_share != other.is_share:
         return False
     if one.whole or other.whole:
-        return abs(one.value - other.value) <= LONGEST_SHARE_ERROR
-    places = max(one.value.as_tuple().exponent, other.value.as_tuple().exponent)
-    step = Decimal(1).scaleb(int(places))
-    return one.value == other.value or (places <= 0 and abs(one.value - other.value) <= step / 2 < abs(one.value))
+        return abs(one.value - other.value) <= SHARE_ERROR
+    half = max(_step(one.value), _step(other.value)) / 2
+    return one.value == other.value or (half < 1 and abs(one.value - other.value) <= half < one.value)
+
+
+def _step(value: Decimal) -> Decimal:
+    """What the last digit of a number counts: 0.1 in 49.2."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
 
 
 def names(lexicon: Lexicon, kind: str, text: str) -> set[str]:

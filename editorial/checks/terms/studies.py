@@ -12,15 +12,24 @@ from editorial.lexicon import Found, Lexicon
 
 # A design that several studies share, that the text denies, or that somebody still has to use.
 MANY = re.compile(r"\s(?:studies|trials|analyses|reviews|data|designs|results|evidence)\b")
+PLURALS = ("trials", "studies", "cohorts", "analyses", "reviews")
 DENIED = re.compile(r"\b(?:not|no|never|unlike|without|than|nor|neither|n't)\s(?:\S+\s){0,3}$", re.IGNORECASE)
-TO_COME = re.compile(r"\s(?:\S+\s){0,3}(?:needed|planned|under\sway|underway|ongoing|would|will|could|might)\b")
-ONE_STUDY = re.compile(r"\b(?:study|trial|analysis|review|report|survey|comparison|protocol)\b", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\s(?:\S+\s){0,3}(?:needed|planned|under\sway|underway|ongoing|would|will|could|might)\b"
+)
+ONE_STUDY = re.compile(
+    r"\b(?:study|trial|analysis|review|report|survey|comparison|protocol)\b", re.IGNORECASE
+)
 ANOTHER = re.compile(
-    r"\b(?:a|an|one|another|second|third|separate|different|earlier|later|newer|larger|smaller)\s(?:[\w.-]+\s){0,4}$",
+    r"\b(?:a|an|one|another|second|third|separate|different|earlier|later|newer|larger|smaller)"
+    r"\s(?:[\w.-]+\s){0,4}$",
     re.IGNORECASE,
 )
 # How many took part: “a cohort of 215 veterans”, “a trial in 1,961 adults”.
-SIZE = re.compile(r"\s(?:of|with|in|among|that\sfollowed|involving|including|covering)\s(?:about\s|over\s|nearly\s)?(?P<size>\d[\d,]*\d)\b(?!\s?%)")
+SIZE = re.compile(
+    r"\s(?:of|with|in|among|that\sfollowed|involving|including|covering)\s(?:about\s|over\s|nearly\s)?"
+    r"(?P<size>\d[\d,]*\d)\b(?!\s?%)"
+)
 # What every mention of authors has some of.
 NAMED = re.compile(r"\bal\b|\b(?:19|20)\d\d|\bco(?:lleagues|authors)\b")
 GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In\sthe)\b")
@@ -60,9 +69,17 @@ class Study:
 def designs(lexicon: Lexicon, text: str) -> Iterator[Found]:
     """The designs that a text gives to one study."""
     for found in lexicon.find("design", text):
-        is_many = text[found.start : found.stop].lower().endswith(("trials", "studies", "cohorts", "analyses", "reviews"))
+        is_many = (
+            text[found.start : found.stop]
+            .lower()
+            .endswith(("trials", "studies", "cohorts", "analyses", "reviews"))
+        )
         if not is_many and not any(
-            (MANY.match(text, found.stop), DENIED.search(text[: found.start]), TO_COME.match(text, found.stop))
+            (
+                MANY.match(text, found.stop),
+                DENIED.search(text[: found.start]),
+                TO_COME.match(text, found.stop),
+            )
         ):
             yield found
 
@@ -95,7 +112,9 @@ def _begins(statement: Statement, named: list[Mention], told: list[Found], befor
     years = set(YEAR.findall(statement.text))
     if (years and ONE_STUDY.search(statement.text)) or (told and years):
         return not years <= before.years
-    return any(ANOTHER.search(statement.text[: one.start]) for one in told) and not GOES_ON.match(statement.text)
+    return any(ANOTHER.search(statement.text[: one.start]) for one in told) and not GOES_ON.match(
+        statement.text
+    )
 
 
 def _add(study: Study, statement: Statement, named: list[Mention], told: list[Found]) -> None:

@@ -29,7 +29,9 @@ NO_DIFFERENCE = {"did not differ", "not significant", "did not improve"}
 OF_EVIDENCE = {"did not differ", "not significant", "more data are needed", "inconclusive"}
 # What says how a study was made or that a treatment does nothing, and is no doubt of its own.
 OF_NOTHING = {"small study", "did not improve", "were similar"}
-DURATION = re.compile(r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b")
+DURATION = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b"
+)
 
 
 class Doubt(NamedTuple):
@@ -69,8 +71,8 @@ def _contradicted(article: Article) -> Iterator[Finding]:
                 yield Finding(
                     CODE,
                     Severity.WARNING,
-                    "The body is less certain of this than the summary. Say here as well that it did not differ,"
-                    " or that it is not known yet.",
+                    "The body is less certain of this than the summary. Say here as well that it did not"
+                    " differ, or that it is not known yet.",
                     passage.path,
                     (shortened(clause.strip()), shortened(doubt.clause.strip())),
                 )
@@ -90,7 +92,8 @@ def _unmentioned(article: Article) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 Severity.WARNING,
-                "The body says what is not certain, and no summary does. Say it in the quick answer or a takeaway.",
+                "The body says what is not certain, and no summary does."
+                " Say it in the quick answer or a takeaway.",
                 path,
                 (shortened(one.text),),
             )
@@ -135,7 +138,9 @@ def _states(lexicon: Lexicon, clause: str) -> bool:
 
 
 def _result_stems(lexicon: Lexicon, text: str) -> frozenset[str]:
-    return frozenset().union(*(topics(text[one.start : one.stop]) for one in lexicon.find("result_word", text)))
+    return frozenset().union(
+        *(topics(text[one.start : one.stop]) for one in lexicon.find("result_word", text))
+    )
 
 
 def _lost(

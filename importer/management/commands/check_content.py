@@ -13,6 +13,7 @@ from blog.models import ArticlePage
 from core.database import explained_when_not_ready
 from editorial.checks import check
 from editorial.findings import Finding, Severity
+from editorial.lexicons import lexicon_in_force
 from editorial.models import AcceptedFinding
 from importer import mapper, parsers, reader
 from importer.checkable import checkable as document_view
@@ -95,8 +96,8 @@ def _is_as_grave(finding: Finding, severity: str) -> bool:
 
 def _in_document(file: Path) -> list[Found]:
     max_bytes = getattr(settings, "IMPORTER_MAX_BYTES", None)
-    article = document_view(mapper.read(reader.read_file(file, max_bytes=max_bytes)))
-    return [Found(finding) for finding in check(article)]
+    reading = mapper.read(reader.read_file(file, max_bytes=max_bytes))
+    return [Found(finding) for finding in check(document_view(reading, lexicon_in_force()))]
 
 
 def _on_page(slug: str) -> list[Found]:
