@@ -61,7 +61,7 @@ def _is_expanded(name: str, text: str, meaning: str) -> bool:
     written = rf"{name}s?(?:-\d+)?"
     ways = (
         rf"[\w’'”]\s+\((?:or\s|the\s|also\s|called\s)*[“\"]?{written}[”\"]?[,;)](?!\s(?:19|20)\d\d)",
-        rf"\b{written}\s\((?:or\s|the\s)?(?i:{name[0]})[^()]*\s[^()]*\)",
+        rf"\b{written}\s\((?:or\s|the\s)?(?i:{name[0]})[a-z][^()]*\s[^()]*\)",
         rf"\b{written},?\s(?:is\s|which\s)?(?:short\sfor|stands\sfor|means)\b",
     )
     is_told = bool(meaning) and meaning.casefold() in text.casefold()

@@ -14,7 +14,7 @@ DECIMALS = "decimal-percentage"
 MOST_WORDS = 35
 # Below 1% the decimals are all there is.
 PERCENTAGE = re.compile(
-    r"(?<![\d.,])(?!0[.,])\d{1,3}[.,]\d\d+(?=\s?(?:%|percent\b|per\scent\b))", re.IGNORECASE
+    r"(?<![\d.,])(?!0\.)\d{1,3}\.\d\d+(?=\s?(?:%|percent\b|per\scent\b))", re.IGNORECASE
 )
 
 
