@@ -12,7 +12,7 @@ CODE = "abbreviation-unexpanded"
 
 # Two to six capitals, also in the plural and in “PHQ-9”; “(NIMH, 2023)” names a source.
 ABBREVIATION = re.compile(
-    r"(?<![\w&.-])(?P<name>[A-Z]{2,6})(?=(?:s|['’]s)?(?:-\d+)?(?:[^\w&]|$))(?!\.[A-Z])(?!,?\s(?:19|20)\d\d\b)"
+    r"(?<![\w&.-])(?P<name>[A-Z]{2,6})(?=(?:s|['’]s)?(?:-\d+)?(?:[^\w&]|$))(?!\.[A-Z]|\*|-[A-Z])(?!,?\s(?:19|20)\d\d\b)"
 )
 NUMERAL = re.compile(r"[IVXLC]+")
 IN_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[\s,]+[A-Z]{2,})+\b")

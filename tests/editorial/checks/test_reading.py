@@ -134,6 +134,7 @@ KNOWN = Lexicon(
         ("OCD can be treated.", ["OCD"]),
         ("The FDA and the CDC say NOT to.", []),
         ("Schedule III, stage IV, U.S. law, B12 and A1C", []),
+        ("In STAR*D and THREE-D it helped.", []),
         ("DO NOT STOP on your own", []),
         ("You must NEVER do it, never.", []),
         ("As told (NIMH, 2023).", []),
