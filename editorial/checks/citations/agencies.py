@@ -15,7 +15,7 @@ CODE = "agency-without-source"
 
 # What may stand between a lead such as “according to” and the name: “a recent U.S.”.
 LEADS_ON = re.compile(r"\s+(?:(?!(?:and|or|but|that|which|we|you|they)\b)[\w.'’]+\s+){0,3}")
-IN_BRACKETS = re.compile(r"(?:['’]s?\b)?(?:\s*\([^)]{2,80}\))?,?")
+IN_BRACKETS = re.compile(r"(?:['’]s?\b)?(?:\s*\([^)]{2,80}\))?(?:,\s(?:the|an?)\s[^,.]{2,60},)?,?")
 HELPER = re.compile(
     r"\s+(?:has|have|had|also|now|itself|still|currently|does|do|did|can|may|will|not|once|later|further"
     r"|since|again|clearly|even|both|first|\w+ly)\b",
@@ -33,59 +33,59 @@ PLACE = re.compile(r"\b[A-Z][a-z]+,\s$")
 
 
 class Claim(NamedTuple):
-    """A place that says what an agency says; of an approval many would not expect a source."""
+    """A place that says what an agency says.
+
+    It is minor if it tells an approval, of which few expect a source, or if a source of others is named.
+    """
 
     term: Term
     passage: Passage
     start: int
     stop: int
-    is_approval: bool
+    is_minor: bool
 
 
 def without_source(article: Article) -> Iterator[Finding]:
     """An agency or law that the text calls as a witness, and the list has no source of it.
 
-    “The DEA lists it as a Schedule III substance.”, with neither a marker nor a source by the DEA. What an
-    agency has approved is noted only; “FDA-approved” says nothing by itself.
+    “The DEA lists it as a Schedule III substance.”, with neither a marker nor a source by the DEA. Where the
+    sentence has a marker, or tells what an agency approved, it is noted only; “FDA-approved” is no claim.
     """
-    claims = [claim for passage in _unsourced(article) for claim in _claims(article.lexicon, passage)]
+    sourced = {claim.path for claim in article.claims if claim.sources}
+    claims = [
+        claim
+        for passage in article.passages()
+        for claim in _claims(article.lexicon, passage, is_sourced=passage.path in sourced)
+    ]
     for term in dict.fromkeys(claim.term for claim in claims):
         if any(_is_of(term, reference, article.lexicon) for reference in article.sources):
             continue
         places = [claim for claim in claims if claim.term == term]
-        is_minor = all(claim.is_approval for claim in places)
         yield Finding(
             CODE,
-            Severity.NOTE if is_minor else Severity.WARNING,
-            f"The text says what {term.name} {'has approved' if is_minor else 'says'}, and the list has no"
-            f" source of it. Add the page of {term.name} to the sources, or correct the sentence.",
+            Severity.NOTE if all(claim.is_minor for claim in places) else Severity.WARNING,
+            f"The text says what {term.name} says or does, and the list has no source of it."
+            f" Add the page of {term.name} that says so to the sources, or correct the sentence.",
             places[0].passage.path,
             tuple(quote(claim.passage.text, claim.start, claim.stop) for claim in places),
         )
 
 
-def _unsourced(article: Article) -> Iterator[Passage]:
-    """The passages for which no source was chosen as a whole."""
-    sourced = {claim.path for claim in article.claims if claim.sources}
-    return (passage for passage in article.passages() if passage.path not in sourced)
-
-
-def _claims(lexicon: Lexicon, passage: Passage) -> Iterator[Claim]:
-    if not any(True for kind in ("agency", "law") for _ in lexicon.find(kind, passage.text)):
+def _claims(lexicon: Lexicon, passage: Passage, *, is_sourced: bool) -> Iterator[Claim]:
+    if not any(any(lexicon.find(kind, passage.text)) for kind in ("agency", "law")):
         return
     for sentence in sentences(passage.text):
-        named = [(kind, one) for kind in ("agency", "law") for one in names(lexicon, kind, sentence.text)]
-        if not named or sentence.text.endswith("?") or points_somewhere(sentence.text):
+        text = sentence.text
+        named = [(kind, one) for kind in ("agency", "law") for one in names(lexicon, kind, text)]
+        if not named or text.endswith("?"):
             continue
-        verbs = {found.start: found for found in lexicon.find("attribution_verb", sentence.text)}
+        has_source = is_sourced or points_somewhere(text)
+        verbs = {found.start: found for found in lexicon.find("attribution_verb", text)}
         for kind, one in named:
-            is_claim = _is_led_to(lexicon, kind, sentence.text, one) or _says(
-                lexicon, sentence.text, one, verbs
-            )
-            is_approval = not is_claim and kind == "agency" and _approves(lexicon, sentence.text, one)
-            if is_claim or is_approval:
-                start = sentence.start + one.start
-                yield Claim(one.term, passage, start, sentence.start + one.stop, is_approval)
+            says = _is_led_to(lexicon, kind, text, one) or _says(lexicon, text, one, verbs)
+            if says or (kind == "agency" and _approves(lexicon, text, one)):
+                start, stop = sentence.start + one.start, sentence.start + one.stop
+                yield Claim(one.term, passage, start, stop, has_source or not says)
 
 
 def names(lexicon: Lexicon, kind: str, text: str) -> Iterator[Found]:

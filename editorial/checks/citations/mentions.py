@@ -22,6 +22,9 @@ MENTIONS = [
     re.compile(rf"\b{NAME}\s(?:and|&)\s{OTHER}\s\({YEAR}\)"),
     re.compile(rf"[(;]\s?(?:see\s|e\.g\.,?\s)?{NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{YEAR}(?=[);,])"),
     re.compile(rf"\b{NAME}\s\({YEAR}\)(?=\s{REPORTS})"),
+    re.compile(
+        rf"\b(?:described|reported|found|shown|proposed|developed|introduced)\sby\s{NAME}\s\({YEAR}\)"
+    ),
 ]
 # What each of them holds.
 CUE = re.compile(r"\set\sal\b|(?:19|20)\d\d")
@@ -54,7 +57,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         for match in pattern.finditer(text):
             surname = re.sub(r"['’]s$", "", match["name"])
             name = words(surname)[-1]
-            if name not in NOBODY:
+            if name not in NOBODY or "et al" in match[0]:
                 year = int(match["year"]) if match["year"] else None
                 found.setdefault(match.start("name"), Mention(name, year, match.start("name"), match.end()))
     return tuple(found[start] for start in sorted(found))

@@ -1,5 +1,6 @@
 """The list of sources itself."""
 
+import re
 from collections.abc import Iterator
 
 from editorial.checks.article import Article, Reference
@@ -14,6 +15,10 @@ TRACKING = "source-tracking-parameters"
 NEVER_CITED = "source-never-cited"
 RETRACTED = "source-retracted"
 SUPERSEDED = "source-superseded"
+
+# How a reference begins: “Smith AB, Lee C.”, “Smith, A. B., & Lee, C.”; and its year.
+AUTHORS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,?\s(?:[A-Z]\.?[\s-]?){1,3}(?:[,.;&]|\s|$)")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # A title as long as this belongs to one work; a shorter one may be anybody's.
 TELLING_TITLE = 5
@@ -53,29 +58,48 @@ def _is_same(one: Reference, other: Reference) -> bool:
 
 
 def incomplete(article: Article) -> Iterator[Finding]:
-    """Sources of which the list does not say who wrote them, or when: one finding for all of them.
+    """A source of which the list does not say who wrote it, or when; one finding if that is true of all.
 
     “2. Sleep and mood”, with neither an author nor a publisher, or without a year.
     """
-    lacks = {
-        "author": [
-            number
-            for number, one in enumerate(article.sources, 1)
-            if not one.authors.strip() and not one.publisher.strip()
-        ],
-        "year": [number for number, one in enumerate(article.sources, 1) if one.year is None],
-    }
-    numbers = sorted({number for found in lacks.values() for number in found})
-    if numbers:
-        told = [f"no {what}: {in_words(found)}" for what, found in lacks.items() if found]
+    lacking = [
+        (number, reference, lacks)
+        for number, reference in enumerate(article.sources, 1)
+        if (
+            lacks := [
+                what
+                for what, is_told in (("author", _has_author(reference)), ("year", _has_year(reference)))
+                if not is_told
+            ]
+        )
+    ]
+    if len(lacking) == len(article.sources) > 1:
+        every = [reference for _, reference, _ in lacking]
         yield Finding(
             INCOMPLETE,
             Severity.NOTE,
-            f"Readers cannot tell who wrote some sources of the list, or when ({'; '.join(told)})."
-            " Add what is known.",
-            article.sources[numbers[0] - 1].path,
-            tuple(article.sources[number - 1].title for number in numbers),
+            "No source of the list says both who wrote it and when. Add what is known.",
+            every[0].path,
+            tuple(reference.title for reference in every),
         )
+        return
+    for number, reference, lacks in lacking:
+        yield Finding(
+            INCOMPLETE,
+            Severity.NOTE,
+            f"Number {number} of the list has no {' and no '.join(lacks)}. Add what is known.",
+            reference.path,
+            (reference.title,),
+        )
+
+
+def _has_author(reference: Reference) -> bool:
+    """Whether an author, a publisher or, in a reference that was not taken apart, its beginning is known."""
+    return bool(reference.authors.strip() or reference.publisher.strip() or AUTHORS.match(reference.title))
+
+
+def _has_year(reference: Reference) -> bool:
+    return reference.year is not None or YEAR.search(reference.title) is not None
 
 
 def tracking_parameters(article: Article) -> Iterator[Finding]:

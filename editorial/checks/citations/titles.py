@@ -73,7 +73,8 @@ class _Fits:
 
     def gain(self, one: int, other: int) -> float:
         """By how much both fit better the other way round."""
-        return self.fit(one, other) + self.fit(other, one) - self.fit(one, one) - self.fit(other, other)
+        at_others = self.covers(one, other) + self.covers(other, one)
+        return at_others - self.covers(one, one) - self.covers(other, other)
 
     def fit(self, title: int, address: int) -> float:
         """How much of the title, by weight, stands in the address."""
@@ -81,9 +82,9 @@ class _Fits:
 
     def covers(self, title: int, address: int) -> float:
         """The same, or how much of the path stands in the title: addresses often leave words out."""
-        path = self.paths[address]
-        covered = self._share(self.titles[title] & path, path) if len(path) > TELLING else 0.0
-        return max(self.fit(title, address), covered)
+        words, path = self.titles[title], self.paths[address]
+        is_cut = TELLING < len(path) <= len(words)
+        return max(self.fit(title, address), self._share(words & path, path) if is_cut else 0.0)
 
     def _share(self, found: frozenset[str], whole: frozenset[str]) -> float:
         return self._weight(found) / self._weight(whole) if whole else 0.0
@@ -94,23 +95,22 @@ class _Fits:
     def are_swapped(self, one: int, other: int) -> bool:
         is_mutual = (
             self.gain(one, other) >= BETTER
-            and min(self.fit(one, other), self.fit(other, one)) >= FITS
+            and min(self.covers(one, other), self.covers(other, one)) >= FITS
             and self._is_no_worse(one, other)
             and self._is_no_worse(other, one)
         )
         return is_mutual or self._has_title_of(one, other) or self._has_title_of(other, one)
 
     def _is_no_worse(self, title: int, address: int) -> bool:
-        return self.fit(title, address) >= self.fit(title, title)
+        return self.covers(title, address) >= self.covers(title, title)
 
     def _has_title_of(self, address: int, title: int) -> bool:
         """Whether one title belongs to the address of another, which says nothing of itself there."""
         telling = (self.titles[title] & self.addresses[address]) - self.titles[address]
         is_opaque = self._is_opaque(title)
-        measure = self.covers if is_opaque else self.fit
-        own, there = measure(address, address), measure(title, address)
+        own, there = self.covers(address, address), self.covers(title, address)
         return (
-            there >= max(FITS, own + CLEARLY, self.fit(title, title) + CLEARLY)
+            there >= max(FITS, own + CLEARLY, self.covers(title, title) + CLEARLY)
             and len(telling) >= TELLING
             and own <= (FAILS if is_opaque and len(telling) > TELLING else FAILS_WIDELY)
             and (is_opaque or self._is_no_worse(address, title))

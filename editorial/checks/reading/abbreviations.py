@@ -10,9 +10,10 @@ from editorial.lexicon import Term
 
 CODE = "abbreviation-unexpanded"
 
-# Two to six capitals, also in the plural and in “PHQ-9”; “(NIMH, 2023)” names a source.
+# Two to six capitals, also in parts as in CBT-I, in the plural and in “PHQ-9”; “(NIMH, 2023)” names a source.
 ABBREVIATION = re.compile(
-    r"(?<![\w&.-])(?P<name>[A-Z]{2,6})(?=(?:s|['’]s)?(?:-\d+)?(?:[^\w&]|$))(?!\.[A-Z])(?!,?\s(?:19|20)\d\d\b)"
+    r"(?<![\w&.-])(?P<name>[A-Z]{2,6}(?:-[A-Z]{1,3})?|[A-Z]-[A-Z]{2,6})"
+    r"(?=(?:s|['’]s)?(?:-\d+)?(?:[^\w&]|$))(?!\.[A-Z]|\*|-[A-Z]|,?\s(?:19|20)\d\d\b)"
 )
 NUMERAL = re.compile(r"[IVXLC]+")
 IN_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[\s,]+[A-Z]{2,})+\b")
@@ -61,7 +62,7 @@ def _is_expanded(name: str, text: str, meaning: str) -> bool:
     written = rf"{name}s?(?:-\d+)?"
     ways = (
         rf"[\w’'”]\s+\((?:or\s|the\s|also\s|called\s)*[“\"]?{written}[”\"]?[,;)](?!\s(?:19|20)\d\d)",
-        rf"\b{written}\s\((?:or\s|the\s)?(?i:{name[0]})[^()]*\s[^()]*\)",
+        rf"\b{written}\s\((?:or\s|the\s)?(?i:{name[0]})[a-z][^()]*\s[^()]*\)",
         rf"\b{written},?\s(?:is\s|which\s)?(?:short\sfor|stands\sfor|means)\b",
     )
     is_told = bool(meaning) and meaning.casefold() in text.casefold()

@@ -13,9 +13,10 @@ HARD = "quick-answer-hard-to-read"
 
 MOST_WORDS = 120
 # The target is grade 8. The names of drugs and conditions alone can cost some grades, so only what is far
-# above it is reported, and nothing of a text so short that one name decides.
+# above it is reported; in a short text one name costs more.
 HIGHEST_GRADE = 16
-FEWEST_WORDS = 30
+SHORT, HIGHEST_OF_SHORT = 40, 20
+FEWEST_WORDS = 15
 
 
 def too_long(article: Article) -> Iterator[Finding]:
@@ -39,8 +40,8 @@ def hard_to_read(article: Article) -> Iterator[Finding]:
     “Administration necessitates comprehensive multidisciplinary evaluation prior to initiation of …”
     """
     text = _text(article)
-    found = grade(text)
-    if len(text.split()) >= FEWEST_WORDS and found > HIGHEST_GRADE:
+    count, found = len(text.split()), grade(text)
+    if count >= FEWEST_WORDS and found > (HIGHEST_GRADE if count >= SHORT else HIGHEST_OF_SHORT):
         yield Finding(
             HARD,
             Severity.WARNING,

@@ -13,9 +13,7 @@ DECIMALS = "decimal-percentage"
 
 MOST_WORDS = 35
 # Below 1% the decimals are all there is.
-PERCENTAGE = re.compile(
-    r"(?<![\d.,])(?!0[.,])\d{1,3}[.,]\d\d+(?=\s?(?:%|percent\b|per\scent\b))", re.IGNORECASE
-)
+PERCENTAGE = re.compile(r"(?<![\d.,])(?!0\.)\d{1,3}\.\d+(?=\s?(?:%|percent\b|per\scent\b))", re.IGNORECASE)
 
 
 def long(article: Article) -> Iterator[Finding]:
@@ -38,7 +36,7 @@ def long(article: Article) -> Iterator[Finding]:
 
 
 def decimal_percentages(article: Article) -> Iterator[Finding]:
-    """Percentages with two decimals or more: readers take in “49%”, and the study was rarely that exact.
+    """Percentages with decimals: readers take in “49%”, and the study was rarely that exact.
 
     “Scores dropped by 49.22%.”
     """
@@ -49,7 +47,7 @@ def decimal_percentages(article: Article) -> Iterator[Finding]:
             yield Finding(
                 DECIMALS,
                 Severity.NOTE,
-                f"More exact than readers need: {told}. Round to whole numbers or one decimal.",
+                f"More exact than readers need: {told}. Round to whole numbers where nothing is lost.",
                 passage.path,
                 tuple(quote(passage.text, match.start(), match.end()) for match in found),
             )

@@ -1,7 +1,7 @@
 """What patients are told for an emergency, and whom to call in a crisis."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from editorial.checks.article import Article
 from editorial.checks.words import Sentence, quote, sentences
@@ -20,7 +20,7 @@ NO_EMERGENCY = re.compile(
 # “An emergency room”, “emergency contraception”: no emergency by itself.
 FOLLOWS = re.compile(
     r"\s*(?:$|[^\w\s-]|[-–—]\s|(?:please|call|you|and|or|at|after|during|outside|with|when|that|which|such|in|on"
-    r"|of|is|are|we|our|situations?|needs?|contact\s(?:us|our|the|your))\b)",
+    r"|of|is|are|we|our|situations?|needs?|concerns?|issues?|matters?|problems?|contact\s(?:us|our|the|your))\b)",
     re.IGNORECASE,
 )
 # “For emergencies, call us” and “call us for emergencies”, not “we keep slots for emergencies”.
@@ -31,7 +31,7 @@ REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\
 NUMBER = re.compile(
     r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE
 )
-FEWEST = 2  # keywords or sections that must name a condition, and more than half of them
+FEWEST = 2  # keywords or sections that must name a condition
 ASKS = ("?", ":")
 
 
@@ -111,9 +111,8 @@ def crisis_line_missing(article: Article) -> Iterator[Finding]:
     “Living with depression”, and neither 911 nor 988 anywhere in it.
     """
     about = _condition(article)
-    if about and not any(
-        True for passage in article.passages() for _ in article.lexicon.find("crisis_line", passage.text)
-    ):
+    texts = (passage.text for passage in article.passages())
+    if about and not any(any(article.lexicon.find("crisis_line", text)) for text in texts):
         yield Finding(
             CRISIS_LINE,
             Severity.WARNING,
@@ -125,17 +124,25 @@ def crisis_line_missing(article: Article) -> Iterator[Finding]:
 
 
 def _condition(article: Article) -> str:
-    """The mental health condition that an article is about, by its title, keywords or most sections."""
+    """The mental health condition that an article is about: by its title, most keywords or most sections.
 
-    def named(text: str) -> str:
-        found = next(article.lexicon.find("mental_health_condition", text), None)
-        return found.term.name if found else ""
-
-    if title := named(article.title):
-        return title
-    keywords = [named(keyword) for keyword in article.keywords]
-    sections = [named(one.heading) or named(one.text) for one in article.sections]
-    for found in (keywords, sections):
-        if sum(map(bool, found)) >= max(FEWEST, len(found) / 2 + 0.5):
-            return next(filter(None, found))
+    Less will do where two parts agree: the quick answer, a keyword, a third of the sections.
+    """
+    title, *keywords = (_named(article, text) for text in (article.title, *article.keywords))
+    answer = _named(article, article.quick_answer.text) if article.quick_answer else ""
+    sections = [_named(article, one.heading) or _named(article, one.text) for one in article.sections]
+    signs = (answer, any(keywords), _share(sections) >= 1 / 3)
+    if title or _share(keywords) > 1 / 2 or _share(sections) > 1 / 2 or sum(map(bool, signs)) > 1:
+        return next(filter(None, (title, *keywords, answer, *sections)), "")
     return ""
+
+
+def _named(article: Article, text: str) -> str:
+    found = next(article.lexicon.find("mental_health_condition", text), None)
+    return found.term.name if found else ""
+
+
+def _share(named: Sequence[str]) -> float:
+    """How many of the texts name a condition; one alone says nothing."""
+    count = sum(map(bool, named))
+    return count / len(named) if count >= FEWEST else 0.0

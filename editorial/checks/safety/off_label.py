@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from editorial.checks.article import Article
+from editorial.checks.article import Article, Passage
 from editorial.checks.words import sentences, shortened, stem, words
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -20,15 +21,28 @@ SHARED = frozenset(
     )
 )
 LETTERS = 6  # as many of a word decide: “depression” and “depressive” are one
+# Between a drug and a condition: “ketamine for pain”, “ketamine helps people with pain”.
 USED_FOR = re.compile(
     r"\b(?:for|treat\w*|help\w*|manag\w*|reliev\w*|eas(?:e|es|ing)|improv\w*|reduc\w*|against)\b",
     re.IGNORECASE,
 )
+# The other way round: “treating pain with ketamine”, “for pain we prescribe ketamine”.
 TREATED = re.compile(r"\b(?:treat\w*|therap\w*|manag\w*|reliev\w*|eas(?:e|ing)|help\w*)\b", re.IGNORECASE)
 WITH = re.compile(r"\b(?:with|using|by|through)\b|:", re.IGNORECASE)
+GIVEN = re.compile(
+    r"\b(?:prescrib\w*|do(?:es)?\s(?:very\s)?well\son|ask\s(?:us|me|your\s\w+)\sabout|benefit\w*\sfrom|respond\w*\sto"
+    r"|we\s(?:also\s|often\s)?(?:use|offer|give|recommend|suggest)|treated\swith)\b",
+    re.IGNORECASE,
+)
 NO_USE = re.compile(
     r"\b(?:caus\w*|worsen\w*|trigger\w*|leads?\sto|side\seffects?|risks?\sof|withdrawal|overdose|instead\sof"
     r"|alternatives?|avoid\w*|not\s(?:recommended|used|for)|no\sevidence|does\snot|doesn['’]t)\b",
+    re.IGNORECASE,
+)
+# What one sentence alone has to be free of: studies, doubts and denials speak of no use.
+NO_ADVICE = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|test(?:ed|s)?|research\w*|placebo|investigat\w*|experiment\w*|evidence|reviews?|not"
+    r"|no|never|nor|neither|without|unless|\w+n['’]t|unproven|unclear|once|used\sto\sbe|in\s(?:19|20)\d\d)\b|\?$",
     re.IGNORECASE,
 )
 USES = 2  # sentences that must speak of the use where the title does not
@@ -36,50 +50,77 @@ SECTIONS = 3  # that must name a drug which the title does not
 FURTHEST = 90  # characters between drug and condition
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A drug for a condition, and where the article says so; `is_subject` if it is about that."""
+
+    drug: Term
+    condition: Term
+    path: str
+    words: str
+    is_subject: bool
+
+
 def undisclosed(article: Article) -> Iterator[Finding]:
-    """An article about a use of a drug that the FDA has not approved, and that never says so.
+    """A use of a drug that the FDA has not approved, and nothing says so.
 
-    “Ketamine for depression”, and nowhere “off-label”, “not FDA-approved for” or an off-label note.
+    “Ketamine for depression”, and nowhere “off-label”, “not FDA-approved for” or an off-label note. Of a use
+    that the article is not about, but tells in a sentence, it is a warning.
     """
-    if article.off_label_notes or _discloses(article):
-        return
-    for drug, condition, told in _uses(article):
-        if not _is_approved(article.lexicon, drug, condition):
-            yield Finding(
-                CODE,
-                Severity.BLOCKS,
-                f"The article is about {drug.name} for {condition.name}. The FDA has approved it for"
-                f" {' and '.join(drug.approved_for)}; the article never says that this use is off-label."
-                " Add an off-label note.",
-                "title",
-                (told,),
-            )
-            return
+    disclosures = list(_disclosures(article))
+    told: set[tuple[Term, Term]] = set()
+    for use in (*_subjects(article), *_advice(article)):
+        is_new = (use.drug, use.condition) not in told and not _is_approved(
+            article.lexicon, use.drug, use.condition
+        )
+        if not is_new or any(_is_of(drugs, path, use) for drugs, path in disclosures):
+            continue
+        told.add((use.drug, use.condition))
+        yield Finding(
+            CODE,
+            Severity.BLOCKS if use.is_subject else Severity.WARNING,
+            f"The article speaks of {use.drug.name} for {use.condition.name}. The FDA has approved it for"
+            f" {' and '.join(use.drug.approved_for)}; nothing says that this use is off-label."
+            " Add an off-label note.",
+            use.path,
+            (use.words,),
+        )
 
 
-def _discloses(article: Article) -> bool:
-    texts = (passage.text for part in (article.headings(), article.passages()) for passage in part)
-    return any(any(article.lexicon.find("off_label", text)) for text in texts)
+def _disclosures(article: Article) -> Iterator[tuple[set[Term], str]]:
+    """Sentences that say that a use is not approved: the drugs they name, and where they stand."""
+    for passage in (*article.headings(), *article.passages()):
+        if not any(article.lexicon.find("off_label", passage.text)):
+            continue
+        for sentence in sentences(passage.text):
+            if any(article.lexicon.find("off_label", sentence.text)):
+                drugs = {found.term for found in article.lexicon.find("drug", sentence.text)}
+                yield drugs, passage.path
 
 
-def _uses(article: Article) -> Iterator[tuple[Term, Term, str]]:
-    """The uses that an article is about, each with the words that say so: the title, or several sentences."""
+def _is_of(drugs: set[Term], path: str, use: Use) -> bool:
+    """Whether a disclosure is about a use: it names the drug or none, or stands in the same part."""
+    return use.drug in drugs or not drugs or path == use.path
+
+
+def _subjects(article: Article) -> Iterator[Use]:
+    """The uses that the article is about: the title says so, or several sentences do."""
     lexicon, title = article.lexicon, article.title
     drugs = {term for term in _drugs(article) if term.approved_for}
     if not drugs:
         return
-    yield from ((drug, condition, title) for drug, condition in _used(lexicon, title, drugs))
+    for drug, condition in _used(lexicon, title):
+        if drug in drugs:
+            yield Use(drug, condition, "title", title, is_subject=True)
     headings = [title, *(section.heading for section in article.sections)]
     named = {found.term for heading in headings for found in _conditions(lexicon, heading)}
     told: dict[tuple[Term, Term], list[str]] = {}
-    for passage in (*filter(None, [article.quick_answer]), *article.body()):
-        is_told = any(one.term in drugs for one in lexicon.find("drug", passage.text))
-        for sentence in sentences(passage.text) if is_told else ():
-            for use in _used(lexicon, sentence.text, drugs):
-                told.setdefault(use, []).append(sentence.text)
+    for _, text in _sentences(article, [*filter(None, [article.quick_answer]), *article.body()]):
+        for use in _used(lexicon, text):
+            told.setdefault(use, []).append(text)
     for (drug, condition), texts in told.items():
-        if condition in named and len(texts) >= USES:
-            yield drug, condition, shortened(texts[0])
+        if drug in drugs and condition in named and len(texts) >= USES:
+            yield Use(drug, condition, "title", shortened(texts[0]), is_subject=True)
 
 
 def _drugs(article: Article) -> Iterator[Term]:
@@ -98,21 +139,38 @@ def _drugs(article: Article) -> Iterator[Term]:
     yield from (term for term, count in counts.items() if count >= most)
 
 
+def _advice(article: Article) -> Iterator[Use]:
+    """What single sentences tell patients a drug is used for."""
+    for path, text in _sentences(article, article.passages()):
+        if not NO_ADVICE.search(text):
+            for drug, condition in _used(article.lexicon, text):
+                yield Use(drug, condition, path, shortened(text), is_subject=False)
+
+
+def _sentences(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
+    """The sentences of the passages that name a drug, each with its path."""
+    for passage in passages:
+        if any(article.lexicon.find("drug", passage.text)):
+            yield from ((passage.path, sentence.text) for sentence in sentences(passage.text))
+
+
 def _conditions(lexicon: Lexicon, text: str) -> list[Found]:
     return [found for kind in CONDITIONS for found in lexicon.find(kind, text)]
 
 
-def _used(lexicon: Lexicon, text: str, drugs: set[Term]) -> Iterator[tuple[Term, Term]]:
+def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
     """Drugs and what a text says they are used for: “ketamine for pain”, “treating pain with ketamine”."""
-    found = [one for one in lexicon.find("drug", text) if one.term in drugs]
-    if not found or NO_USE.search(text):
+    drugs = [one for one in lexicon.find("drug", text) if one.term.approved_for]
+    if not drugs or NO_USE.search(text):
         return
-    for drug in found:
+    for drug in drugs:
         for condition in _conditions(lexicon, text):
             if drug.stop <= condition.start <= drug.stop + FURTHEST:
-                is_use = USED_FOR.search(text[drug.stop : condition.start])
+                is_use = USED_FOR.search(text[drug.stop : condition.start]) is not None
             elif condition.stop <= drug.start <= condition.stop + FURTHEST:
-                is_use = TREATED.search(text[: drug.start]) and WITH.search(text[condition.stop : drug.start])
+                between = text[condition.stop : drug.start]
+                is_treated = TREATED.search(text[: drug.start]) and WITH.search(between)
+                is_use = bool(is_treated or GIVEN.search(between))
             else:
                 continue
             if is_use:

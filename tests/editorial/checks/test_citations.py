@@ -119,7 +119,10 @@ def test_a_chosen_source_speaks_for_the_agency() -> None:
 
 
 def test_all_places_of_an_agency_are_quoted_together() -> None:
-    sections = (Section("one", 2, "A", "The FDA approved it."), Section("two", 2, "B", "The FDA warns of it."))
+    sections = (
+        Section("one", 2, "A", "The FDA approved it."),
+        Section("two", 2, "B", "The FDA warns of it."),
+    )
     (finding,) = found(Article(sections=sections), "agency-without-source")
     assert (finding.path, finding.severity, len(finding.quotes)) == ("one", Severity.WARNING, 2)
     assert "FDA" in finding.message

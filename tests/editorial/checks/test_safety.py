@@ -1,0 +1,346 @@
+"""Emergencies, off-label uses, promises and bookings."""
+
+from dataclasses import replace
+
+import pytest
+
+from editorial.checks.article import Article, OffLabelNote, Passage, Question, Section, Takeaway
+from editorial.findings import Severity
+from importer import mapper
+from importer.checkable import checkable
+from importer.parsers import read_file
+from tests.editorial.checks.lexicons import LEXICON
+from tests.editorial.checks.test_checks import found, paths
+from tests.importer.test_documents import SAMPLE
+
+
+def saying(text: str, title: str = "", heading: str = "") -> Article:
+    return Article(title=title, sections=(Section("here", 2, heading, text),), lexicon=LEXICON)
+
+
+# emergency-advice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If this is an emergency, please call the office.",
+        "If this is an emergency, please call us.",
+        "If it’s an emergency, just give us a call.",
+        "In an emergency, contact our clinic right away.",
+        "In an emergency, call (503) 555-0100.",
+        "In case of emergency, call our Harrow Point office at (503) 555-0100.",
+        "In the event of an emergency, please leave a voicemail and we will call you back.",
+        "For emergencies, call the clinic's main number.",
+        "Please call our office for emergencies.",
+        "If you are experiencing a medical emergency, please contact our staff immediately.",
+        "If you have an emergency after hours, call your provider.",
+        "Should you have an emergency, please contact the front desk.",
+        "Emergencies: please call our office.",
+        "Is this an emergency? Call our office at once.",
+        "If you are in crisis, send us a message through the patient portal.",
+        "In a mental health crisis, reach out to our team.",
+        "This is a request only. If this is an emergency, please call the office. Do not wait.",
+    ],
+)
+def test_an_emergency_is_sent_to_the_office(text: str) -> None:
+    (finding,) = found(saying(text), "emergency-advice")
+    assert (finding.path, finding.severity) == ("here", Severity.BLOCKS)
+    assert "911" in finding.message
+    assert "mergenc" in finding.quotes[0] or "crisis" in finding.quotes[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If this is an emergency, call 911.",
+        "If this is an emergency, call 911 and then let our office know.",
+        "Call 911 in an emergency. For anything else, contact our office.",
+        "If you have an emergency, dial 911. If you need a refill, call us.",
+        "If you are in crisis, call or text 988.",
+        "In an emergency, go to the nearest emergency room, then call us.",
+        "In an emergency, do not call the office.",
+        "If this is not an emergency, call our office.",
+        "Unless it is an emergency, please call our office during business hours.",
+        "For non-emergency questions, call us.",
+        "Most rashes are no emergency: call our office for a visit.",
+        "A nosebleed is rarely an emergency, so call our clinic in the morning.",
+        "If you need emergency contraception, call our office.",
+        "Please call our office to update your emergency contact.",
+        "After an emergency room visit, call our office within a week.",
+        "If you have a dental emergency, call our office.",
+        "We keep same-day slots for emergencies, so call us early.",
+        "We understand emergencies happen; please call us to reschedule.",
+        "We see emergencies first; call us if you are in a hurry.",
+        "Our team is trained for emergencies. Call us with questions.",
+        "This line is not for emergencies.",
+    ],
+)
+def test_an_emergency_is_sent_where_help_is(text: str) -> None:
+    assert found(saying(text), "emergency-advice") == []
+
+
+def test_emergencies_are_looked_for_everywhere() -> None:
+    wrong = "If this is an emergency, call us."
+    article = Article(
+        outside=(Passage("note", wrong, "form"),),
+        others=(Passage("callout", wrong, "callout: emergency"),),
+        faq=(
+            Question("asked", "What do I do in an emergency?", "We are here for you. Call our office."),
+            Question("told", "What do I do in an emergency?", "Call 911. Then call our office."),
+        ),
+        sections=(Section("headed", 2, "In an emergency", "Please call our office."),),
+        lexicon=LEXICON,
+    )
+    assert sorted(paths(article, "emergency-advice")) == ["asked", "callout", "headed", "note"]
+
+
+# crisis-line-missing
+
+
+@pytest.mark.parametrize(
+    ("article", "is_missing"),
+    [
+        (saying("It gets better.", "Living with depression"), True),
+        (saying("It gets better. Call or text 988.", "Living with depression"), False),
+        (saying("In an emergency call 911.", "Living with depression"), False),
+        (saying("Text HOME to 741741.", "Living with depression"), False),
+        (saying("It gets better.", "Living with eczema"), False),
+        (replace(saying("It helps."), keywords=("PTSD care", "PTSD help", "clinic")), True),
+        (replace(saying("It helps."), keywords=("PTSD care", "clinic", "eczema")), False),
+        (
+            Article(
+                sections=(
+                    Section("1", 2, "Anxiety"),
+                    Section("2", 2, "", "Anxiety."),
+                    Section("3", 2, "End"),
+                ),
+                lexicon=LEXICON,
+            ),
+            True,
+        ),
+        (Article(sections=(Section("1", 2, "Anxiety"), Section("2", 2, "End")), lexicon=LEXICON), False),
+        (
+            replace(saying("", "Living with PTSD"), others=(Passage("", "Call 988.", "callout: emergency"),)),
+            False,
+        ),
+        (replace(saying("", "Living with PTSD"), outside=(Passage("", "Call 988."),)), True),
+    ],
+)
+def test_crisis_line_missing(article: Article, is_missing: bool) -> None:
+    assert paths(article, "crisis-line-missing") == (["title"] if is_missing else [])
+
+
+# off-label-undisclosed
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "IV Ketamine for Depression: What Patients Ask",
+        "Low-Dose Naltrexone for Fibromyalgia",
+        "Can Gabapentin Help with Anxiety?",
+        "Treating PTSD Nightmares with Prazosin",
+        "Depression Treatment: Ketamine",
+    ],
+)
+def test_a_use_that_is_not_approved(title: str) -> None:
+    (finding,) = found(saying("It helps.", title), "off-label-undisclosed")
+    assert (finding.severity, finding.quotes) == (Severity.BLOCKS, (title,))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Esketamine (Spravato) for Treatment-Resistant Depression",
+        "Spravato for Depression",
+        "Sertraline for PTSD",
+        "Zoloft for depression",
+        "Gabapentin for nerve pain",
+        "Gabapentin for seizures",
+        "Ketamine and heart attack: what to know",
+        "Does sertraline cause anxiety?",
+        "Alternatives to ketamine for depression",
+        "Melatonin for anxiety",
+        "Living with depression",
+        "Ketamine in the operating room",
+    ],
+)
+def test_no_use_or_an_approved_one(title: str) -> None:
+    assert found(saying("It helps.", title), "off-label-undisclosed") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This use is off-label.",
+        "It is not FDA-approved for depression.",
+        "The FDA has not approved it for this use.",
+        "Ketamine has not been approved for depression.",
+        "It is used without FDA approval.",
+        "It isn’t FDA approved for mood.",
+    ],
+)
+def test_a_use_is_disclosed(words: str) -> None:
+    article = saying(words, "Ketamine for depression")
+    assert found(article, "off-label-undisclosed") == []
+    assert found(replace(article, sections=()), "off-label-undisclosed") != []
+
+
+def test_an_off_label_note_discloses_a_use() -> None:
+    note = OffLabelNote("note", "Ketamine", "depression")
+    article = replace(saying("It helps.", "Ketamine for depression"), off_label_notes=(note,))
+    assert found(article, "off-label-undisclosed") == []
+
+
+def test_a_use_that_several_sentences_tell() -> None:
+    text = "Ketamine is used for depression. Some take ketamine to treat depression at home."
+    article = saying(text, "Ketamine at home", "Depression")
+    (finding,) = found(article, "off-label-undisclosed")
+    assert finding.quotes == ("Ketamine is used for depression.",)
+    for other in (
+        replace(article, sections=(Section("", 2, "Depression", "Ketamine is used for depression."),)),
+        replace(article, sections=(Section("", 2, "At home", text),)),
+        replace(article, title="What happens at home"),
+    ):
+        assert found(other, "off-label-undisclosed") == []
+
+
+def test_a_drug_that_most_sections_name() -> None:
+    text = "Ketamine is used for depression."
+    sections = tuple(Section(str(place), 2, "Depression", text) for place in range(3))
+    article = Article(title="What happens here", sections=sections, lexicon=LEXICON)
+    assert paths(article, "off-label-undisclosed") == ["title"]
+
+
+# absolute-promise
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine cures depression.",
+        "Ketamine and TMS cure depression.",
+        "This treatment is a cure for anxiety.",
+        "TMS can cure your depression for good.",
+        "If other medicines have not worked, ketamine cures depression.",
+        "Physical therapy will cure your back pain.",
+        "This cream cures eczema.",
+        "Results are guaranteed.",
+        "We guarantee that you will feel better.",
+        "Treatment is 100% safe.",
+        "The treatment is 100 percent effective.",
+        "TMS is completely safe.",
+        "It has no side effects.",
+        "It works without any side effects.",
+        "The procedure is risk-free.",
+        "There is no risk with this treatment.",
+        "You will get permanent relief from pain.",
+        "It works for everyone.",
+        "Botox is perfectly safe and always works.",
+        "It not only works, it is guaranteed.",
+    ],
+)
+def test_absolute_promise(text: str) -> None:
+    findings = found(saying(text), "absolute-promise")
+    assert {(finding.path, finding.severity) for finding in findings} == {("here", Severity.BLOCKS)}
+    assert all(finding.quotes[0] in text for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no cure for eczema. It is not a cure.",
+        "While there is no single, permanent cure, symptoms can be managed.",
+        "The goal is relief rather than a cure.",
+        "A cure does not yet exist.",
+        "Is it a cure? Will this cure my depression?",
+        "Some people think that ketamine is a cure. That is a myth.",
+        "Be wary of clinics that promise a cure.",
+        "Anyone who guarantees results is a red flag.",
+        "People call it a “miracle cure”.",
+        "Researchers are searching for a cure.",
+        "Cure rates are high.",
+        "Early treatment cures most basal cell cancers.",
+        "Antibiotics usually cure strep throat.",
+        "Hepatitis C can be cured in 8 to 12 weeks.",
+        "About 90% of people with early melanoma are cured.",
+        "The light cures the resin in seconds.",
+        "We cannot guarantee results. We can’t guarantee them.",
+        "Results are not guaranteed. Therapy is never a guarantee.",
+        "The Affordable Care Act guarantees coverage.",
+        "No treatment is 100% safe. Nothing is completely risk-free.",
+        "No medicine is without side effects.",
+        "Some people have no side effects; others feel sick.",
+        "This doesn't mean that the treatment is completely safe.",
+        "You may wonder whether it is completely safe.",
+        "It does not work for everyone.",
+        "The results are permanent.",
+    ],
+)
+def test_no_promise(text: str) -> None:
+    assert found(saying(text), "absolute-promise") == []
+
+
+def test_headings_promise_and_doubt() -> None:
+    assert paths(saying("", title="A cure for depression"), "absolute-promise") == ["title"]
+    assert paths(saying("Ketamine cures depression.", heading="Myths about it"), "absolute-promise") == []
+
+
+# request-called-booking
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Book your appointment now.",
+        "Book your appointment online in minutes.",
+        "Click here to book.",
+        "Schedule online today.",
+        "Reserve your spot today.",
+        "Fill out the form below to book your visit.",
+        "Submitting this form confirms your appointment.",
+        "Thank you! Your appointment has been booked.",
+        "Your appointment is scheduled as soon as you submit the form.",
+    ],
+)
+def test_request_called_booking(text: str) -> None:
+    (finding,) = found(saying(text), "request-called-booking")
+    assert (finding.path, finding.severity) == ("here", Severity.WARNING)
+    outside = Article(outside=(Passage("note", text, "form"),))
+    assert paths(outside, "request-called-booking") == ["note"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact us to schedule your evaluation.",
+        "Request an appointment below.",
+        "The office will reach out to you to confirm the appointment date and time.",
+        "This form does not book an appointment.",
+        "Your appointment is not confirmed until we call.",
+        "Once your appointment is confirmed, arrange a ride home.",
+        "Call us to book your appointment. Book now! Call (503) 555-0100.",
+        "Book a follow-up with your dentist twice a year.",
+        "Can I book online?",
+    ],
+)
+def test_a_request_is_called_one(text: str) -> None:
+    assert found(saying(text), "request-called-booking") == []
+
+
+def test_a_takeaway_is_read_as_well() -> None:
+    article = Article(takeaways=(Takeaway("here", "It works.", "Book now and be cured."),), lexicon=LEXICON)
+    assert paths(article, "request-called-booking") == ["here"]
+    assert paths(article, "absolute-promise") == ["here"]
+
+
+@pytest.mark.shared
+def test_the_safety_of_a_real_article() -> None:
+    article = replace(checkable(mapper.read(read_file(SAMPLE))), lexicon=LEXICON)
+    (advice,) = found(article, "emergency-advice")
+    assert advice.path.startswith("form/notes/")
+    (off_label,) = found(article, "off-label-undisclosed")
+    assert "ketamine for depression" in off_label.message
+    assert paths(article, "crisis-line-missing") == ["title"]
+    assert found(article, "absolute-promise") == found(article, "request-called-booking") == []
