@@ -17,6 +17,7 @@ from importer.reading import Reading
 FOLDER = Path(__file__).parent / "corpus"
 CLEAN = sorted(path for path in FOLDER.iterdir() if path.is_file())
 HELD_OUT = sorted(path for path in (FOLDER / "held_out").iterdir() if path.is_file())
+LONGEST = FOLDER / "low-back-pain.md"
 # On a page about mental health nobody may look for 911 and 988 in vain.
 MENTAL_HEALTH = {
     "adult-adhd",
@@ -31,7 +32,10 @@ MENTAL_HEALTH = {
     "panic-questions",
     "postpartum-depression",
     "ptsd-and-nightmares",
+    "stage-fright",
+    "teen-depression",
     "tms-what-to-expect",
+    "winter-depression-light",
 }
 
 

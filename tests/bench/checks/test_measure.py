@@ -1,0 +1,92 @@
+"""The checks find what is planted, and leave alone what is right."""
+
+import statistics
+from pathlib import Path
+
+import pytest
+
+from tests.bench.checks import corpus
+from tests.bench.checks.faults import KINDS, MOST_READ, Kind, planted
+from tests.bench.checks.measure import (
+    LEAST_RECALL,
+    MOST_ALARMS,
+    MOST_ALARMS_ON_AVERAGE,
+    false_alarms,
+    print_checks,
+    retold,
+    score,
+)
+
+GROUPS = {"corpus": corpus.CLEAN, "held out": corpus.HELD_OUT}
+EVERY = [*corpus.CLEAN, *corpus.HELD_OUT]
+FEWEST = 9
+ABOUT_FIGURES = [kind for kind in KINDS if kind.codes[0].startswith("figure")]
+
+
+def name(one: object) -> str:
+    return one.name if isinstance(one, Kind) else one.stem if isinstance(one, Path) else str(one)
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(corpus.CLEAN) >= 28
+    assert len(corpus.HELD_OUT) >= 12
+    assert {path.stem for path in EVERY} >= corpus.MENTAL_HEALTH
+
+
+@pytest.mark.parametrize("path", EVERY, ids=name)
+def test_a_document_is_read_as_an_article(path: Path) -> None:
+    article = corpus.article(path)
+    assert article.title
+    assert article.author
+    assert article.quick_answer
+    assert article.keywords
+    assert len(article.sections) >= 5
+    assert len(article.faq) >= 3
+    assert len(article.takeaways) >= 3
+    assert len(article.sources) >= 2
+    assert all(source.url for source in article.sources)
+    assert not corpus.read(path.name, path.read_bytes()).unplaced_prose()
+    assert 600 <= sum(len(passage.text.split()) for passage in article.passages()) <= 1600
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=name)
+def test_faults_are_planted(kind: Kind) -> None:
+    """Each is another article than the clean one, and the same each time."""
+    faults = planted(kind, tuple(corpus.CLEAN))
+    assert len(faults) >= FEWEST
+    assert len({str(fault) for fault in faults}) >= FEWEST
+    assert all(fault.planted.article != fault.planted.clean for fault in faults)
+    if kind.most > MOST_READ:
+        assert planted.__wrapped__(kind, tuple(corpus.CLEAN)) == faults
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("kind", KINDS, ids=name)
+def test_planted_faults_are_found(kind: Kind, group: str) -> None:
+    measured = score(kind, GROUPS[group])
+    assert measured.recall >= LEAST_RECALL, "\n".join(map(str, measured.missed))
+
+
+@pytest.mark.parametrize("kind", ABOUT_FIGURES, ids=name)
+def test_the_same_said_otherwise_is_no_fault(kind: Kind) -> None:
+    assert retold(kind, corpus.CLEAN) == []
+
+
+@pytest.mark.parametrize("path", EVERY, ids=name)
+def test_a_clean_article_raises_hardly_an_alarm(path: Path) -> None:
+    alarms = false_alarms(path)
+    assert len(alarms) <= MOST_ALARMS, "\n".join(map(str, alarms))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_clean_articles_raise_few_alarms_together(group: str) -> None:
+    assert statistics.mean(len(false_alarms(path)) for path in GROUPS[group]) <= MOST_ALARMS_ON_AVERAGE
+
+
+def test_the_tables_are_printed() -> None:
+    lines: list[str] = []
+    print_checks(lines.append, rendered=10, bare=1)
+    assert sum(line.startswith("faults planted") for line in lines) == 2
+    assert sum(line.startswith("false alarms") for line in lines) == 2
+    assert sum(kind.name in line for kind in KINDS for line in lines) >= 2 * len(KINDS)
+    assert lines[-1].endswith("checked in less than 100 ms")
