@@ -1,7 +1,7 @@
 """`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
 
-Then what the checks find and how fast, and how fast and how well documents are read. `python -m tests.bench
-checks` measures the checks alone.
+Then what the checks find and how fast, and how fast and how well documents are read. `make bench
+ONLY=checks` measures the checks alone.
 """
 
 import http.client

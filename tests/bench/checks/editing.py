@@ -95,5 +95,9 @@ def markers(text: str) -> set[int]:
     return {int(number) for match in MARKER.finditer(text) for number in match[1].split(",")}
 
 
+def capitalized(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def appended(text: str, sentence: str) -> str:
     return f"{text.rstrip()} {sentence}".strip()

@@ -81,6 +81,7 @@ KINDS = [
     Kind("source of a mention gone", ("mention-without-source",), citations.mention_without_source),
     Kind("mention never in the list", ("mention-without-source",), citations.unknown_mention),
     Kind("agency without source", ("agency-without-source",), citations.agency),
+    Kind("source of an agency gone", ("agency-without-source",), citations.agency_without_source),
     Kind("source listed twice", ("duplicate-source",), citations.duplicate),
     Kind("titles swapped", ("source-titles-swapped",), citations.swapped),
     Kind("no author or no year", ("source-incomplete",), citations.incomplete),

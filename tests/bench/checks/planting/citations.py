@@ -37,6 +37,17 @@ AUTHOR_YEAR = re.compile(
 )
 AUTHORS_IN_FRONT = re.compile(r"^(?:[A-Z][\w’' -]+ [A-Z]{1,4}(?: Jr)?[,;.] ?)+(?:et al\. ?)?")
 DATE_BEHIND = re.compile(r"[.;,]? ?\(?(?:19|20)\d\d\)?(?:;[\w()]+(?::[\w-]+)?)?\.?$")
+# How the text names an agency as one that says or does something, and where it publishes.
+AGENCY_SOURCES = {
+    r"\bFDA (?:has (?:put|warned|collected|approved|allowed)|warn|approve|put|permit|cleared)": "fda.gov",
+    r"\bUSPSTF\b": "uspreventiveservicestaskforce.org",
+    r"\bNICE\b": "nice.org.uk",
+    r"\bNIDDK\b": "niddk.nih.gov",
+    r"National Institute of Mental Health": "nimh.nih.gov",
+    r"World Health Organization": "who.int",
+    r"Centers for Disease Control and Prevention": "cdc.gov",
+    r"American Academy of Pediatrics": "healthychildren.org",
+}
 COMMON = {"the", "and", "for", "with", "from", "who", "org", "www", "http", "https", "html"}
 
 
@@ -78,6 +89,19 @@ def agency(sample: Sample, random: Random) -> Iterator[Planted]:
     for sentence, known in random.sample(AGENCIES, len(AGENCIES)):
         if not re.search(known, whole):
             yield Planted(in_body(sample.article, sentence, random), sentence, sample.article)
+
+
+def agency_without_source(sample: Sample, random: Random) -> Iterator[Planted]:
+    """The text says what an agency does, and the agency's own page is gone from the list."""
+    body = body_text(sample.article)
+    for words, host in AGENCY_SOURCES.items():
+        if match := re.search(words, body):
+            article = sample.article
+            for position, one in enumerate(article.sources):
+                if host in one.url:
+                    article = change(article, "sources", position, **_values(unrelated(one.path, random)))
+            if article != sample.article:
+                yield Planted(article, f"{match[0]} without {host}", sample.article)
 
 
 def duplicate(sample: Sample, random: Random) -> Iterator[Planted]:

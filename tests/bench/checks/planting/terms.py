@@ -8,6 +8,7 @@ from editorial.checks.article import Takeaway
 from tests.bench.checks.editing import (
     Spot,
     body_text,
+    capitalized,
     change,
     markers,
     put,
@@ -56,7 +57,7 @@ UNCERTAINTY = re.compile(
     r"|few (?:data|trials)|cannot (?:say|be|tell|promise|foresee)|question mark|maybe|open|low certainty"
     r"|weaker|too (?:small|few)|guarantee|not (?:help|everyone|every|work|right|cure)|probably|might"
     r"|did not show|perhaps|only a new trial|comparison group|doubt|true (?:share|figures|effect)"
-    r"|made no|sure|gamble|no treatment",
+    r"|made no|sure|gamble|no treatment|trials?[^.]*\bsmall|\bsmall\b[^.]*trial",
     re.IGNORECASE,
 )
 DOUBT = re.compile(
@@ -104,10 +105,6 @@ def _named(sample: Sample, random: Random, names: list[str], wordings: list[str]
         if name.casefold() not in whole:
             sentence = capitalized(random.choice(wordings).format(name))
             yield Planted(in_summary(sample.article, sentence, random), sentence, sample.article)
-
-
-def capitalized(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def is_summary(spot: Spot) -> bool:
