@@ -138,6 +138,9 @@ def planted(kind: Kind, paths: tuple[Path, ...]) -> list[Fault]:
 
 
 def _some(kind: Kind, sample: Sample) -> list[Planted]:
+    """A few at random; what needs no more than the article as it is comes first."""
     random = Random(f"{kind.name} {sample.path.stem}")
     several = list(islice(kind.plant(sample, random), 4 * MOST_PER_ARTICLE))
-    return random.sample(several, min(MOST_PER_ARTICLE, len(several)))
+    random.shuffle(several)
+    several.sort(key=lambda one: one.clean is not sample.article)
+    return several[:MOST_PER_ARTICLE]

@@ -16,7 +16,8 @@ from tests.bench.checks.measure import (
     retold,
     score,
 )
-from tests.bench.checks.planting import Planted, Sample
+from tests.bench.checks.planting import Planted, Sample, figures
+from tests.bench.checks.planting.reading import expansion
 
 GROUPS = {"corpus": corpus.CLEAN, "held out": corpus.HELD_OUT}
 EVERY = [*corpus.CLEAN, *corpus.HELD_OUT]
@@ -102,10 +103,53 @@ def test_what_is_enough(planted: int, missed: int, expected: bool) -> None:
     assert Score(KINDS[0], planted, (fault,) * missed).is_enough is expected
 
 
+@pytest.mark.parametrize(
+    ("words", "short", "expected"),
+    [
+        ("We measure body mass index", "BMI", "body mass index"),
+        ("Cognitive behavioral therapy for insomnia", "CBT-I", "Cognitive behavioral therapy for insomnia"),
+        ("By the Yale-Brown Obsessive Compulsive Scale", "Y-BOCS", "Yale-Brown Obsessive Compulsive Scale"),
+        ("We look at the thyroid", "TSH", ""),
+    ],
+)
+def test_what_an_abbreviation_stands_for(words: str, short: str, expected: str) -> None:
+    assert expansion(words, short) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at least 5", {figures.AT_LEAST}),
+        ("5 years or older", {figures.AT_LEAST}),
+        ("more than 5", {figures.MORE}),
+        ("no more than 5%", {figures.AT_MOST}),
+        ("below 5 or 5 or less", {figures.LESS, figures.AT_MOST}),
+        ("about 5, above 6", set()),
+    ],
+)
+def test_how_a_text_bounds_a_number(text: str, expected: set[int]) -> None:
+    assert figures.strictnesses(text, "5") == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "known", "kind", "expected"),
+    [
+        ("26", {26}, "percent", "39"),
+        ("26", {26, 39}, "percent", "13"),
+        ("1,383", {1383}, "count", "2,074"),
+        ("two", {2}, "duration", "three"),
+        ("4", {4, 17}, "frequency", "2"),
+        ("0.5", {0.5}, "dose", "0.8"),
+    ],
+)
+def test_another_number(number: str, known: set[float], kind: str, expected: str) -> None:
+    assert figures.other(number, known, kind) == expected
+
+
 def test_the_tables_are_printed() -> None:
     lines: list[str] = []
     print_checks(lines.append, rendered=10, bare=1)
-    assert sum(line.startswith("faults planted") for line in lines) == 2
-    assert sum(line.startswith("false alarms") for line in lines) == 2
+    assert sum(line.startswith("\nfaults planted") for line in lines) == 2
+    assert sum(line.startswith("\nfalse alarms") for line in lines) == 2
     assert sum(kind.name in line for kind in KINDS for line in lines) >= 2 * len(KINDS)
     assert lines[-1].endswith("checked in less than 100 ms")

@@ -53,10 +53,10 @@ WITH_UNIT = r"(?P<rest>\s?%|(?: [a-z-]+)?)"
 COMPARATORS = {
     rf"(?:at least|no less than|≥) ?{BOUND}{PERCENT}": AT_LEAST,
     rf"{BOUND}{WITH_UNIT} or (?:more|higher|older|above)": AT_LEAST,
-    rf"(?:more than|older than|above|>) ?{BOUND}{PERCENT}": MORE,
+    rf"(?<!no )(?:more than|older than|above|>) ?{BOUND}{PERCENT}": MORE,
     rf"(?:at most|no more than|≤) ?{BOUND}{PERCENT}": AT_MOST,
     rf"{BOUND}{WITH_UNIT} or (?:less|fewer|lower|younger|below)": AT_MOST,
-    rf"(?:less than|fewer than|younger than|below|under|<) ?{BOUND}{PERCENT}": LESS,
+    rf"(?<!no )(?:less than|fewer than|younger than|below|under|<) ?{BOUND}{PERCENT}": LESS,
 }
 OPPOSITE = {
     AT_LEAST: (MORE, ["more than {}", ">{}", "above {}"]),
