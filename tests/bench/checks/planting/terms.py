@@ -69,7 +69,8 @@ SINGLE_STUDY = re.compile(
     r"\btrial\b|cohort|retrospective|extension study|observational study", re.IGNORECASE
 )
 NOT_SINGLE = re.compile(r"review|meta-analysis|guideline|trials\b|studies\b", re.IGNORECASE)
-OPENING = re.compile(r"^(?:In|A|One) [^,.]*?\b(?:trial|cohort|study)\b[^,.]*?(?:, | found | showed )")
+STUDY = r"[\w -]*?(?:trial|cohort|study)(?: (?:of|in) [\d,]+ \w+)?"
+OPENING = re.compile(rf"^(?:In an? {STUDY},? |An? {STUDY} (?:found|shows) (?:that )?(?!an? ))")
 # A design, and another that it is mistaken for.
 DESIGNS = {
     r"(?:small )?randomized (?:controlled )?trial": ["cohort study", "chart review"],
@@ -141,14 +142,12 @@ def several_studies(sample: Sample, random: Random) -> Iterator[Planted]:
         if len(numbers) != 1 or max(numbers) > len(article.sources):
             continue
         title = article.sources[max(numbers) - 1].title
-        if not one.detail or not SINGLE_STUDY.search(title) or NOT_SINGLE.search(title):
+        if not SINGLE_STUDY.search(title) or NOT_SINGLE.search(title) or NOT_SINGLE.search(one.text):
             continue
-        if NOT_SINGLE.search(one.text):
-            continue
-        opening = OPENING.match(one.detail)
-        rest = one.detail[opening.end() :] if opening else one.detail
-        text = f"{random.choice(SEVERAL_STUDIES)} {rest[:1].lower()}{rest[1:]}"
-        yield Planted(change(article, "takeaways", position, detail=text), text, article)
+        rest = OPENING.sub("", one.detail)
+        if rest[:1].isdigit() or rest[:1].isupper() or rest != one.detail:
+            text = f"{random.choice(SEVERAL_STUDIES)} {rest[:1].lower()}{rest[1:]}"
+            yield Planted(change(article, "takeaways", position, detail=text), text, article)
 
 
 def design(sample: Sample, random: Random) -> Iterator[Planted]:
