@@ -29,8 +29,8 @@ format: $(TEST_READY) ## let ruff format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(TEST_READY) ## measure against a bare Django view on the same server
-	@$(BIN)/python -m tests.bench
+bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks)
+	@$(BIN)/python -m tests.bench $(ONLY)
 
 chaos: $(TEST_READY) ## break worker, scheduler, web, queue and mail while requests come in; none may be lost
 	@$(BIN)/python -m tests.chaos

@@ -1,38 +1,28 @@
 """`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
 
-Then how fast and how well documents are read.
+Then what the checks find and how fast, and how fast and how well documents are read. `make bench
+ONLY=checks` measures the checks alone.
 """
 
 import http.client
+import json
 import os
-import statistics
 import sys
 import tempfile
-import time
 import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.checks import corpus
+from tests.bench.checks.measure import print_checks
 from tests.bench.importer import print_table
 from tests.bench.reading import print_speed
+from tests.bench.timing import ROUNDS, milliseconds
 from tests.e2e.site import RunningSite, start
 from tests.e2e.test_request import ANSWERS, article_address, form_on, location_of
 from tests.importer.test_documents import CORPUS, expected
 
-ROUNDS = 60
 YARDSTICK = "/healthz"
-
-
-def milliseconds(call: Callable[[], None], rounds: int = ROUNDS) -> float:
-    """The median time of a call, after a few to warm up."""
-    for _ in range(5):
-        call()
-    times = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)
 
 
 def getter(connection: http.client.HTTPConnection, path: str) -> Callable[[], None]:
@@ -68,34 +58,50 @@ def write(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def main() -> None:
+def print_pages(site: RunningSite, connection: http.client.HTTPConnection, bare: float) -> None:
+    pages = {
+        "home": "/",
+        "articles": "/articles/",
+        "article": urllib.parse.urlsplit(article_address(site)).path,
+        "form": "/request-appointment/",
+    }
+    for name, path in pages.items():
+        spent = milliseconds(getter(connection, path))
+        write(f"{name:<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
+    spent = milliseconds(poster(connection, site), 30)
+    write(f"{'request stored (POST)':<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
+
+
+def published(site: RunningSite, document: Path) -> str:
+    """The path of a page made of a document."""
+    outcome = site.manage("import_article", str(document), "--publish", "--json")
+    if outcome.returncode:
+        raise SystemExit(outcome.stderr)
+    return urllib.parse.urlsplit(json.loads(outcome.stdout)["url"]).path
+
+
+def main(only: str = "") -> None:
     os.environ["RATE_LIMIT_POSTS"] = "100000"
     with tempfile.TemporaryDirectory() as folder:
         write("Starting the demo site ...")
         site = start(Path(folder), {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""})
         try:
+            longest = published(site, corpus.LONGEST)
             host = urllib.parse.urlsplit(site.url).netloc
             connection = http.client.HTTPConnection(host, timeout=30)
-            article = urllib.parse.urlsplit(article_address(site)).path
             bare = milliseconds(getter(connection, YARDSTICK), 4 * ROUNDS)
             write(f"\n{'what':<34}{'median':>10}{'x bare view':>14}")
             write(f"{'bare Django view (' + YARDSTICK + ')':<34}{bare:>7.2f} ms{1:>13.1f}x")
-            pages = {
-                "home": "/",
-                "articles": "/articles/",
-                "article": article,
-                "form": "/request-appointment/",
-            }
-            for name, path in pages.items():
-                spent = milliseconds(getter(connection, path))
-                write(f"{name:<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
-            spent = milliseconds(poster(connection, site), 30)
-            write(f"{'request stored (POST)':<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
+            if only != "checks":
+                print_pages(site, connection, bare)
+            rendered = milliseconds(getter(connection, longest))
         finally:
             site.stop()
-    print_speed(write)
-    print_table(write, CORPUS, expected)
+    print_checks(write, rendered, bare)
+    if only != "checks":
+        print_speed(write)
+        print_table(write, CORPUS, expected)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])

@@ -17,6 +17,7 @@ from importer.reading import Reading
 FOLDER = Path(__file__).parent / "corpus"
 CLEAN = sorted(path for path in FOLDER.iterdir() if path.is_file())
 HELD_OUT = sorted(path for path in (FOLDER / "held_out").iterdir() if path.is_file())
+LONGEST = FOLDER / "low-back-pain.md"
 # On a page about mental health nobody may look for 911 and 988 in vain.
 MENTAL_HEALTH = {
     "adult-adhd",
@@ -31,7 +32,32 @@ MENTAL_HEALTH = {
     "panic-questions",
     "postpartum-depression",
     "ptsd-and-nightmares",
+    "stage-fright",
+    "teen-depression",
     "tms-what-to-expect",
+    "winter-depression-light",
+}
+# The drug that an article speaks of, and what it is given for without the approval of the FDA.
+OFF_LABEL = {
+    "adult-acne": ("spironolactone", "acne"),
+    "adult-adhd": ("bupropion", "ADHD"),
+    "alcohol-medicines": ("topiramate", "alcohol use disorder"),
+    "altitude-travel": ("dexamethasone", "altitude sickness"),
+    "eating-disorder-news": ("olanzapine", "anorexia"),
+    "hot-flashes": ("gabapentin", "hot flashes"),
+    "insomnia-without-pills": ("trazodone", "insomnia"),
+    "ketamine-infusions": ("ketamine", "depression"),
+    "low-back-pain": ("gabapentin", "sciatica"),
+    "migraine-prevention": ("amitriptyline", "migraine"),
+    "ocd-exposure": ("aripiprazole", "OCD"),
+    "ovulation-tablets": ("letrozole", "infertility"),
+    "panic-questions": ("propranolol", "panic attacks"),
+    "pelvic-floor": ("duloxetine", "stress incontinence"),
+    "prediabetes": ("metformin", "prediabetes"),
+    "ptsd-and-nightmares": ("prazosin", "nightmares"),
+    "stage-fright": ("propranolol", "stage fright"),
+    "sweating-botox-prices": ("oxybutynin", "heavy sweating"),
+    "weight-loss-injections": ("Ozempic", "weight loss"),
 }
 
 
@@ -54,7 +80,3 @@ def published(reading: Reading) -> Article:
 @cache
 def article(path: Path) -> Article:
     return published(read(path.name, path.read_bytes()))
-
-
-def is_about_mental_health(path: Path) -> bool:
-    return path.stem in MENTAL_HEALTH

@@ -7,7 +7,7 @@ from typing import Any
 
 from editorial.checks.article import Article
 
-SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bal\.)(?<!\bDr\.)(?<! vs\.)\s+(?=[A-Z0-9“\"−])|\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bal\.)(?<!\bDr\.)(?<! vs\.)\s+(?=[A-Z0-9“\"])|\n")
 MARKER = re.compile(r"\s*\[(\d+(?:,\s*\d+)*)\]")
 
 
@@ -58,8 +58,10 @@ def change(article: Article, part: str, position: int | None, **values: Any) -> 
     found = getattr(article, part)
     if position is None:
         return replace(article, **{part: replace(found, **values)})
-    changed = [replace(one, **values) if place == position else one for place, one in enumerate(found)]
-    return replace(article, **{part: tuple(changed)})
+    changed: dict[str, Any] = {
+        part: tuple(replace(one, **values) if place == position else one for place, one in enumerate(found))
+    }
+    return replace(article, **changed)
 
 
 def sentences(text: str) -> list[str]:
@@ -91,6 +93,10 @@ def whole_text(article: Article) -> str:
 
 def markers(text: str) -> set[int]:
     return {int(number) for match in MARKER.finditer(text) for number in match[1].split(",")}
+
+
+def capitalized(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def appended(text: str, sentence: str) -> str:

@@ -1,20 +1,23 @@
 """How many planted faults the checks find, what they say of articles without any, and how fast they are."""
 
 import statistics
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from editorial.checks import CHECKS, check
+from editorial.checks import CHECKS, FAMILIES, check
 from editorial.checks.article import Article
 from editorial.findings import Finding, Severity
 from tests.bench.checks import corpus
-from tests.bench.checks.faults import KINDS, Fault, Kind, planted, samples
+from tests.bench.checks.faults import KINDS, Fault, Kind, planted
+from tests.bench.timing import milliseconds
 
 LEAST_RECALL = 0.95
+FEW = 12
 MOST_ALARMS = 1
 MOST_ALARMS_ON_AVERAGE = 0.3
+MOST_MILLISECONDS = 100
+FIGURES = tuple(FAMILIES["Figures"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,14 @@ class Score:
     def recall(self) -> float:
         return self.found / self.planted if self.planted else 1.0
 
+    @property
+    def is_enough(self) -> bool:
+        """Where few can be planted, one may be missed."""
+        return self.recall >= LEAST_RECALL or (self.planted < FEW and len(self.missed) == 1)
+
 
 def score(kind: Kind, paths: Sequence[Path]) -> Score:
-    faults = planted(kind, samples(paths))
+    faults = planted(kind, tuple(paths))
     return Score(kind, len(faults), tuple(one for one in faults if not is_found(one)))
 
 
@@ -55,23 +63,37 @@ def false_alarms(path: Path) -> list[Finding]:
     return [one for one in check(corpus.article(path)) if one.severity != Severity.NOTE]
 
 
-def print_checks(write: Callable[[str], None]) -> None:
-    """The tables, for the corpus and for the articles held out of it."""
+def retold(kind: Kind, paths: Sequence[Path]) -> list[str]:
+    """What the checks say against a summary that says the same as the body in other words."""
+    return [
+        f"{code} {fault.sample.path.stem}: against {fault.planted.words}"
+        for fault in planted(kind, tuple(paths))
+        if fault.planted.clean is not fault.sample.article
+        for code, _ in _places(FIGURES, fault.planted.clean) - _places(FIGURES, fault.sample.article)
+    ]
+
+
+def print_checks(write: Callable[[str], None], rendered: float, bare: float) -> None:
+    """The tables, for the corpus and for the articles held out of it; then the speed.
+
+    `rendered` says how many milliseconds a page with the longest article takes, `bare` a bare view.
+    """
     for name, paths in (("corpus", corpus.CLEAN), ("held out", corpus.HELD_OUT)):
         scores = [score(kind, paths) for kind in KINDS]
         _print_recall(write, f"faults planted, {name}", scores)
         _print_alarms(write, f"false alarms, {name}", paths)
-    _print_speed(write)
+    _print_speed(write, rendered, bare)
 
 
 def _print_recall(write: Callable[[str], None], title: str, scores: Sequence[Score]) -> None:
     write(f"\n{title:<34}{'planted':>10}{'found':>10}{'recall':>10}")
     for one in scores:
-        below = "  below" if one.recall < LEAST_RECALL else ""
-        write(f"{one.kind.name:<34}{one.planted:>10}{one.found:>10}{one.recall:>10.3f}{below}")
+        recall = f"{one.recall:>10.3f}" if one.planted else f"{'–':>10}"
+        below = "" if one.is_enough else "  below"
+        write(f"{one.kind.name:<34}{one.planted:>10}{one.found:>10}{recall}{below}")
     every, found = sum(one.planted for one in scores), sum(one.found for one in scores)
     write(f"{f'all {len(scores)} kinds':<34}{every:>10}{found:>10}{found / every:>10.3f}")
-    lacking = sum(one.recall < LEAST_RECALL for one in scores)
+    lacking = sum(not one.is_enough for one in scores)
     write(_verdict(not lacking, f"{lacking} kinds below a recall of {LEAST_RECALL}"))
 
 
@@ -92,20 +114,11 @@ def _verdict(good: bool, what: str) -> str:
     return f"{'good' if good else 'NOT GOOD'}: {what}"
 
 
-def milliseconds(call: Callable[[], object], rounds: int = 9) -> float:
-    """The median time of a call, after one to warm up."""
-    call()
-    times = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)
-
-
-def checking_time(article: Article) -> float:
-    return milliseconds(lambda: check(article))
-
-
-def _print_speed(write: Callable[[str], None]) -> None:
-    pass
+def _print_speed(write: Callable[[str], None], rendered: float, bare: float) -> None:
+    article = corpus.article(corpus.LONGEST)
+    spent = milliseconds(lambda: check(article))
+    words = sum(len(passage.text.split()) for passage in article.passages())
+    write(f"\n{f'an article of {words:,} words':<34}{'median':>10}{'x bare view':>14}{'x rendering':>14}")
+    for name, time in (("its page rendered", rendered), ("checked", spent)):
+        write(f"{name:<34}{time:>7.2f} ms{time / bare:>13.1f}x{time / rendered:>13.1f}x")
+    write(_verdict(spent < MOST_MILLISECONDS, f"checked in less than {MOST_MILLISECONDS} ms"))

@@ -445,9 +445,27 @@ RANGES = [
 ]
 
 RESULTS = [  # what the body says of n of so many people, and the outcome
-    (26, 90, 36, "At our clinic, 26 of 90 people slept better after the course.", "slept better after the course"),
-    (57, 140, 75, "In a count of our charts, 57 of 140 people needed a second visit.", "needed a second visit"),
-    (31, 83, 13, "Of 83 people we asked, 31 had less pain at the last visit.", "had less pain at the last visit"),
+    (
+        26,
+        90,
+        36,
+        "At our clinic, 26 of 90 people slept better after the course.",
+        "slept better after the course",
+    ),
+    (
+        57,
+        140,
+        75,
+        "In a count of our charts, 57 of 140 people needed a second visit.",
+        "needed a second visit",
+    ),
+    (
+        31,
+        83,
+        13,
+        "Of 83 people we asked, 31 had less pain at the last visit.",
+        "had less pain at the last visit",
+    ),
     (118, 211, 181, "In the survey, 118 of 211 people would do it again.", "would do it again"),
     (17, 68, 71, "Among 68 people who were called, 17 had stopped early.", "had stopped early"),
 ]
@@ -581,6 +599,28 @@ EMERGENCIES = [
     "In case of emergency, please use the form below.",
 ]
 
+# A drug, and what it is given for without the approval of the FDA.
+OFF_LABEL = [
+    ("trazodone", "insomnia"),
+    ("gabapentin", "anxiety"),
+    ("spironolactone", "acne"),
+    ("propranolol", "stage fright"),
+    ("quetiapine", "insomnia"),
+    ("ketamine", "depression"),
+    ("metformin", "polycystic ovary syndrome"),
+    ("prazosin", "nightmares"),
+    ("letrozole", "infertility"),
+    ("clonidine", "hot flashes"),
+]
+WITH_OFF_LABEL = [
+    "For {condition} we also prescribe {drug}.",
+    "Many of our patients with {condition} do well on {drug}.",
+    "{drug} is a good choice for {condition}.",
+    "We treat {condition} with {drug}.",
+    "If {condition} keeps you from living, ask us about {drug}.",
+    "{drug} helps many people with {condition}.",
+]
+
 PROMISES = [
     "We guarantee results.",
     "It is 100% safe.",
@@ -606,7 +646,7 @@ BOOKINGS = [
 HARD_ANSWERS = [
     "Notwithstanding considerable interindividual heterogeneity in therapeutic responsiveness, contemporary"
     " multidisciplinary management necessitates comprehensive individualized evaluation, longitudinal"
-    " symptomatic monitoring and collaborative reassessment of pharmacological and psychosocial interventions.",
+    " symptomatic monitoring and collaborative reassessment of pharmacological and psychosocial treatments.",
     "Optimization of functional outcomes is predicated upon systematic identification of contributory"
     " comorbidities, appropriate utilization of evidence-based modalities and continuous interdisciplinary"
     " communication regarding tolerability, contraindications and anticipated physiological adaptations.",

@@ -19,7 +19,7 @@ class Sample(NamedTuple):
 
     @property
     def is_about_mental_health(self) -> bool:
-        return corpus.is_about_mental_health(self.path)
+        return self.path.stem in corpus.MENTAL_HEALTH
 
 
 class Planted(NamedTuple):

@@ -7,9 +7,18 @@ from itertools import combinations
 from random import Random
 from urllib.parse import quote, urlsplit
 
-from editorial.checks.article import Reference
+from editorial.checks.article import Article, Reference
 from tests.bench.checks import corpus
-from tests.bench.checks.editing import MARKER, appended, body_text, change, put, spots, whole_text
+from tests.bench.checks.editing import (
+    MARKER,
+    appended,
+    body_text,
+    change,
+    markers,
+    put,
+    spots,
+    whole_text,
+)
 from tests.bench.checks.planting import Planted, Sample, in_body
 from tests.bench.checks.planting.terms import has_figure
 from tests.bench.checks.wordings import AGENCIES, MENTIONS, TRACKING
@@ -18,13 +27,27 @@ from tests.bench.checks.wordings import AGENCIES, MENTIONS, TRACKING
 UNRELATED = [
     ("Talking With Your Doctor. MedlinePlus", "https://medlineplus.gov/talkingwithyourdoctor.html"),
     ("Understanding Medical Words. MedlinePlus", "https://medlineplus.gov/medicalwords.html"),
-    ("Evaluating Health Information. MedlinePlus", "https://medlineplus.gov/evaluatinghealthinformation.html"),
+    (
+        "Evaluating Health Information. MedlinePlus",
+        "https://medlineplus.gov/evaluatinghealthinformation.html",
+    ),
 ]
 AUTHOR_YEAR = re.compile(
     r"(?P<name>[A-Z][\w’'-]+)(?: et al\.| and colleagues| and [A-Z][\w’'-]+)? \((?P<year>(?:19|20)\d\d)\)"
 )
 AUTHORS_IN_FRONT = re.compile(r"^(?:[A-Z][\w’' -]+ [A-Z]{1,4}(?: Jr)?[,;.] ?)+(?:et al\. ?)?")
 DATE_BEHIND = re.compile(r"[.;,]? ?\(?(?:19|20)\d\d\)?(?:;[\w()]+(?::[\w-]+)?)?\.?$")
+# How the text names an agency as one that says or does something, and where it publishes.
+AGENCY_SOURCES = {
+    r"\bFDA (?:has (?:put|warned|collected|approved|allowed)|warn|approve|put|permit|cleared)": "fda.gov",
+    r"\bUSPSTF\b": "uspreventiveservicestaskforce.org",
+    r"\bNICE\b": "nice.org.uk",
+    r"\bNIDDK\b": "niddk.nih.gov",
+    r"National Institute of Mental Health": "nimh.nih.gov",
+    r"World Health Organization": "who.int",
+    r"Centers for Disease Control and Prevention": "cdc.gov",
+    r"American Academy of Pediatrics": "healthychildren.org",
+}
 COMMON = {"the", "and", "for", "with", "from", "who", "org", "www", "http", "https", "html"}
 
 
@@ -68,6 +91,19 @@ def agency(sample: Sample, random: Random) -> Iterator[Planted]:
             yield Planted(in_body(sample.article, sentence, random), sentence, sample.article)
 
 
+def agency_without_source(sample: Sample, random: Random) -> Iterator[Planted]:
+    """The text says what an agency does, and the agency's own page is gone from the list."""
+    body = body_text(sample.article)
+    for words, host in AGENCY_SOURCES.items():
+        if match := re.search(words, body):
+            article = sample.article
+            for position, one in enumerate(article.sources):
+                if host in one.url:
+                    article = change(article, "sources", position, **_values(unrelated(one.path, random)))
+            if article != sample.article:
+                yield Planted(article, f"{match[0]} without {host}", sample.article)
+
+
 def duplicate(sample: Sample, random: Random) -> Iterator[Planted]:
     """A source of the list once more, with its address spelled otherwise."""
     article = sample.article
@@ -75,16 +111,17 @@ def duplicate(sample: Sample, random: Random) -> Iterator[Planted]:
         if not one.url:
             continue
         url = random.choice(spellings(one.url))
-        again = replace(one, path=f"citations/{len(article.sources)}", url=url, title=retold(one.title, random))
-        marked = _cited_once_more(sample, len(article.sources) + 1, position)
+        again = replace(
+            one, path=f"citations/{len(article.sources)}", url=url, title=retold(one.title, random)
+        )
+        marked = _cited_once_more(article, len(article.sources) + 1, position + 1)
         yield Planted(replace(marked, sources=(*article.sources, again)), url, article)
 
 
-def _cited_once_more(sample: Sample, number: int, position: int):  # type: ignore[no-untyped-def]
-    """The article with a marker for the new number, so that it is not a source that nothing cites."""
-    article = sample.article
+def _cited_once_more(article: Article, number: int, beside: int) -> Article:
+    """The article with a marker for a new source where it has one for another."""
     for spot in spots(article):
-        if spot.part == "takeaways" and position + 1 in {int(n) for n in re.findall(r"\d+", spot.text)}:
+        if beside in markers(spot.text):
             return put(article, spot, appended(spot.text, f"[{number}]"))
     return article
 
@@ -154,9 +191,9 @@ def stripped_marker(sample: Sample, random: Random) -> Iterator[Planted]:
 def stripped_in_document(sample: Sample, random: Random) -> Iterator[Planted]:
     """The same, in the document itself."""
     text = sample.path.read_text(encoding="utf-8")
-    for match in re.finditer(r" \[[\d, ]+\](?=\.)", text):
-        changed = f"{text[: match.start()]} {text[match.end() :]}"
-        yield Planted(_published(sample, changed), text[match.start() - 30 : match.end() + 1], sample.article)
+    match = random.choice(list(re.finditer(r" \[[\d, ]+\](?=\.)", text)))
+    changed = f"{text[: match.start()]} {text[match.end() :]}"
+    yield Planted(_published(sample, changed), text[match.start() - 30 : match.end() + 1], sample.article)
 
 
 def tracking(sample: Sample, random: Random) -> Iterator[Planted]:
@@ -170,7 +207,8 @@ def tracking(sample: Sample, random: Random) -> Iterator[Planted]:
 def tracking_in_document(sample: Sample, random: Random) -> Iterator[Planted]:
     text = sample.path.read_text(encoding="utf-8")
     urls = [one.url for one in sample.article.sources if one.url and text.count(one.url) == 1]
-    for url in urls:
+    if urls:
+        url = random.choice(urls)
         changed = text.replace(url, with_tracking(url, random))
         yield Planted(_published(sample, changed), url, sample.article)
 
@@ -199,7 +237,7 @@ def never_cited(sample: Sample, random: Random) -> Iterator[Planted]:
     yield Planted(article, source.title, sample.article)
 
 
-def _published(sample: Sample, text: str):  # type: ignore[no-untyped-def]
+def _published(sample: Sample, text: str) -> Article:
     return corpus.published(corpus.read(sample.path.name, text.encode()))
 
 

@@ -1,23 +1,17 @@
 """Figures of a summary that no longer agree with the body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from random import Random
 
-from editorial.checks.article import Article, StudyResult
+from editorial.checks.article import StudyResult
 from tests.bench.checks.editing import body_text, put, summaries, whole_text
 from tests.bench.checks.planting import Plant, Planted, Sample, in_body
 from tests.bench.checks.wordings import RESULTS
 
-WORDS = dict(
-    zip(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        range(2, 13),
-        strict=True,
-    )
-)
+IN_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+WORDS = {word: number for number, word in enumerate(IN_WORDS, 2)}
 NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(WORDS)})"
 DOSES = r"mg/kg|mg/dL|mmHg|mg|mcg|mL|g|units|IU|liters"
 TIMES = r"seconds|minutes|hours|days|weeks|months|years"
@@ -34,6 +28,7 @@ KINDS = {
     "price": rf"\${NUMBER}(?P<unit>)(?![\d,.]*\d)\b",
     "ratio": rf"(?P<unit>)(?<=ratio of ){NUMBER}|(?<=risk of ){NUMBER.replace('number', 'other')}",
 }
+UNIT = re.compile(rf"(?<![\d.,$])(?P<number>\d+(?:\.\d+)?)(?P<unit>\s?%|[ -](?:{DOSES})\b| (?:{TIMES})\b)")
 # What a number becomes; the first that the article does not have anywhere is taken.
 FACTORS = [1.5, 0.5, 2, 1.25, 3, 0.75, 1.75, 2.5, 4, 0.6, 1.35, 0.4]
 
@@ -52,13 +47,16 @@ UNITS = {
     "years": "months",
 }
 AT_LEAST, MORE, AT_MOST, LESS = range(4)
+BOUND = r"(?P<n>\$?\d[\d,./]*\d|\d)"
+PERCENT = r"(?P<rest>\s?%)?"
+WITH_UNIT = r"(?P<rest>\s?%|(?: [a-z-]+)?)"
 COMPARATORS = {
-    r"(?P<sign>at least|no less than|≥) ?(?P<n>\$?\d[\d,./]*\d|\d)(?P<rest>\s?%)?": AT_LEAST,
-    r"(?P<n>\$?\d[\d,./]*\d|\d)(?P<rest>\s?%|(?: [a-z-]+)?) or (?:more|higher|older|above)": AT_LEAST,
-    r"(?P<sign>more than|older than|above|>) ?(?P<n>\$?\d[\d,./]*\d|\d)(?P<rest>\s?%)?": MORE,
-    r"(?P<sign>at most|no more than|≤) ?(?P<n>\$?\d[\d,./]*\d|\d)(?P<rest>\s?%)?": AT_MOST,
-    r"(?P<n>\$?\d[\d,./]*\d|\d)(?P<rest>\s?%|(?: [a-z-]+)?) or (?:less|fewer|lower|younger|below)": AT_MOST,
-    r"(?P<sign>less than|fewer than|younger than|below|under|<) ?(?P<n>\$?\d[\d,./]*\d|\d)(?P<rest>\s?%)?": LESS,
+    rf"(?:at least|no less than|≥) ?{BOUND}{PERCENT}": AT_LEAST,
+    rf"{BOUND}{WITH_UNIT} or (?:more|higher|older|above)": AT_LEAST,
+    rf"(?<!no )(?:more than|older than|above|>) ?{BOUND}{PERCENT}": MORE,
+    rf"(?:at most|no more than|≤) ?{BOUND}{PERCENT}": AT_MOST,
+    rf"{BOUND}{WITH_UNIT} or (?:less|fewer|lower|younger|below)": AT_MOST,
+    rf"(?<!no )(?:less than|fewer than|younger than|below|under|<) ?{BOUND}{PERCENT}": LESS,
 }
 OPPOSITE = {
     AT_LEAST: (MORE, ["more than {}", ">{}", "above {}"]),
@@ -92,9 +90,9 @@ def numbers(text: str) -> set[float]:
     return {value(one) for one in found}
 
 
-def other(number: str, article: Article, kind: str) -> str | None:
-    """A number that the article does not have, nor one close to it."""
-    old, known = value(number), numbers(whole_text(article))
+def other(number: str, known: set[float], kind: str) -> str | None:
+    """A number that is not among the known ones, nor close to one of them."""
+    old = value(number)
     shares = {100 / one for one in known if one} if kind in ("percent", "frequency") else set()
     for factor in FACTORS:
         text = written(old * factor, number)
@@ -113,13 +111,13 @@ def changed(kind: str) -> Plant:
 
     def plant(sample: Sample, random: Random) -> Iterator[Planted]:
         article = sample.article
-        body = body_text(article).casefold()
+        body, known = body_text(article).casefold(), numbers(whole_text(article))
         for spot in summaries(article):
             for match in pattern.finditer(spot.text):
                 group = "number" if match["number"] else "other"
                 if not re.search(rf"(?<![\d.,]){re.escape(match[0].casefold())}(?![\d])", body):
                     continue
-                if new := other(match[group], article, kind):
+                if new := other(match[group], known, kind):
                     start, stop = match.span(group)
                     text = spot.text[:start] + new + spot.text[stop:]
                     yield Planted(put(article, spot, text), f"{match[0]} → {new}", article)
@@ -137,23 +135,24 @@ def other_unit(sample: Sample, random: Random) -> Iterator[Planted]:
     yield from _with_unit(sample, lambda unit: UNITS.get(unit.strip(" -")))
 
 
-def _with_unit(sample: Sample, change: "partial[str] | object") -> Iterator[Planted]:
+def _with_unit(sample: Sample, new_unit: Callable[[str], str | None]) -> Iterator[Planted]:
     article = sample.article
-    body = body_text(article).casefold()
+    body = body_text(article)
     for spot in summaries(article):
-        for kind in ("percent", "dose", "duration"):
-            for match in re.finditer(KINDS[kind], spot.text):
-                unit = change(match["unit"])  # type: ignore[operator]
-                number = match["number"]
-                if unit is None or number.lower() in WORDS or match[0].casefold() not in body:
-                    continue
-                others = [one[0] for one in re.finditer(rf"(?<![\d.,]){re.escape(number)}(?!\d).{{6}}", body)]
-                if any(not one.startswith(match[0].casefold()[: len(one)]) for one in others):
-                    continue
-                start, stop = match.span("unit")
-                new = f" {unit}" if unit else ""
-                text = spot.text[:start] + new + spot.text[stop:]
-                yield Planted(put(article, spot, text), f"{match[0]} → {number}{new}", article)
+        for match in UNIT.finditer(spot.text):
+            unit, number = new_unit(match["unit"]), match["number"]
+            if unit is None or not _has_only(body, number, match["unit"]):
+                continue
+            new = f" {unit}" if unit else ""
+            start, stop = match.span("unit")
+            text = spot.text[:start] + new + spot.text[stop:]
+            yield Planted(put(article, spot, text), f"{match[0]} → {number}{new}", article)
+
+
+def _has_only(text: str, number: str, unit: str) -> bool:
+    """Whether a text has a number, and always with this unit."""
+    behind = re.findall(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)(.{{0,12}})", text)
+    return bool(behind) and all(one.startswith(unit) for one in behind)
 
 
 def boundary(sample: Sample, random: Random) -> Iterator[Planted]:

@@ -40,19 +40,23 @@ def unexpanded(sample: Sample, random: Random) -> Iterator[Planted]:
     article = sample.article
     for match in EXPANSION.finditer(whole_text(article)):
         short = match["short"]
-        initials = "".join(word[0] for word in re.split(r"[ /-]", match[0].partition(" (")[0])).upper()
-        words = re.split(r" ", match[0].partition(" (")[0])
-        first = next((i for i in range(len(words)) if words[i][0].upper() == short[0]), None)
-        if first is None or short[0] not in initials:
-            continue
-        phrase = " ".join(words[first:])
+        phrase = expansion(match[0].partition(" (")[0], short)
         bare = article
         for spot in spots(article):
             bare = put(bare, spot, spot.text.replace(f"{phrase} ({short})", short).replace(phrase, short))
-        faq = tuple(replace(one, question=one.question.replace(phrase, short)) for one in bare.faq)
-        bare = replace(bare, faq=faq, title=bare.title.replace(phrase, short))
-        if phrase.casefold() not in whole_text(bare).casefold():
-            yield Planted(bare, match[0], article)
+        if phrase and phrase.casefold() not in whole_text(bare).casefold():
+            yield Planted(bare, f"{phrase} ({short})", article)
+
+
+def expansion(words: str, short: str) -> str:
+    """The last words of which the letters of an abbreviation are the first letters; "" if they are not."""
+    letters = [letter for letter in short.casefold() if letter.isalpha()]
+    found = words.split(" ")
+    for start in reversed(range(len(found))):
+        initials = iter(part[:1] for part in re.split(r"[ /-]", " ".join(found[start:]).casefold()))
+        if found[start][:1].casefold() == letters[0] and all(letter in initials for letter in letters):
+            return " ".join(found[start:])
+    return ""
 
 
 def skipped_heading(sample: Sample, random: Random) -> Iterator[Planted]:

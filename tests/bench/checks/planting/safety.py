@@ -7,15 +7,24 @@ from random import Random
 
 from editorial.checks.article import Article, Passage
 from tests.bench.checks import corpus
-from tests.bench.checks.editing import appended, change, put, spots, whole_text, without_sentences
-from tests.bench.checks.planting import Planted, Sample
-from tests.bench.checks.wordings import BOOKINGS, EMERGENCIES
+from tests.bench.checks.editing import (
+    appended,
+    body_text,
+    capitalized,
+    change,
+    put,
+    spots,
+    whole_text,
+    without_sentences,
+)
+from tests.bench.checks.planting import Planted, Sample, in_body
+from tests.bench.checks.wordings import BOOKINGS, EMERGENCIES, OFF_LABEL, WITH_OFF_LABEL
 
 CRISIS_LINE = re.compile(r"(?<![\d-])(?:911|988)(?![\d-])|\b999\b|\b1-833-852-6262")
 DISCLOSURE = re.compile(
-    r"off-label|unapproved|\bnot (?:yet |been )?(?:FDA-)?(?:approved|cleared|licensed)|\bnor approved|unlicensed"
-    r"|has (?:not|never) (?:approved|cleared)|approv\w+[^.\n]*\b(?:only\b|not for\b)|no FDA approval"
-    r"|neither [^.\n]*approved",
+    r"off-label|unapproved|unlicensed|\bnot (?:yet |been )?(?:FDA-)?(?:approved|cleared|licensed)"
+    r"|has (?:not|never) (?:approved|cleared)|approv\w+[^.\n]*\b(?:only\b|not for\b|not in\b)"
+    r"|(?:neither|no) [^.\n]*approv",
     re.IGNORECASE,
 )
 APPROVAL = re.compile(r"approved|off-label", re.IGNORECASE)
@@ -33,10 +42,10 @@ def emergency_in_document(sample: Sample, random: Random) -> Iterator[Planted]:
     text = sample.path.read_text(encoding="utf-8")
     last = text.rstrip().rpartition("\n")[2]
     if sample.article.outside and NOTE.search(last):
-        for sentence in random.sample(EMERGENCIES, len(EMERGENCIES)):
-            changed = text.replace(last, f"Please note: this is a request only. {sentence}")
-            planted = corpus.published(corpus.read(sample.path.name, changed.encode()))
-            yield Planted(planted, sentence, sample.article)
+        sentence = random.choice(EMERGENCIES)
+        changed = text.replace(last, f"Please note: this is a request only. {sentence}")
+        planted = corpus.published(corpus.read(sample.path.name, changed.encode()))
+        yield Planted(planted, sentence, sample.article)
 
 
 def booking(sample: Sample, random: Random) -> Iterator[Planted]:
@@ -64,18 +73,35 @@ def crisis_line(sample: Sample, random: Random) -> Iterator[Planted]:
 
 
 def off_label(sample: Sample, random: Random) -> Iterator[Planted]:
-    """Nothing says any more that the use is off-label."""
-    if not DISCLOSURE.search(whole_text(sample.article)):
+    """Nothing says any more that the use of the drug is off-label."""
+    drug, condition = corpus.OFF_LABEL.get(sample.path.stem, ("", ""))
+    article = _undisclosed(sample.article)
+    if not drug or DISCLOSURE.search(whole_text(article)):
         return
-    article = without_sentences(sample.article, DISCLOSURE, lambda spot: True)
-    article = replace(
-        article,
-        off_label_notes=(),
-        description="A page for the patients of our clinic.",
-        faq=tuple(one for one in article.faq if not APPROVAL.search(one.question)),
-    )
+    if drug.casefold() in body_text(article).casefold():
+        yield Planted(article, "without a disclosure", sample.article)
+    for wording in random.sample(WITH_OFF_LABEL, 2):
+        sentence = capitalized(wording.format(drug=drug, condition=condition))
+        told = in_body(article, sentence, random)
+        yield Planted(told, f"without a disclosure: {sentence}", sample.article)
+
+
+def _undisclosed(article: Article) -> Article:
     for position, takeaway in enumerate(article.takeaways):
         if DISCLOSURE.search(takeaway.claim):
             article = change(article, "takeaways", position, claim="Ask us about it.")
-    if not DISCLOSURE.search(whole_text(article)):
-        yield Planted(article, "without a disclosure", sample.article)
+    return replace(
+        without_sentences(article, DISCLOSURE, lambda spot: True),
+        off_label_notes=(),
+        description="A page for the patients of our clinic.",
+        faq=tuple(one for one in article.faq if not APPROVAL.search(f"{one.question} {one.answer}")),
+    )
+
+
+def off_label_added(sample: Sample, random: Random) -> Iterator[Planted]:
+    """A drug for what it is not approved for, in an article that does not speak of it otherwise."""
+    whole = whole_text(sample.article).casefold()
+    for drug, condition in random.sample(OFF_LABEL, len(OFF_LABEL)):
+        if drug not in whole and not DISCLOSURE.search(whole):
+            sentence = capitalized(random.choice(WITH_OFF_LABEL).format(drug=drug, condition=condition))
+            yield Planted(in_body(sample.article, sentence, random), sentence, sample.article)

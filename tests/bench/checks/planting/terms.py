@@ -8,6 +8,7 @@ from editorial.checks.article import Takeaway
 from tests.bench.checks.editing import (
     Spot,
     body_text,
+    capitalized,
     change,
     markers,
     put,
@@ -31,27 +32,45 @@ from tests.bench.checks.wordings import (
 
 # The risks that a patient would never forgive us for leaving out.
 GRAVE_RISK = re.compile(
-    r"\bdeath|\bdie[ds]?\b|\bdead|\bfatal|suicid|respiratory depression|(?:slowed|slow) (?:\w+ )?breathing"
-    r"|slows? (?:your |the )?breathing|seizure|\bstroke|heart attack|anaphyla|birth defect|perforat|\btears?\b"
-    r"|sepsis|cardiac arrest|liver (?:failure|injury)|kidney (?:failure|injury)|stomach bleeding|blood clot"
-    r"|pulmonary embol|lactic acidosis|pancrea|blind|loss of (?:vision|sight)|psychosis|meningitis|cancer"
-    r"|emergency|911|988|gangrene|amputat|allergic reaction|\binfection|bleeding|swelling of the (?:face|throat)",
+    r"\bdeath|\bdie[ds]?\b|\bdead|\bkill|\bfatal|suicid|respiratory depression|slow\w* (?:\w+ )?breathing"
+    r"|stop your breathing|seizure|\bstroke|heart attack|anaphyla|birth defect|perforat|\btears?\b|sepsis"
+    r"|cardiac arrest|(?:liver|kidney) (?:failure|injury)|stomach bleeding|\bclots?\b|pulmonary embol"
+    r"|lactic acidosis|pancrea|blind|sight|psychosis|meningitis|cancer|emergency|911|988|999|gangrene|amputat"
+    r"|allergic reaction|\binfection|bleeding|swelling of the (?:face|throat)|bile duct|paralysis"
+    r"|fluid around the heart|rare but|gravest|deaf",
+    re.IGNORECASE,
+)
+# What alone makes the gravest risk of an article.
+SERIOUS = re.compile(
+    r"\bdeath|\bdied\b|\bkill|\bfatal|suicid|respiratory depression|seizure|\bstroke|anaphyla|birth defect"
+    r"|perforat|sepsis|(?:liver|kidney) injury|stomach bleeding|blood clot|lactic acidosis|amputat|paralysis",
     re.IGNORECASE,
 )
 UNCERTAINTY = re.compile(
-    r"did not differ|not differ|no (?:clear |significant )?difference|not (?:statistically )?significant"
-    r"|not (?:yet )?(?:known|clear|settled|proven|been studied|been shown)|unknown|unclear|uncertain|unproven"
-    r"|could be chance|be due to chance|(?:data|evidence|proof|trials?) (?:are|is) (?:lacking|limited|thin|mixed"
-    r"|missing|weak|small|few|poor|scarce)|(?:limited|little|weak|low[- ]certainty|no good) (?:evidence|proof)"
-    r"|more (?:research|data|studies|trials)|not know|nobody knows|nobody can say|cannot (?:say|be foretold"
-    r"|tell)|few data|few trials|data (?:beyond|are)|disagree|mixed|question mark|maybe|are open|is open"
-    r"|low certainty|weaker|may be chance|too small|no clear|not clear|nobody has|no guarantee|not guaranteed"
-    r"|open question|probably|might|did not show|not help(?:ed)? every|not every|not be sure",
+    r"not differ|no (?:clear |significant )?difference|not (?:statistically |a )?significant|unknown|unclear"
+    r"|not (?:yet )?(?:known|clear|settled|proven|been studied|been shown|certain)|uncertain|unproven"
+    r"|be (?:due to )?chance"
+    r"|(?:data|evidence|proof|trials?|studies|findings) (?:\w+ ){0,3}(?:are|is|do) (?:\w+ )?"
+    r"(?:lacking|limited|thin|mixed|missing|weak|small|few|poor|scarce|not agree)|disagree|mixed|agree"
+    r"|(?:limited|little|weak|low[- ]certainty|no good|no) (?:evidence|proof)|hint|association|hope"
+    r"|more (?:research|data|studies|trials)|not know|(?:nobody|no one) (?:\w+ )?(?:knows?|has|can)"
+    r"|few (?:data|trials)|cannot (?:say|be|tell|promise|foresee)|question mark|maybe|open|low certainty"
+    r"|weaker|too (?:small|few)|guarantee|not (?:help|everyone|every|work|right|cure)|probably|might"
+    r"|did not show|perhaps|only a new trial|comparison group|doubt|true (?:share|figures|effect)"
+    r"|made no|sure|gamble|no treatment|trials?[^.]*\bsmall|\bsmall\b[^.]*trial",
     re.IGNORECASE,
 )
-SINGLE_STUDY = re.compile(r"\btrial\b|cohort|retrospective|extension study|observational study", re.IGNORECASE)
+DOUBT = re.compile(
+    r"did not differ|not (?:statistically )?significant|is (?:unknown|unclear|uncertain|not known)"
+    r"|more (?:research|data) (?:is|are) needed|evidence is limited",
+    re.IGNORECASE,
+)
+SINGLE_STUDY = re.compile(
+    r"\btrial\b|cohort|retrospective|extension study|observational study", re.IGNORECASE
+)
 NOT_SINGLE = re.compile(r"review|meta-analysis|guideline|trials\b|studies\b", re.IGNORECASE)
-OPENING = re.compile(r"^(?:In|A|One) [^,.]*?\b(?:trial|cohort|study)\b[^,.]*?(?:, | found | showed )")
+STUDY = r"[\w -]*?(?:trial|cohort|study)(?: (?:of|in) [\d,]+ \w+)?"
+OPENING = re.compile(rf"^(?:In an? {STUDY},? |An? {STUDY} (?:found|shows) (?:that )?(?!an? ))")
 # A design, and another that it is mistaken for.
 DESIGNS = {
     r"(?:small )?randomized (?:controlled )?trial": ["cohort study", "chart review"],
@@ -89,10 +108,6 @@ def _named(sample: Sample, random: Random, names: list[str], wordings: list[str]
             yield Planted(in_summary(sample.article, sentence, random), sentence, sample.article)
 
 
-def capitalized(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
-
-
 def is_summary(spot: Spot) -> bool:
     return spot.is_summary
 
@@ -104,9 +119,8 @@ def gravest_risk(sample: Sample, random: Random) -> Iterator[Planted]:
         return
     risk = random.choice(GRAVE)
     yield Planted(in_body(article, risk, random), f"{risk} Not in a summary.", sample.article)
-    found = {match[0].casefold() for match in GRAVE_RISK.finditer(body_text(article))}
-    if found - {"911", "988", "emergency", "infection", "bleeding", "cancer"}:
-        yield Planted(article, "summaries without " + ", ".join(sorted(found)), sample.article)
+    if found := {match[0].casefold() for match in SERIOUS.finditer(body_text(article))}:
+        yield Planted(article, f"summaries without {', '.join(sorted(found))}", sample.article)
 
 
 def uncertainty(sample: Sample, random: Random) -> Iterator[Planted]:
@@ -114,6 +128,8 @@ def uncertainty(sample: Sample, random: Random) -> Iterator[Planted]:
     article = without_sentences(sample.article, UNCERTAINTY, is_summary)
     if UNCERTAINTY.search(summary_text(article)):
         return
+    if match := DOUBT.search(body_text(article)):
+        yield Planted(article, f"{match[0]} Not in a summary.", sample.article)
     doubt = random.choice(UNCERTAIN)
     yield Planted(in_body(article, doubt, random), f"{doubt} Not in a summary.", sample.article)
 
@@ -126,14 +142,12 @@ def several_studies(sample: Sample, random: Random) -> Iterator[Planted]:
         if len(numbers) != 1 or max(numbers) > len(article.sources):
             continue
         title = article.sources[max(numbers) - 1].title
-        if not one.detail or not SINGLE_STUDY.search(title) or NOT_SINGLE.search(title):
+        if not SINGLE_STUDY.search(title) or NOT_SINGLE.search(title) or NOT_SINGLE.search(one.text):
             continue
-        if NOT_SINGLE.search(one.text):
-            continue
-        opening = OPENING.match(one.detail)
-        rest = one.detail[opening.end() :] if opening else one.detail
-        text = f"{random.choice(SEVERAL_STUDIES)} {rest[:1].lower()}{rest[1:]}"
-        yield Planted(change(article, "takeaways", position, detail=text), text, article)
+        rest = OPENING.sub("", one.detail)
+        if rest[:1].isdigit() or rest[:1].isupper() or rest != one.detail:
+            text = f"{random.choice(SEVERAL_STUDIES)} {rest[:1].lower()}{rest[1:]}"
+            yield Planted(change(article, "takeaways", position, detail=text), text, article)
 
 
 def design(sample: Sample, random: Random) -> Iterator[Planted]:
