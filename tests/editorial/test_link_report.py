@@ -129,10 +129,10 @@ def test_knowing_of_links_costs_no_query(
     for number in (1, 8):
         sources = [make(f"{number}-{n}", 404, 404, 404) for n in range(number)]
         pages.append(cite(*sources, title=str(number), slug=str(number)))
-    for page in pages:
-        client.get(page.url)
+    for cited in pages:
+        client.get(cited.url)
         with django_assert_max_num_queries(40) as captured:
-            client.get(page.url)
+            client.get(cited.url)
         counts.append(len(captured))
     assert counts[0] == counts[1]
 

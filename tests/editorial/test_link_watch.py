@@ -42,8 +42,8 @@ def server() -> Iterator[LinkServer]:
 
 @pytest.fixture
 def visitor(server: LinkServer) -> Visitor:
-    """Goes to the server of the test, without pauses and with little patience."""
-    return Visitor(server.network(), Manners(pause=0), seconds=1.5, seconds_a_request=0.6)
+    """Goes to the server of the test, without pauses."""
+    return Visitor(server.network(), Manners(pause=0))
 
 
 # What an answer says
@@ -353,7 +353,6 @@ BOMB = gzip.compress(b"<title>404</title>" + b"\0" * 50_000_000)
         (plays(study=page("A study")), "ok", ""),
         (plays(study=answer(200, "%PDF", Content_Type="application/pdf")), "ok", ""),
         (plays(study=only_get), "ok", ""),
-        (silent_on_head, "ok", ""),
         (plays(study=redirect(301, "http://new.example/study")), "failed", "no server of this name"),
         (plays(study=redirect(301, f"http://{HOST}/new"), new=page("A study")), "moved", "moved"),
         (plays(study=redirect(302, f"http://{HOST}/new"), new=page("A study")), "ok", ""),
@@ -372,9 +371,6 @@ BOMB = gzip.compress(b"<title>404</title>" + b"\0" * 50_000_000)
         (plays(study=answer(500)), "failed", "500"),
         (plays(study=answer(503)), "failed", "503"),
         (plays(study=answer(503, Retry_After="120")), "unknown", "503"),
-        (plays(study="hang"), "suspect", "does not answer in time"),
-        (plays(study="drip"), "suspect", "does not answer in time"),
-        (plays(study="drip_body"), "ok", ""),
         (plays(study="endless"), "ok", ""),
         (plays(study=answer(200, BOMB, Content_Encoding="gzip")), "ok", ""),
         (plays(study=redirect(302, "/study")), "failed", "circle"),
@@ -387,7 +383,6 @@ BOMB = gzip.compress(b"<title>404</title>" + b"\0" * 50_000_000)
         (plays(study=redirect(302, "http://[")), "unknown", "no address of the web"),
         (plays(study=answer(302)), "unknown", "302"),
         (lambda server: server.refusing.add(HOST), "failed", "no connections"),
-        (lambda server: server.deaf.add(HOST), "failed", "cannot be reached in time"),
         (lambda server: None, "failed", "no server of this name"),
         (lambda server: setattr(server, "resolver_is_away", True), "unknown", "looked up"),
         (cut_off, "unknown", "network of this site"),
@@ -404,11 +399,39 @@ def test_an_answer_and_its_judgement(
     server: LinkServer, visitor: Visitor, play: Play, outcome: str, detail: str
 ) -> None:
     play(server)
-    began = time.monotonic()
     verdict = judge(visitor.visit(URL))
     assert outcome_of(verdict) == outcome, verdict
     assert detail in verdict.detail
-    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("play", "outcome", "detail"),
+    [
+        (silent_on_head, "ok", ""),
+        (plays(study="drip_body"), "ok", ""),
+        (plays(study="hang"), "suspect", "does not answer in time"),
+        (plays(study="drip"), "suspect", "does not answer in time"),
+        (lambda server: server.deaf.add(HOST), "failed", "cannot be reached in time"),
+    ],
+)
+def test_nobody_is_waited_for_long(
+    server: LinkServer, visitor: Visitor, play: Play, outcome: str, detail: str
+) -> None:
+    play(server)
+    visitor.seconds, visitor.seconds_a_request = 2.5, 1
+    began = time.monotonic()
+    verdict = judge(visitor.visit(URL))
+    assert time.monotonic() - began < 4
+    assert outcome_of(verdict) == outcome, verdict
+    assert detail in verdict.detail
+
+
+def test_no_request_is_begun_in_haste(server: LinkServer, visitor: Visitor) -> None:
+    """With half its time a server would seem away that is only slow."""
+    server.answers[HOST] = server.hang
+    visitor.seconds, visitor.seconds_a_request = 1.5, 1
+    assert visitor.visit(URL).failure == Failure.SILENT
+    assert [request.method for request in server.asked] == ["HEAD"]
 
 
 def test_a_request_is_honest_and_bare(
@@ -528,7 +551,7 @@ def test_a_secure_server_may_not_drip_for_ever(server: LinkServer, authority: Au
     visitor = Visitor(server.network(authority.trusted()), Manners(pause=0), seconds_a_request=0.5, seconds=1)
     began = time.monotonic()
     assert visitor.visit(f"https://{HOST}/study").failure == Failure.SILENT
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
 
 
 def test_plain_words_where_tls_was_expected(server: LinkServer, authority: Authority) -> None:
@@ -561,7 +584,8 @@ def test_a_host_is_asked_one_at_a_time_with_pauses(server: LinkServer) -> None:
         assert len(times) == 4
         assert min(later - earlier for earlier, later in pairwise(times)) >= 0.15
         assert server.most_at_once[host] == 1
-    assert max(request.began for request in server.asked) - min(request.began for request in server.asked) < 1
+    order = [request.host for request in sorted(server.asked, key=lambda request: request.began)]
+    assert set(order[:4]) == {"a.example", "b.example"}  # no host waits for another
 
 
 # From night to night
@@ -716,10 +740,10 @@ def test_a_run_ends_in_time(server: LinkServer, visitor: Visitor) -> None:
     server.answers[HOST] = answer(200, Content_Type="application/pdf")
     for number in range(5):
         make(HOST, f"/{number}")
-    visitor.manners.pause = 0.3
+    visitor.manners.pause = 1
     began = time.monotonic()
-    assert 1 <= len(run(visitor, seconds=0.4)) < 5
-    assert time.monotonic() - began < 2
+    assert 1 <= len(run(visitor, seconds=1.5)) < 5
+    assert time.monotonic() - began < 8
     visitor.manners.pause = 0
     run(visitor)
     assert len(results()) == 5
