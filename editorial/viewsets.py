@@ -4,7 +4,7 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -69,10 +69,11 @@ class SourceIndexView(IndexView):
         return [*super().columns, Column("used_in", label="Used in", accessor=used_in)]
 
     @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        count = sum(map(len, possible_duplicates(Source.objects.all())))
-        label = f"{count} possible duplicates" if count else "Possible duplicates"
-        return [*super().header_more_buttons, Button(label, url=reverse(DUPLICATES), icon_name="copy")]
+    def header_buttons(self) -> list[Button]:
+        alike = sum(map(len, possible_duplicates(Source.objects.order_by("pk"))))
+        label = f"{alike} possible duplicates"
+        found = [HeaderButton(label, url=reverse(DUPLICATES), icon_name="copy")] if alike else []
+        return [*super().header_buttons, *found]
 
 
 class MergeBulkAction(SnippetBulkAction):
