@@ -37,8 +37,8 @@ def source(**fields: Any) -> Source:
         (
             RUSH,
             "Rush AJ, Trivedi MH, Wisniewski SR, et al. Acute and longer-term outcomes in depressed "
-            "outpatients: a STAR*D report. Am J Psychiatry. 2006;163(11):1905-1917. doi:10.1176/ajp.2006.163.11.1905 "
-            "PMID: 17074942",
+            "outpatients: a STAR*D report. Am J Psychiatry. 2006;163(11):1905-1917. "
+            "doi:10.1176/ajp.2006.163.11.1905 PMID: 17074942",
         ),
         (
             RUSH | {"doi": "", "pmid": ""},
