@@ -43,7 +43,7 @@ class SourceChooserViewSet(SnippetChooserViewSet):
     create_action_label = "Add and choose"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("by-key/", sources_by_key, name="by_key"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("by-key/", sources_by_key, name="by_key")]
 
 
 class StatusColumn(Column):
@@ -115,7 +115,7 @@ class SourceViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
+            *super().get_urlpatterns(),  # the first of them is where the menu leads
             path("merge/", MergeView.as_view(), name="merge"),
             path("duplicates/", DuplicatesView.as_view(), name="duplicates"),
-            *super().get_urlpatterns(),
         ]

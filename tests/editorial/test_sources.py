@@ -258,6 +258,11 @@ def test_a_source_that_nothing_cites_can_go(home: HomePage, marketing_client: Cl
     assert not Source.objects.exists()
 
 
+def test_the_menu_leads_to_the_library(marketing_client: Client) -> None:
+    listing = reverse("wagtailsnippets_editorial_source:list")
+    assert f'"url": "{listing}"' in marketing_client.get(reverse("wagtailadmin_home")).content.decode()
+
+
 def test_the_library_is_listed_and_searched(marketing_client: Client) -> None:
     factories.make_source(title="Sequenced treatment outcomes", authors="Rush AJ")
     factories.make_source(title="Another matter", url="https://b.example/", type="news")
