@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -47,7 +47,7 @@ class SourceChooserViewSet(SnippetChooserViewSet):
     create_action_label = "Add and choose"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("by-key/", sources_by_key, name="by_key"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("by-key/", sources_by_key, name="by_key")]
 
 
 class StatusColumn(Column):
@@ -73,10 +73,11 @@ class SourceIndexView(IndexView):
         return [*super().columns, Column("used_in", label="Used in", accessor=used_in)]
 
     @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        count = sum(map(len, possible_duplicates(Source.objects.all())))
-        label = f"{count} possible duplicates" if count else "Possible duplicates"
-        return [*super().header_more_buttons, Button(label, url=reverse(DUPLICATES), icon_name="copy")]
+    def header_buttons(self) -> list[Button]:
+        alike = sum(map(len, possible_duplicates(Source.objects.order_by("pk"))))
+        label = f"{alike} possible duplicates"
+        found = [HeaderButton(label, url=reverse(DUPLICATES), icon_name="copy")] if alike else []
+        return [*super().header_buttons, *found]
 
 
 class MergeBulkAction(SnippetBulkAction):
@@ -128,7 +129,7 @@ class SourceViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
+            *super().get_urlpatterns(),  # the first of them is where the menu leads
             path("merge/", MergeView.as_view(), name="merge"),
             path("duplicates/", DuplicatesView.as_view(), name="duplicates"),
-            *super().get_urlpatterns(),
         ]

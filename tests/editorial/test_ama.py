@@ -36,14 +36,14 @@ def source(**fields: Any) -> Source:
     [
         (
             RUSH,
-            "Rush AJ, Trivedi MH, Wisniewski SR, et al. Acute and longer-term outcomes in depressed outpatients: "
-            "a STAR*D report. Am J Psychiatry. 2006;163(11):1905-1917. doi:10.1176/ajp.2006.163.11.1905 "
-            "PMID: 17074942",
+            "Rush AJ, Trivedi MH, Wisniewski SR, et al. Acute and longer-term outcomes in depressed "
+            "outpatients: a STAR*D report. Am J Psychiatry. 2006;163(11):1905-1917. "
+            "doi:10.1176/ajp.2006.163.11.1905 PMID: 17074942",
         ),
         (
             RUSH | {"doi": "", "pmid": ""},
-            "Rush AJ, Trivedi MH, Wisniewski SR, et al. Acute and longer-term outcomes in depressed outpatients: "
-            "a STAR*D report. Am J Psychiatry. 2006;163(11):1905-1917. Accessed March 3, 2026. "
+            "Rush AJ, Trivedi MH, Wisniewski SR, et al. Acute and longer-term outcomes in depressed "
+            "outpatients: a STAR*D report. Am J Psychiatry. 2006;163(11):1905-1917. Accessed March 3, 2026. "
             "https://ajp.example/star-d",
         ),
         (
