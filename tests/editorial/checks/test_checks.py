@@ -74,7 +74,7 @@ def test_an_empty_article_lacks_what_it_lacks() -> None:
 
 def test_the_gravest_come_first() -> None:
     severities = [finding.severity for finding in check(replace(CLEAN, author="", quick_answer=None))]
-    assert severities == [Severity.WARNING, Severity.NOTE]
+    assert severities == [Severity.BLOCKS, Severity.NOTE]
 
 
 def test_a_finding_as_json() -> None:
