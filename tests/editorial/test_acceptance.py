@@ -59,7 +59,7 @@ def test_who_when_and_why_is_kept_with_the_revision(page: ArticlePage, marketing
     marketing.save()
     accepted = accept_finding(page=page, finding=gap(page), reason=f" {REASON}\n", user=marketing)
     assert [one.code for one in page.open_findings] == ["author-missing"]
-    revision = page.latest_revision
+    revision = page.revisions.get()
     page.save_revision()
     page.revisions.exclude(pk=ArticlePage.objects.get().latest_revision_id).delete()
     marketing.delete()
