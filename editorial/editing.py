@@ -60,15 +60,12 @@ class EvidenceView(PreviewOnEdit):
         data["slug"] = ""  # one that is taken is of no importance here
         problem = self.read(self.get_form(data))
         page.title = data.get("title", "")
-        asked_of = data.get("evidence-accept", "")
         try:
             self.answer(page)
         except ValidationError as error:
             problem = " ".join(error.messages)
-        else:
-            asked_of = ""
-        context = {"evidence": Evidence(page), "problem": problem, "asked_of": asked_of}
-        return render(request, "editorial/admin/evidence.html", context)
+        evidence = Evidence(page, problem, data.get("evidence-accept", ""))
+        return render(request, "editorial/admin/evidence.html", {"evidence": evidence})
 
     def read(self, form: CheckedPageForm) -> str:
         """Take what is typed into the page, and say which fields could not be read."""

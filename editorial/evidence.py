@@ -30,10 +30,15 @@ class Group:
 
 
 class Evidence:
-    """The findings of a page as it is now, stored or being written."""
+    """The findings of a page as it is now, stored or being written.
 
-    def __init__(self, page: CheckedPage) -> None:
+    `problem` is what was wrong with what was asked of it, `asked_of` the finding that was to be accepted.
+    """
+
+    def __init__(self, page: CheckedPage, problem: str = "", asked_of: str = "") -> None:
         self.page = page
+        self.problem = problem
+        self.asked_of = asked_of
 
     @cached_property
     def shown(self) -> list[ShownFinding]:
@@ -59,6 +64,12 @@ class Evidence:
     @property
     def accepted(self) -> list[ShownFinding]:
         return [one for one in self.shown if one.acceptance]
+
+    @property
+    def refused(self) -> str:
+        """The finding at whose form the problem is shown; else it stands above all of them."""
+        forms = {one.finding.fingerprint for one in self.open} if self.problem and self.page.pk else set()
+        return self.asked_of if self.asked_of in forms else ""
 
     @property
     def is_blocked(self) -> bool:

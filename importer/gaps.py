@@ -21,7 +21,7 @@ def missing(page: ArticlePage, reading: Reading) -> list[str]:
         page.body.stream_block.clean(page.body)
     except ValidationError as error:
         found += _block_messages(page, error.as_json_data())
-    found += map(in_words, page.blocking)
+    found += [f"Blocks publishing: {in_words(finding)}" for finding in page.blocking]
     return found + [f"Line {one.line} found no place: {one.text}" for one in reading.unplaced_prose()]
 
 

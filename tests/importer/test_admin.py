@@ -633,3 +633,28 @@ def test_what_is_left_for_a_month_is_forgotten(marketing_client: Client, index: 
     ImportedDocument.objects.exclude(name="new.txt").update(uploaded_at=late)
     discard_abandoned_documents()
     assert set(ImportedDocument.objects.values_list("name", flat=True)) == {"new.txt", "used.txt"}
+
+
+def found_by_checks(page: BeautifulSoup) -> Tag:
+    (found,) = (one for one in page.select("details") if "What the checks found" in one.text)
+    return found
+
+
+def test_the_review_says_what_would_block(marketing_client: Client, index: ArticleIndexPage) -> None:
+    text = ARTICLE.replace("Quick Answer\n\nRest it for two days.\n", "")
+    text = text.replace("by themselves.", "by week six .")
+    page = soup(marketing_client.get(send(marketing_client, index, text).url))
+    found = found_by_checks(page)
+    assert found.has_attr("open")
+    assert "Publishing it will be refused" in found.text
+    headings = [heading.text.split(" (")[0] for heading in found.select("h3")]
+    assert headings[:2] == ["Blocks publishing", "Warnings"]
+    quote = "Most knees heal by week six ."
+    (link,) = (str(link["href"]) for link in found.select("a") if link.text == f"“{quote}”")
+    assert quote in one(page, link).text
+
+
+def test_what_does_not_block_is_folded_away(marketing_client: Client, index: ArticleIndexPage) -> None:
+    found = found_by_checks(soup(marketing_client.get(send(marketing_client, index).url)))
+    assert not found.has_attr("open")
+    assert "Publishing it will be refused" not in found.text

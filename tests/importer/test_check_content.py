@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from blog.checkable import checkable as page_view
@@ -21,6 +22,7 @@ from editorial.checks.article import (
     StudyResult,
     Takeaway,
 )
+from editorial.services import accept_finding
 from home.models import HomePage
 from importer import mapper, nodes
 from importer.checkable import checkable as document_view
@@ -356,3 +358,41 @@ def test_a_slug_that_is_not_the_only_one(home: HomePage) -> None:
 def test_one_thing_has_to_be_named(arguments: list[str]) -> None:
     with pytest.raises(CommandError):
         run(*arguments)
+
+
+@pytest.fixture
+def accepted_page(home: HomePage, admin: User) -> ArticlePage:
+    """A page whose only warning somebody has accepted."""
+    page = factories.make_article(introduction="<p>It helps by week six .</p>", search_description="Short.")
+    page.save_revision()
+    page = ArticlePage.objects.get()
+    (finding,) = (one for one in page.findings if one.code == "stripped-marker")
+    accept_finding(page=page, finding=finding, reason="The journal prints it.", user=admin)
+    return page
+
+
+def test_what_was_accepted_is_left_out(accepted_page: ArticlePage) -> None:
+    assert codes("--page", accepted_page.slug) == ["author-missing"]
+    assert codes("--page", accepted_page.slug, "--all") == ["stripped-marker", "author-missing"]
+    report = run("--page", accepted_page.slug, "--all")
+    assert report.startswith("note: 1\n")
+    assert "Accepted by admin: The journal prints it." in report
+
+
+@pytest.mark.parametrize(
+    ("severity", "fails"), [("blocks", False), ("warning", True), ("note", True), (None, False)]
+)
+def test_scripts_can_fail_on_a_severity(document: Path, severity: str | None, fails: bool) -> None:
+    options = ["--fail-on", severity] if severity else []
+    if not fails:
+        assert codes(document, *options) == CODES
+        return
+    with pytest.raises(SystemExit) as exit_status:
+        run(document, *options)
+    assert exit_status.value.code == 1
+
+
+def test_what_was_accepted_fails_nothing(accepted_page: ArticlePage) -> None:
+    run("--page", accepted_page.slug, "--all", "--fail-on", "warning")
+    with pytest.raises(SystemExit):
+        run("--page", accepted_page.slug, "--fail-on", "note")

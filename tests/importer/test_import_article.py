@@ -156,7 +156,7 @@ def test_sentences_without_a_place_are_not_published_away(
     stray: str, is_refused: bool, tmp_path: Path
 ) -> None:
     file = tmp_path / "a.txt"
-    text = "Gout is common.\n\n## Causes\n\nCrystals settle in a joint.\n"
+    text = "Gout is common.\n\nTL;DR: It can be treated.\n\n## Causes\n\nCrystals settle in a joint.\n"
     file.write_text(f"{stray}\n\n# Gout in Older Adults\n\n{text}")
     if not is_refused:
         run(file, "--publish")
@@ -182,6 +182,8 @@ Slug: zinc-and-colds
 Does Zinc Shorten a Cold?
 
 Perhaps by a day, when it is taken early.
+
+TL;DR: A little.
 
 What We Know
 
@@ -224,9 +226,7 @@ OF_TEXT = [
 def test_every_word_of_a_document_is_on_its_page(document: Path, client: Client) -> None:
     reading = reading_of(document)
     page = import_article(reading=reading, parent=index(), publish=False).page
-    draft = page.get_latest_revision_as_object()
-    draft.introduction = draft.introduction or "<p>Publishing asks for one.</p>"
-    draft.save_revision().publish()
+    ArticlePage.objects.filter(pk=page.pk).update(live=True)  # many a document lacks what publishing asks for
     response = client.get(page.get_url())
     assert response.status_code == 200
     assert_printed(reading, response.content.decode())

@@ -1,0 +1,150 @@
+"""Findings beside the editor, in a real browser: they come and go while somebody writes."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.site import RunningSite
+from tests.e2e.test_accessibility import WCAG
+from tests.e2e.test_journey import sign_in, write
+
+pytestmark = pytest.mark.browser
+
+GAP = "Light helps by week six ."
+CODE = "stripped-marker"
+REASON = "The journal prints it this way."
+
+
+@pytest.fixture
+def editor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
+    context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    sign_in(page, "marketing")
+    yield page
+    context.close()
+
+
+def add(page: Page, title: str) -> None:
+    listing = page.request.get("/admin/api/main/pages/?slug=articles").json()
+    page.goto(f"/admin/pages/add/blog/articlepage/{listing['items'][0]['id']}/")
+    page.locator("#id_title").press_sequentially(title)
+
+
+def fill(page: Page, answer: str) -> None:
+    """What it takes to publish, but for the quick answer where that is empty."""
+    write(page, 0, GAP)
+    write(page, 1, answer)
+    page.locator("input[name$='-value-heading']").nth(1).fill("What trials found")
+    write(page, 2, "Light helps.")
+    page.locator("input[name$='-question']").first.fill("Does light help?")
+    write(page, 3, "It does.")
+    page.locator("input[name$='-claim']").first.fill("Light helps.")
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+
+def test_a_finding_comes_and_goes_while_somebody_writes(editor: Page) -> None:
+    add(editor, "Light in the morning")
+    toggle = editor.get_by_role("button", name="Toggle evidence")
+    toggle.click()
+    panel = editor.locator("[data-evidence]")
+    finding = panel.locator(".evidence__finding", has_text=CODE)
+    expect(finding).to_have_count(0)
+    write(editor, 0, GAP)
+    expect(finding).to_have_count(1)
+    expect(finding.locator("blockquote")).to_have_text(GAP)
+    expect(panel.get_by_role("status")).to_contain_text("Warnings:")
+    count = int(toggle.inner_text())
+    # A link leads to the words, which are mended there.
+    editor.locator("#id_title").focus()
+    finding.get_by_role("link", name=re.compile("^Show")).click()
+    introduction = editor.locator(".public-DraftEditor-content").first
+    expect(introduction).to_be_focused()
+    expect(introduction).to_be_in_viewport()
+    editor.keyboard.press("Control+End")
+    editor.keyboard.press("Backspace")
+    editor.keyboard.press("Backspace")
+    editor.keyboard.type(".")
+    expect(finding).to_have_count(0)
+    expect(toggle).to_have_text(str(count - 1))
+
+
+def test_accept_with_a_reason_and_publish_when_mended(editor: Page) -> None:
+    add(editor, "Light in the evening")
+    fill(editor, "")
+    editor.get_by_role("button", name="Save draft").click()
+    expect(editor.locator(".messages .success")).to_be_visible()
+    panel = editor.locator("[data-evidence]")
+    if not panel.is_visible():
+        editor.get_by_role("button", name="Toggle evidence").click()
+    # By keyboard alone; a reason that says too little is refused, and what was typed stays.
+    finding = panel.locator(".evidence__group .evidence__finding", has_text=CODE)
+    finding.locator("summary").focus()
+    editor.keyboard.press("Enter")
+    editor.keyboard.press("Tab")
+    editor.keyboard.type("So.")
+    editor.keyboard.press("Tab")
+    editor.keyboard.press("Enter")
+    expect(finding.get_by_role("alert")).to_have_text("Say why in a few more words.")
+    reason = finding.get_by_role("textbox")
+    expect(reason).to_be_focused()
+    expect(reason).to_have_value("So.")
+    reason.fill(REASON)
+    finding.get_by_role("button", name="Accept").click()
+    expect(finding).to_have_count(0)
+    accepted = panel.locator(".evidence__accepted")
+    accepted.locator("summary").click()
+    expect(accepted.locator(".evidence__reason")).to_contain_text(REASON)
+    expect(accepted.locator(".evidence__reason")).to_contain_text("marketing")
+    accepted.get_by_role("button", name=re.compile("^Withdraw")).click()
+    expect(finding).to_have_count(1)
+
+    # Nothing else is wrong: the quick answer alone keeps the page off the site.
+    expect(panel.locator(".evidence__group--blocks")).to_contain_text("no quick answer")
+    editor.locator(".c-sf-block:visible", has_text="Quick answer").first.wait_for()
+    publish(editor)
+    expect(editor.locator(".messages .error")).to_be_visible()
+    expect(panel).to_be_visible()
+    expect(editor.locator(".public-DraftEditor-content").first).to_contain_text(GAP)
+    write(editor, 1, "Light helps some people.")
+    expect(panel.locator(".evidence__group--blocks")).to_have_count(0)
+    publish(editor)
+    expect(editor.locator(".messages .success")).to_contain_text("published")
+
+
+def test_what_is_wrong_with_the_connection_is_said(editor: Page) -> None:
+    add(editor, "Light at night")
+    editor.get_by_role("button", name="Toggle evidence").click()
+    panel = editor.locator("[data-evidence]")
+    editor.route("**/evidence/", lambda route: route.abort())
+    write(editor, 0, GAP)
+    expect(panel.locator("[data-evidence-trouble]")).to_contain_text("No connection")
+    editor.unroute("**/evidence/")
+    expect(panel.locator(".evidence__finding", has_text=CODE)).to_have_count(1)
+    expect(panel.locator("[data-evidence-trouble]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_panel_can_be_used_by_everybody(editor: Page, scheme: str) -> None:
+    editor.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    editor.emulate_media(reduced_motion="reduce")
+    add(editor, f"Light by {scheme}")
+    editor.locator("html").evaluate("(html, name) => html.classList.add(`w-theme-${name}`)", scheme)
+    editor.get_by_role("button", name="Toggle evidence").click()
+    write(editor, 0, GAP)
+    panel = editor.locator("[data-evidence]")
+    finding = panel.locator(".evidence__group .evidence__finding", has_text=CODE)
+    expect(finding.locator("summary")).to_have_count(1)  # once autosave has made a draft of it
+    finding.locator("summary").click()
+    finding.get_by_role("textbox").fill("So.")
+    finding.get_by_role("button", name="Accept").click()
+    expect(finding.get_by_role("alert")).to_be_visible()
+    results = Axe().run(editor, context="[data-side-panel='evidence']", options=WCAG)
+    assert results.violations_count == 0, results.generate_report()
