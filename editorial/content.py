@@ -80,9 +80,8 @@ def _passages(place: str, value: Any) -> Iterator[Passage]:
             kind = "" if value["type"] == "item" else value["type"]
             yield from _passages(_label(kind) or place, value["value"])
         case dict():
-            for name, inner in value.items():
-                if name not in NO_WORDS:
-                    yield from _passages(_below(place, name), inner)
+            for name in sorted(value.keys() - NO_WORDS):  # the editor stores them in an order of its own
+                yield from _passages(_below(place, name), value[name])
         case _:
             for item in value:
                 yield from _passages(place, item)

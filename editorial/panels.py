@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Media
 from wagtail.admin.panels import Panel
 
 from editorial.overview import overview
@@ -11,6 +12,10 @@ class ReviewPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "editorial/admin/review_panel.html"
+
+        @property
+        def media(self) -> Media:
+            return super().media + Media(css={"all": ["css/admin/review.css"]})
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from blog.models import ArticlePage
 from clinics.models import ProviderPage
-from editorial.models import Review
+from editorial.models import Review, Standing
 from editorial.reviewing import record_review
 from tests import factories
 
@@ -28,6 +28,13 @@ def article(text: str = "It does.", **fields: Any) -> ArticlePage:
 def again(page: ArticlePage) -> ArticlePage:
     """The page as a new request finds it."""
     return ArticlePage.objects.get(pk=page.pk)
+
+
+def standing(page: ArticlePage) -> Standing:
+    """The review that readers are told of."""
+    found = again(page).review
+    assert found is not None
+    return found
 
 
 def edit(page: ArticlePage, text: str, *, publish: bool = False) -> ArticlePage:

@@ -19,7 +19,7 @@ from editorial.models import EditorialSettings, Notice
 from editorial.reminders import due
 from editorial.reviewing import withdraw
 from home.models import HomePage
-from tests.editorial.reviewed import approve, article
+from tests.editorial.reviewed import approve, article, standing
 
 END = date(2027, 3, 31)
 
@@ -155,7 +155,7 @@ def test_none_for_a_page_that_is_not_published(page: ArticlePage) -> None:
 
 
 def test_none_for_a_review_that_was_withdrawn(page: ArticlePage, admin: User) -> None:
-    withdraw(record=page.review.review, page=page, reason="A mix-up.", user=admin)  # type: ignore[union-attr]
+    withdraw(record=standing(page).review, page=page, reason="A mix-up.", user=admin)
     assert run("2027-01-30") == []
 
 

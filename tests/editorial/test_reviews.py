@@ -20,7 +20,7 @@ from editorial.reviewing import NotMinor, accept_minor_edit, record_review, with
 from home.models import HomePage
 from tests import factories
 from tests.conftest import BACKEND, make_user
-from tests.editorial.reviewed import STATEMENT, again, approve, article, edit, provider
+from tests.editorial.reviewed import STATEMENT, again, approve, article, edit, provider, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +61,8 @@ def test_a_reviewer_who_has_left_is_still_named(home: HomePage) -> None:
     page = article()
     approve(page)
     provider().delete()
-    standing = again(page).review
-    assert standing
-    assert (standing.review.reviewer, standing.review.provider) == ("Maya Chen, MD", None)
+    found = standing(page)
+    assert (found.review.reviewer, found.review.provider) == ("Maya Chen, MD", None)
 
 
 def test_a_copy_of_an_article_is_not_reviewed(home: HomePage) -> None:
@@ -80,17 +79,15 @@ def test_a_review_holds_for_what_is_live(home: HomePage) -> None:
     page = article()
     assert page.review is None
     review = approve(page)
-    standing = again(page).review
-    assert standing
-    assert (standing.review, standing.is_edited, standing.is_due) == (review, False, False)
+    found = standing(page)
+    assert (found.review, found.is_edited, found.is_due) == (review, False, False)
 
 
 def test_an_edited_draft_leaves_what_readers_are_told(home: HomePage) -> None:
     page = article()
     approve(page)
     page = edit(page, "It does not.")
-    assert page.review
-    assert not page.review.is_edited
+    assert not standing(page).is_edited
     draft = page.get_latest_revision_as_object()
     assert draft.draft_review
     assert draft.draft_review.is_edited
@@ -100,8 +97,7 @@ def test_an_edit_that_is_published_shows(home: HomePage) -> None:
     page = article()
     review = approve(page)
     page = edit(page, "It does not.", publish=True)
-    assert page.review
-    assert (page.review.review, page.review.is_edited) == (review, True)
+    assert (standing(page).review, standing(page).is_edited) == (review, True)
 
 
 def test_the_approval_of_a_draft_says_nothing_of_what_is_live(home: HomePage) -> None:
@@ -109,9 +105,8 @@ def test_the_approval_of_a_draft_says_nothing_of_what_is_live(home: HomePage) ->
     approve(page)
     assert again(page).review is None
     page.get_latest_revision().publish()
-    standing = again(page).review
-    assert standing
-    assert not standing.is_edited
+    found = standing(page)
+    assert not found.is_edited
 
 
 def test_a_new_draft_approved_leaves_the_review_of_what_is_live(home: HomePage) -> None:
@@ -119,7 +114,7 @@ def test_a_new_draft_approved_leaves_the_review_of_what_is_live(home: HomePage) 
     old = approve(page, days_ago=100)
     page = edit(page, "A better text.")
     new = approve(page)
-    assert again(page).review.review == old
+    assert standing(page).review == old
     draft = again(page).get_latest_revision_as_object()
     assert draft.draft_review.review == new
 
@@ -129,8 +124,7 @@ def test_going_back_to_what_was_approved_is_no_edit(home: HomePage) -> None:
     review = approve(page)
     edit(page, "It does not.", publish=True)
     page = edit(page, "It does.", publish=True)
-    assert page.review
-    assert (page.review.review, page.review.is_edited) == (review, False)
+    assert (standing(page).review, standing(page).is_edited) == (review, False)
 
 
 def test_a_revision_that_was_saved_over_is_an_edit(home: HomePage, admin: User) -> None:
@@ -142,18 +136,17 @@ def test_a_revision_that_was_saved_over_is_an_edit(home: HomePage, admin: User) 
     draft.introduction = "<p>Saved over by hand.</p>"
     draft.save_revision(user=admin, overwrite_revision=revision)
     Revision.objects.get(pk=revision.pk).publish()
-    standing = again(page).review
-    assert standing
-    assert standing.is_edited
+    found = standing(page)
+    assert found.is_edited
 
 
 def test_the_latest_review_counts_and_a_withdrawn_one_does_not(home: HomePage, admin: User) -> None:
     page = article()
     first = approve(page, days_ago=20)
     second = approve(page, days_ago=5)
-    assert again(page).review.review == second
+    assert standing(page).review == second
     withdraw(record=second, page=page, reason="Signed for the wrong article.", user=admin)
-    assert again(page).review.review == first
+    assert standing(page).review == first
     second.refresh_from_db()
     assert (second.withdrawn_by, second.withdrawn_because) == (admin, "Signed for the wrong article.")
     entry = PageLogEntry.objects.get(action="editorial.review.withdraw")
@@ -165,7 +158,7 @@ def test_the_last_day_is_not_past(home: HomePage) -> None:
     today = timezone.localdate()
     for days, is_due in ((0, False), (-1, True)):
         approve(page, days_ago=30, valid_until=today + timedelta(days=days))
-        assert again(page).review.is_due is is_due
+        assert standing(page).is_due is is_due
 
 
 def test_the_checks_see_the_review_of_the_draft(home: HomePage) -> None:
@@ -195,11 +188,11 @@ def test_a_spelling_edit_keeps_the_review(home: HomePage, admin: User) -> None:
     page = article("Patients recieve it.")
     review = approve(page)
     page = edit(page, "Patients receive it.", publish=True)
-    assert page.review.is_edited
+    assert standing(page).is_edited
     accept_minor_edit(
         review=review, revision=page.get_latest_revision(), reason="A typing mistake.", user=admin
     )
-    assert not again(page).review.is_edited
+    assert not standing(page).is_edited
     assert MinorEdit.objects.get().reason == "A typing mistake."
 
 
@@ -209,7 +202,7 @@ def test_an_edit_that_says_something_else_needs_a_review(home: HomePage, admin: 
     page = edit(page, "It helps.", publish=True)
     with pytest.raises(NotMinor):
         accept_minor_edit(review=review, revision=page.get_latest_revision(), reason="Short.", user=admin)
-    assert again(page).review.is_edited
+    assert standing(page).is_edited
 
 
 def test_small_steps_lead_nowhere(home: HomePage, admin: User) -> None:
@@ -272,8 +265,8 @@ def test_signing_off_records_the_review_and_publishes(waiting: ArticlePage, clin
         STATEMENT,
     )
     assert review.revision == page.live_revision
-    assert page.review.review == review
-    assert not page.review.is_edited
+    assert standing(page).review == review
+    assert not standing(page).is_edited
     assert TaskState.objects.get().comment == "Signed off for Maya Chen, MD"
 
 
@@ -349,7 +342,7 @@ def test_a_sign_off_in_the_admin(waiting: ArticlePage, clinician: User, client: 
     refused = client.post(url, answers(provider=""), **ajax).json()
     assert "This field is required" in refused["html"]
     assert client.post(url, answers(), **ajax).json()["step"] == "success"
-    assert again(waiting).review.review.recorded_by == clinician
+    assert standing(waiting).review.recorded_by == clinician
 
 
 def test_a_sign_off_out_of_the_editor(waiting: ArticlePage, clinician: User, client: Client) -> None:
@@ -360,7 +353,7 @@ def test_a_sign_off_out_of_the_editor(waiting: ArticlePage, clinician: User, cli
     url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[waiting.pk, "approve", state.pk])
     collected = client.post(url, answers(), HTTP_X_REQUESTED_WITH="XMLHttpRequest").json()
     act(waiting, clinician, "approve", **collected["cleaned_data"])
-    assert again(waiting).review.review.statement == STATEMENT
+    assert standing(waiting).review.statement == STATEMENT
 
 
 # The screens
@@ -411,7 +404,7 @@ def test_a_page_without_revisions_can_be_reviewed(home: HomePage, admin_client: 
     page, today = factories.make_article(), timezone.localdate()
     provider()
     post(admin_client, "editorial_record", page.pk, **answers(approved_on=today.isoformat()))
-    assert not again(page).review.is_edited
+    assert not standing(page).is_edited
 
 
 def test_keeping_a_review_in_the_admin(home: HomePage, admin_client: Client) -> None:

@@ -112,8 +112,8 @@ def test_a_content_is_what_readers_are_told() -> None:
     assert content == [
         Passage("Title", "Sleep"),
         Passage("Introduction", "About sleep."),
-        Passage("Section: heading", "Risks"),
         Passage("Section: body", "One.\nTwo."),
+        Passage("Section: heading", "Risks"),
         Passage("Takeaways: claim", "It helps."),
         Passage("Takeaways: sources", "7"),
     ]

@@ -147,6 +147,11 @@ def test_the_site_is_whole(client: Client, db: None) -> None:
         article.full_clean()
         article.body.stream_block.clean(article.body)
         assert len(article.numbering.entries) == len(set(keys(ARTICLES[article.slug])))
+        assert article.review
+        assert not (article.review.is_edited or article.review.is_due)
+        assert article.review.review.provider != article.author
+        assert article.get_workflow().name == "Clinical review"
+    assert sum(len(article.shown_corrections) for article in ArticlePage.objects.all()) == 1
     assert len({article.first_published_at for article in ArticlePage.objects.all()}) == len(ARTICLES)
 
     for name in ("admin", "marketing", "office", "clinician"):
