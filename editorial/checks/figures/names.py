@@ -18,7 +18,7 @@ NAMES = re.compile(
     | 1-\d{{3}}-[\w-]+ | text\s\S+\sto\s\d{{5,6}}\b
     | (?:911|988|211|741741|24/7|50[/-]50|20/\d\d+|401\(k\)|(?:CPT|HCPCS|ICD)[\s-]\w+)(?!\w)
     | 24\shours\sa\sday\b | (?:7|seven)\sdays\sa\sweek\b
-    | (?-i:[A-Z]{{2}})\s\d{{5}}\b 
+    | (?-i:[A-Z]{{2}})\s\d{{5}}\b
     | \d+\s(?-i:(?:[NSEW]\.?\s)?[A-Z]\w+\s(?:St|Street|Ave|Avenue|Blvd|Road|Rd|Lane|Suite)\b)
     | (?:[$€£]|\bUSD\s?)\s?\d[\d,.]*(?:\s?(?:to|[-–])\s?[$€£]?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?
     | \d[\d,.]*\s(?:dollars?|cents?|euros?|pounds\ssterling)\b

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from editorial.checks.figures.contexts import stem
 from editorial.checks.figures.nouns import noun_at, whole_at
