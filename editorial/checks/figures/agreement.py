@@ -20,6 +20,7 @@ ABOUT_FRACTION = Decimal("0.125")
 LOOSE = {"months": Decimal("0.1"), "years": Decimal("0.03")}
 SYSTEMS = Decimal("0.015")
 BEYOND = Decimal("1.3")
+FAR_BELOW = Decimal(10)
 EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE}
 PRESSURE = {Kind.MEASURE, Kind.COUNT, Kind.SCORE}
 PLAIN = {Kind.COUNT, Kind.SCORE, Kind.AGE, Kind.RATIO}
@@ -29,6 +30,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the evidence bears out the claim, leaving aside “below” and “at least” at the same number."""
     if not comparable(claim, evidence):
         return follows(claim, evidence)
+    if claim.comparator and limit(claim) == limit(evidence):
+        return True
     if claim.is_range and evidence.is_range:
         return _same(claim, evidence, claim.low, evidence.low) and _same(
             claim, evidence, claim.high, evidence.high
@@ -56,12 +59,12 @@ def _is_beyond(claim: Quantity, value: Decimal) -> bool:
     if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST):
         return claim.low <= value <= claim.low * BEYOND
     if claim.comparator in (Comparator.BELOW, Comparator.AT_MOST):
-        return claim.low / BEYOND <= value <= claim.low
+        return claim.low / FAR_BELOW <= value <= claim.low
     return False
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities measure in the same way, so that their numbers can be held against each other."""
+    """Whether two quantities measure in the same way, so that one number can be held against the other."""
     if one.unit and other.unit:
         dimensions = {one.unit.dimension, other.unit.dimension}
         return len(dimensions) == 1 or dimensions == {"age", "time"}
@@ -71,7 +74,8 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         if Kind.MEASURE in (one.kind, other.kind) and (one.unit or other.unit) == UNITS["mmHg"]:
             return {one.kind, other.kind} <= PRESSURE
         return {one.kind, other.kind} <= PLAIN and Kind.RATIO not in (one.kind, other.kind)
-    return (one.kind == Kind.RATIO) == (other.kind == Kind.RATIO) or all(map(_may_be_ratio, (one, other)))
+    is_same_kind = (one.kind == Kind.RATIO) == (other.kind == Kind.RATIO)
+    return is_same_kind or (_may_be_ratio(one) and _may_be_ratio(other))
 
 
 def _may_be_ratio(quantity: Quantity) -> bool:
@@ -100,10 +104,22 @@ def _converted(evidence: Quantity, value: Decimal, claim: Quantity) -> Decimal:
     return value
 
 
+def limit(quantity: Quantity) -> tuple[Comparator, Decimal]:
+    """“Below 5” is “at most 4” where only whole numbers count."""
+    is_whole = quantity.kind in (Kind.COUNT, Kind.SCORE) and quantity.low == int(quantity.low)
+    if is_whole and quantity.comparator == Comparator.BELOW:
+        return Comparator.AT_MOST, quantity.low - 1
+    if is_whole and quantity.comparator == Comparator.ABOVE:
+        return Comparator.AT_LEAST, quantity.low + 1
+    return quantity.comparator, quantity.low
+
+
 def _same(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -> bool:
+    converted = _converted(evidence, found, claim)
+    if claim.comparator and not evidence.comparator and converted != value:
+        return False
     if claim.fraction or evidence.fraction:
         return _same_share(claim, evidence, value, found)
-    converted = _converted(evidence, found, claim)
     if converted == value:
         return True
     if converted > value * FAR_OFF or value > converted * FAR_OFF:
@@ -112,7 +128,8 @@ def _same(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -
     if tolerance and _off(converted, value) <= tolerance:
         return True
     may_be_rounded = claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about
-    if may_be_rounded and rounded(converted, value) == value and _off(converted, value) <= ROUNDING:
+    allowed = ROUNDING if claim.unit == evidence.unit else BACKWARDS
+    if may_be_rounded and rounded(converted, value) == value and _off(converted, value) <= allowed:
         return True
     if claim.kind == Kind.PERCENT and rounded(value, found) == found and _off(found, value) <= BACKWARDS:
         return True

@@ -17,15 +17,15 @@ SENTENCE_END = re.compile(
 ENDING = re.compile(r"(?<=...)(?:'s|ing|ed|es|e|s)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
 EMPTY_WORDS = """
-    a about above after all almost also among an and any approximately are around as at be because been before
-    being below between both but by can compared could did do does during each either every few fewer for from
-    get had has have having he her his how i if in into is it its just least less like likely many may might
-    more most much nearly no not of off often on once one only or other our out over own per percent percentage
-    roughly she should since so some such than that the their them then there these
-    they this those through time times to twice under until up us use used usual usually very versus vs was
-    we well were what when where which while who whose will with within without would you your
-    case cases people patients patient participants person individuals study studies trial
-    day days hour hours minute minutes week weeks month months year years
+    a about above after all almost also among an and any approximately are around as at be because been
+    before being below between both but by can compared could did do does during each either every few
+    fewer for from get had has have having he her his how i if in into is it its just least less like
+    likely many may might more most much nearly no not of off often on once one only or other our out over
+    own per percent percentage roughly she should since so some such than that the their them then there
+    these they this those through time times to twice under until up us use used usual usually very versus
+    vs was we well were what when where which while who whose will with within without would you your case
+    cases people patients patient participants person individuals study studies trial day days hour hours
+    minute minutes week weeks month months year years
 """
 EMPTY = {*EMPTY_WORDS.split(), *SMALL, *TENS, *LARGE, *PARTS}
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from editorial.checks.figures.agreement import agree, comparable
+from editorial.checks.figures import lists
+from editorial.checks.figures.agreement import agree, comparable, limit
 from editorial.checks.figures.cases import SAME_THING, SMALL, Case, finding
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -62,7 +63,7 @@ def boundary(case: Case) -> Iterator[Finding]:
         and comparable(quantity, one.quantity)
         and _is_same_number(quantity, one.quantity)
     ]
-    if any(_limit(quantity) == _limit(one.quantity) for one in same):
+    if any(limit(quantity) == limit(one.quantity) for one in same):
         return
     others = [
         one
@@ -85,17 +86,7 @@ def boundary(case: Case) -> Iterator[Finding]:
 def _is_same_number(one: Quantity, other: Quantity) -> bool:
     if one.unit and other.unit and one.unit != other.unit:
         return agree(one, other)
-    return (one.low, one.high) == (other.low, other.high) or _limit(one) == _limit(other)
-
-
-def _limit(quantity: Quantity) -> tuple[str, object]:
-    """“Below 5” is “at most 4” where only whole numbers count."""
-    is_whole = quantity.kind in (Kind.COUNT, Kind.SCORE) and quantity.low == int(quantity.low)
-    if is_whole and quantity.comparator == Comparator.BELOW:
-        return Comparator.AT_MOST, quantity.low - 1
-    if is_whole and quantity.comparator == Comparator.ABOVE:
-        return Comparator.AT_LEAST, quantity.low + 1
-    return quantity.comparator, quantity.low
+    return (one.low, one.high) == (other.low, other.high) or limit(one) == limit(other)
 
 
 def _told(figure: Figure) -> str:
@@ -108,6 +99,8 @@ def not_found(case: Case) -> Iterator[Finding]:
     “Up to 60% go into remission” in the quick answer, and no such figure below it.
     """
     if case.same or case.claim.may_be_new or not _is_worth_finding(case.quantity) or case.is_computed:
+        return
+    if lists.in_a_row(case.claim.text, case.quantity.start):
         return
     if any(agree(case.quantity, one.quantity) for one in case.figures.others if one.path != case.claim.path):
         return

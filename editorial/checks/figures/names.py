@@ -5,9 +5,10 @@ import re
 MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # What may follow four digits that are no year.
 MEASURED = r"(?=\s?(?:%|percent|mg|mcg|[µμ]g|m[lL]\b|iu\b|units?\b|calories|kcal|steps\b))"
+PEOPLE = r"\s(?:people|patients|adults|participants|women|men|children|veterans)\b"
 LABELS = """
-    type|step|stage|phase|part|chapter|level|tier|section|table|figure|question|tip|grade|class|category|group|item|page|
-    version|appendix|cycle|schedule|title|rule|article|volume|room|suite|floor|box|line|number|nos?\\.|study|option
+    type|step|stage|phase|part|chapter|level|tier|section|table|figure|question|tip|grade|class|category|group|item|
+    page|version|appendix|cycle|schedule|title|rule|article|volume|room|suite|floor|box|line|number|nos?\\.|study|option
 """
 NAMES = re.compile(
     rf"""(?<!\w)(?:
@@ -16,9 +17,10 @@ NAMES = re.compile(
     | ^\s*\d{{1,2}}[.)](?=\s)                                           # numbers of a list
     | (?:\+?1[-.\s])?\(?\d{{3}}\)?[-.\s]\d{{3}}[-.]\d{{4}}\b        # telephone numbers
     | 1-\d{{3}}-[\w-]+ | text\s\S+\sto\s\d{{5,6}}\b
-    | (?:911|988|211|741741|24/7|50[/-]50|20/\d\d+|401\(k\)|(?:CPT|HCPCS|ICD)[\s-]\w+)(?!\w)
+    | (?:911|988|211)\b(?!{PEOPLE}|[.,]\d)(?!{MEASURED})
+    | (?:741741|24/7|50[/-]50|20/\d\d+|401\(k\)|(?:CPT|HCPCS|ICD)[\s-]\w+)(?!\w)
     | 24\shours\sa\sday\b | (?:7|seven)\sdays\sa\sweek\b
-    | (?-i:[A-Z]{{2}})\s\d{{5}}\b 
+    | (?-i:[A-Z]{{2}})\s\d{{5}}\b
     | \d+\s(?-i:(?:[NSEW]\.?\s)?[A-Z]\w+\s(?:St|Street|Ave|Avenue|Blvd|Road|Rd|Lane|Suite)\b)
     | (?:[$€£]|\bUSD\s?)\s?\d[\d,.]*(?:\s?(?:to|[-–])\s?[$€£]?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?
     | \d[\d,.]*\s(?:dollars?|cents?|euros?|pounds\ssterling)\b

@@ -10,20 +10,22 @@ OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 STOP_WORDS = """
-    a about after all among an and are as at be because before between but by can could did do does during each
-    every for from had has have if in into is it its may might more most not of off on or over per should so than
-    that the their then there they this those through to under until up was we were when where which while who
-    whose will with within without would you your less fewer greater higher lower times daily weekly monthly vs
-    versus achieved met reached improved felt reported showed responded received took got did said
+    a about after all among an and are as at be because before between but by can could did do does during
+    each every for from had has have if in into is it its may might more most not of off on or over per
+    should so than that the their then there they this those through to under until up was we were when
+    where which while who whose will with within without would you your less fewer greater higher lower
+    times daily weekly monthly vs versus achieved met reached improved felt reported showed responded
+    received took got did said
 """
 IRREGULAR_WORDS = """
-    people men women children teeth feet mice persons veterans adolescents youth staff cattle group body weight time
+    people men women children teeth feet mice persons veterans adolescents youth staff cattle group body
+    weight time
 """
 ANYBODY_WORDS = """
-    people person persons patients participants individuals subjects clients volunteers everyone members enrollees
-    humans group population cohort sample adults women men children teens teenagers adolescents veterans mothers
-    fathers parents babies infants newborns girls boys seniors athletes workers students nurses americans outpatients
-    inpatients families couples females males youth kids toddlers
+    people person persons patients participants individuals subjects clients volunteers everyone members
+    enrollees humans group population cohort sample adults women men children teens teenagers adolescents
+    veterans mothers fathers parents babies infants newborns girls boys seniors athletes workers students
+    nurses americans outpatients inpatients families couples females males youth kids toddlers
 """
 ANYTHING_WORDS = "cases times total them those it all these"
 OPPOSED_WORDS = [

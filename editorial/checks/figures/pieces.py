@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from editorial.checks.figures.contexts import stem
 from editorial.checks.figures.nouns import noun_at, whole_at
@@ -234,28 +234,32 @@ def _per(text: str, position: int) -> str:
 
 def _share_units(text: str, pieces: list[Piece]) -> None:
     """Lists and ranges have one unit for all: “at 2, 4 and 6 weeks”, “weeks 2 to 4”."""
-    for piece, following in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
-        gap = text[piece.stop : following.start]
-        is_open = piece.unit is None and piece.kind is None and not piece.noun
-        if (
-            is_open
-            and following.unit
-            and not following.fraction
-            and not following.is_label
-            and following.kind is None
-        ):
-            is_listed = LIST_GAP.fullmatch(gap) and (gap.strip() != "," or following.is_listed)
-            if RANGE_GAP.fullmatch(gap) or is_listed:
-                piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
-                if following.unit.dimension == "share":
-                    piece.noun, piece.noun_detail = following.noun, following.noun_detail
-    for last, piece in pairwise(pieces):
-        gap = text[last.stop : piece.start]
+    gaps = [text[one.stop : two.start] for one, two in pairwise(pieces)]
+    for place in reversed(range(len(gaps))):
+        piece, following, gap = pieces[place], pieces[place + 1], gaps[place]
+        before = gaps[place - 1].strip() if place else ""
+        if not _is_open(piece) or following.fraction or following.is_label or following.kind:
+            continue
+        if following.unit and (RANGE_GAP.fullmatch(gap) or _is_list(before, gap, following.is_listed)):
+            piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
+            if following.unit.dimension == "share":
+                piece.noun, piece.noun_detail = following.noun, following.noun_detail
+    for (last, piece), gap in zip(pairwise(pieces), gaps, strict=True):
         if piece.is_label and gap == " ":
             piece.unit, piece.is_label = None, False
-        is_open = piece.unit is None and piece.kind is None and not piece.noun
-        if is_open and last.is_label and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
+        if _is_open(piece) and last.is_label and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
             piece.unit, piece.is_bare, piece.is_label = last.unit, False, True
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.unit is None and piece.kind is None and not piece.noun
+
+
+def _is_list(before: str, gap: str, is_listed: bool) -> bool:
+    """“2, 4, and 6 weeks” is one, “412, 95%” and “a ratio of 0.82, or 18% less” are not."""
+    if gap.strip() == ",":
+        return is_listed
+    return bool(LIST_GAP.fullmatch(gap)) and (not gap.startswith(",") or before == ",")
 
 
 def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:

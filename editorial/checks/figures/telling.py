@@ -12,8 +12,8 @@ QUALIFIER_LOST = "figure-qualifier-lost"
 TIMES_MORE = "figure-times-more"
 
 ADVICE = {
-    Qualifier.ADJUSTED: "The body says that “{}” is adjusted; here it reads like a plain one. Write “adjusted”.",
-    Qualifier.RELATIVE: "The body says that “{}” is a relative change. Write “relative”, or give both shares.",
+    Qualifier.ADJUSTED: "The body says that “{}” is adjusted; here it looks plain. Write “adjusted”.",
+    Qualifier.RELATIVE: "The body says that “{}” is a relative change. Write “relative” or give both shares.",
     Qualifier.UP_TO: "The body says “up to {}”. Write “up to” here as well: it is the most, not the usual.",
 }
 

@@ -67,7 +67,8 @@ _BASE = "|".join(f"(?P<u{place}>{spellings})" for place, (*_, spellings) in enum
 # Doses per day are doses; doses per kilogram are something else.
 _PER_NAMES = {
     "kg": "kg", "kilogram": "kg", "ml": "mL", "milliliter": "mL", "dl": "dL", "deciliter": "dL", "liter": "L",
-    "l": "L", "m2": "m²", "m²": "m²", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "h": "hour",
+    "l": "L", "m2": "m²", "m²": "m²",
+    "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "h": "hour",
 }  # fmt: skip
 _PER = rf"(?:\s?/\s?|\sper\s)(?P<per>{'|'.join(_PER_NAMES)})(?![a-z])"
 UNIT = re.compile(rf"(?:{_BASE})(?![a-z])(?:{_PER})?(?:/min\b|/1\.73\s?m²)?", re.IGNORECASE)
