@@ -1,6 +1,7 @@
 """The checks of terms by examples: what they find, and what they leave alone."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -73,6 +74,7 @@ def warned(article: Article, code: str) -> list[str]:
         ("Don't worry if it hurts.", "We inject the knee.", []),
         ("Are you afraid of nausea?", "We inject the knee.", []),
         ("If you think of suicide, call 988.", "We inject the knee.", []),
+        ("It helps people who have had a heart attack or stroke.", "We inject the knee.", []),
     ],
 )
 def test_term_not_in_body(short: str, body: str, named: list[str]) -> None:
@@ -151,6 +153,7 @@ def test_an_editor_adds_a_word() -> None:
         ("The shot takes a minute. Rarely, it leads to liver failure.", "liver failure"),
         ("The drug is new. Deaths have been reported.", "Deaths"),
         ("The drug raises the risk of stroke.", "stroke"),
+        ("The FDA has warned of psychiatric events and slowed breathing with the drug.", "slowed breathing"),
         ("The drug may cause nausea. Serious complications include seizures.", "seizures"),
         ("Antidepressants can trigger mania, a serious risk in bipolar disorder.", "mania"),
         ("The risk of infection after the injection is about 1 in 10,000.", "infection"),
@@ -218,13 +221,13 @@ def test_a_callout_about_getting_help_tells_no_risk() -> None:
 
 # uncertainty-lost
 
-REMISSION = "Response was higher with the shot, while remission differences stayed small and did not separate clearly."
+REMISSION = "Response was higher with the shot, while remission stayed small and did not separate clearly."
 
 
 @pytest.mark.parametrize(
     ("body", "short", "is_lost"),
     [
-        (REMISSION, "More people responded, though remission differences were smaller.", True),
+        (REMISSION, "More people responded, though remission was smaller.", True),
         (REMISSION, "Remission was higher with the shot.", True),
         (REMISSION, "More people responded, though remission did not differ.", False),
         (REMISSION, "More people responded; remission was no better.", False),
@@ -402,17 +405,15 @@ def test_a_source_is_found_by_its_author() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("26% of 215 patients in 2024", [Figure("26", True), Figure("215")]),
-        ("a relative risk of 1.72", [Figure("1.72")]),
-        ("1,961 adults over 12 weeks", [Figure("1961")]),
+        ("26% of 215 patients in 2024", [Figure(Decimal(26), True), Figure(Decimal(215))]),
+        ("a relative risk of 1.72", [Figure(Decimal("1.72"))]),
+        ("1,961 adults over 12 weeks", [Figure(Decimal(1961))]),
         ("a 95% interval, and 50% or more", []),
         ("", []),
     ],
 )
 def test_figures(text: str, expected: list[Figure]) -> None:
-    assert {(str(one.value), one.is_share) for one in figures(text)} == {
-        (str(one.value), one.is_share) for one in expected
-    }
+    assert figures(text) == set(expected)
 
 
 @pytest.mark.parametrize(
