@@ -175,7 +175,8 @@ class _Index:
             if form.needs <= present and (stop := form.stop(text, word))
         ]
         for form in self.others:
-            places += [(match.start(), match.end(), form) for match in form.pattern.finditer(text)]
+            found_here = form.pattern.finditer(text)
+            places += [(match.start(), match.end(), form) for match in found_here if match[0]]
         if self.others:
             places.sort(key=lambda place: (place[0], -len(place[2].text)))
         found: dict[str, list[Found]] = defaultdict(list)

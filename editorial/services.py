@@ -95,7 +95,7 @@ def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBas
     if keep in others or not others:
         raise ValueError("A source is merged with others.")
     keys = {other.pk: keep.pk for other in others}
-    list(Source.objects.select_for_update().filter(pk__in=[keep.pk, *keys]))
+    list(Source.objects.select_for_update(of=("self",)).filter(pk__in=[keep.pk, *keys]))
     _repoint_revisions(keys)
     pages = [one for one in _repoint_stored(keys) if isinstance(one, Page)]
     Source.objects.filter(superseded_by__in=others).update(superseded_by=keep)

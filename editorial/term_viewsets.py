@@ -67,6 +67,7 @@ class TermViewSet(SnippetViewSet):
     list_display = ["name", "kind", "gravity", "is_active", "updated_at"]
     list_per_page = 50
     filterset_class = TermFilterSet
+    search_fields = ["name", "forms"]
     index_view_class = TermIndexView
     ordering = ["kind", "name"]
     copy_view_enabled = False

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.search import index
 
 from editorial import lexicon
 from editorial.identity import has_control_character
@@ -17,7 +16,7 @@ HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 UNPRINTABLE = "It holds a character that cannot be printed."
 
 
-class Term(index.Indexed, models.Model):
+class Term(models.Model):
     """A name or a phrase that the checks look for. What comes with Bedside is loaded by `services`.
 
     `is_own` tells what somebody here has written or changed: a new release leaves it alone.
@@ -75,14 +74,6 @@ class Term(index.Indexed, models.Model):
         MultiFieldPanel([FieldPanel("gravity")], heading="For risks"),
         MultiFieldPanel([FieldPanel("approved_for")], heading="For drugs"),
         MultiFieldPanel([FieldPanel("hosts")], heading="For agencies"),
-    ]
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.SearchField("forms"),
-        index.AutocompleteField("forms"),
-        index.FilterField("kind"),
-        index.FilterField("is_active"),
     ]
 
     class Meta:

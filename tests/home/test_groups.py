@@ -15,6 +15,8 @@ MAY = [
     "wagtaildocs:index",
     "wagtailsnippets_editorial_source:list",
     "wagtailsnippets_editorial_source:add",
+    "wagtailsnippets_editorial_term:list",
+    "wagtailsnippets_editorial_term:add",
     "wagtailsnippets_blog_topic:list",
     "wagtailredirects:index",
 ]

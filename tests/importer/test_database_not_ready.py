@@ -1,5 +1,6 @@
 """Commands that meet a database without tables, or none at all, say so in a sentence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -45,6 +46,27 @@ def test_a_command_says_what_to_do(command: list[str], database: str, message: s
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite:///{}/empty.sqlite3", "sqlite:///{}/none/empty.sqlite3"])
+def test_a_document_is_checked_without_a_database(database: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check_content", str(DOCUMENT), "--json"],
+        cwd=settings.BASE_DIR,
+        env=os.environ
+        | {
+            "DATABASE_URL": database.format(tmp_path),
+            "BEDSIDE_VAR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert isinstance(json.loads(done.stdout), list)
 
 
 @pytest.mark.django_db

@@ -18,21 +18,22 @@ def differ(article: Article) -> Iterator[Finding]:
 
     “A 2025 chart review found ...” in a takeaway, and in the body this study is “a cohort of 143 patients”.
     """
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, str]] = set()
     for one, here, there, words in (*_among_places(article), *_against_sources(article)):
-        if (here, there) not in told:
-            told |= {(here, there), (there, here)}
+        if (one.path, here, there) not in told:
+            told.add((one.path, here, there))
             yield Finding(
                 CODE,
                 Severity.WARNING,
-                f"The same study is called a {here} here and a {there} elsewhere. Name it as its source does.",
+                f"The same study is called a {here} here and a {there} elsewhere."
+                " Name it as its source does.",
                 one.path,
                 (shortened(one.designs[here]), shortened(words)),
             )
 
 
 def _among_places(article: Article) -> Iterator[tuple[Study, str, str, str]]:
-    """Two places that speak of one study: the first, its design there and in the other, and the other's words."""
+    """Of two places that speak of one study: the first, both designs, and the words of the other."""
     found = studies(article.lexicon, (*article.summaries(), *article.body()))
     for one, other in combinations([study for study in found if study.designs], 2):
         if one.is_same(other) and not _agree(article.lexicon, one.designs, other.designs):

@@ -1,11 +1,10 @@
 """What a summary names and the body does not."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.terms.statements import in_short, names
+from editorial.checks.terms.statements import HAD, ends_within, in_short, is_denied, names
 from editorial.checks.words import quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -13,12 +12,6 @@ from editorial.lexicon import Found, Lexicon, Term
 CODE = "term-not-in-body"
 KINDS = ("effect", "risk", "drug", "scale")
 MOST_QUOTES = 4
-
-NEGATION = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|cannot|rather than|instead of|unlike|free of|\w+n't)\b"
-    r"(?!\s(?:only|just)\b)[^.;:!?\n]{0,50}$",
-    re.IGNORECASE,
-)
 
 
 class Place(NamedTuple):
@@ -70,7 +63,13 @@ def _unknown(lexicon: Lexicon, summaries: list[Passage], known: set[str]) -> dic
     for passage in summaries:
         elsewhere = list(_elsewhere(lexicon, passage.text))
         for one in _longest(lexicon, passage.text):
-            if one.term.name not in known and not any(start <= one.start < stop for start, stop in elsewhere):
+            if (
+                one.term.name not in known
+                and not any(start <= one.start < stop for start, stop in elsewhere)
+                and not (
+                    one.term.kind == "risk" and ends_within(lexicon, "had_before", passage.text, one, HAD)
+                )
+            ):
                 place = Place(passage, one.start, one.stop, is_denied(passage.text, one.start))
                 found.setdefault(one.term, []).append(place)
     return found
@@ -92,11 +91,6 @@ def _elsewhere(lexicon: Lexicon, text: str) -> Iterator[tuple[int, int]]:
         is_question = sentence.text.rstrip(" ”\"’')").endswith("?")
         if is_question or "help now" in names(lexicon, "risk_elsewhere", sentence.text):
             yield sentence.start, sentence.start + len(sentence.text)
-
-
-def is_denied(text: str, start: int) -> bool:
-    """Whether the words before this place say that what comes is not so: “does not cause weight gain”."""
-    return NEGATION.search(text[max(start - 80, 0) : start].replace("’", "'")) is not None
 
 
 def _is_said_otherwise(term: Term, known: set[str], body: list[str]) -> bool:

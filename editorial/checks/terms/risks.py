@@ -5,8 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.terms.named import is_denied
-from editorial.checks.terms.statements import Statement, names, statements
+from editorial.checks.terms.statements import HAD, Statement, ends_within, is_denied, names, statements
 from editorial.checks.words import quote
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -15,9 +14,10 @@ CODE = "gravest-risk-missing"
 GRAVE, GRAVEST = 2, 3
 CONDITIONS = ("condition", "mental_health_condition")
 TREATMENTS = ("treatment", "drug")
+# The term for warnings: of whatever they warn, they speak of a treatment.
+WARNING = "warning"
 EMERGENCY = "callout: emergency"
-# How many characters before a risk still belong to it: “a history of heart attack or stroke”.
-HAD = 40
+# How many characters before a risk may lower it: “lowers the risk of heart attack or stroke”.
 LOWERED = 70
 # The longest line that below a heading about risks names one without saying more.
 ITEM_WORDS = 5
@@ -139,8 +139,8 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     if (
         names(lexicon, "risk_elsewhere", text)
         or is_denied(text, risk.start)
-        or _ends_within(lexicon, "had_before", text, risk, HAD)
-        or _ends_within(lexicon, "risk_lowered", text, risk, LOWERED)
+        or ends_within(lexicon, "had_before", text, risk, HAD)
+        or ends_within(lexicon, "risk_lowered", text, risk, LOWERED)
     ):
         return False
     is_told = bool(names(lexicon, "risk_told", text))
@@ -149,7 +149,10 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     if not is_told and not (is_possible and risk.term.gravity >= GRAVEST):
         return False
     treatments = _starts(lexicon, TREATMENTS, text)
-    conditions = _starts(lexicon, CONDITIONS, text)
+    warned = min(
+        (one.start for one in lexicon.find("risk_told", text) if one.term.name == WARNING), default=None
+    )
+    conditions = [start for start in _starts(lexicon, CONDITIONS, text) if warned is None or start < warned]
     if any(start < risk.start for start in (*treatments, *conditions)):
         return any(start < risk.start for start in treatments)
     if treatments or around.is_about_risks:
@@ -171,13 +174,3 @@ def _starts(lexicon: Lexicon, kinds: tuple[str, ...], text: str) -> list[int]:
         for one in lexicon.find(kind, text)
         if not any(one.start < risk.stop and risk.start < one.stop for risk in risks)
     ]
-
-
-def _ends_within(lexicon: Lexicon, kind: str, text: str, risk: Found, reach: int) -> bool:
-    """Whether words of this kind stand shortly before the risk, in its clause."""
-    return any(
-        risk.start - reach <= one.stop <= risk.start + 1
-        and not set(text[one.stop : risk.start]) & set(";:.()")
-        for one in lexicon.find(kind, text)
-        if one.start < risk.start
-    )

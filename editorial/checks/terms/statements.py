@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
 from editorial.checks.words import folded, sentences
-from editorial.lexicon import Lexicon
+from editorial.lexicon import Found, Lexicon
 
 # Words that are in a sentence whatever it is about.
 EMPTY = frozenset(
@@ -57,6 +57,15 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?(?:%|percent|mg|people|patients|adult
 COMMON = {Decimal(50), Decimal(95), Decimal(99), Decimal(100)}
 EXACT_COUNT = 20
 SHARE_ERROR = Decimal("1.5")
+
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|cannot|rather than|instead of|unlike|free of|\w+n't)\b"
+    r"(?!\s(?:only|just)\b)[^.;:!?\n]{0,50}$",
+    re.IGNORECASE,
+)
+# How many characters before a risk still belong to it: “a history of heart attack or stroke”.
+HAD = 40
 
 
 class Statement(NamedTuple):
@@ -150,3 +159,18 @@ def _step(value: Decimal) -> Decimal:
 def names(lexicon: Lexicon, kind: str, text: str) -> set[str]:
     """The terms of a kind that a text names."""
     return {found.term.name for found in lexicon.find(kind, text)}
+
+
+def is_denied(text: str, start: int) -> bool:
+    """Whether the words before this place say that what comes is not so: “does not cause weight gain”."""
+    return NEGATION.search(text[max(start - 80, 0) : start].replace("’", "'")) is not None
+
+
+def ends_within(lexicon: Lexicon, kind: str, text: str, named: Found, reach: int) -> bool:
+    """Whether words of this kind stand shortly before a term, in its clause."""
+    return any(
+        named.start - reach <= one.stop <= named.start + 1
+        and not set(text[one.stop : named.start]) & set(";:.()")
+        for one in lexicon.find(kind, text)
+        if one.start < named.start
+    )

@@ -28,7 +28,7 @@ NO_DIFFERENCE = {"did not differ", "not significant", "did not improve"}
 # What says of the evidence itself that it decides nothing.
 OF_EVIDENCE = {"did not differ", "not significant", "more data are needed", "inconclusive"}
 # What says how a study was made or that a treatment does nothing, and is no doubt of its own.
-OF_NOTHING = {"small study", "did not improve", "were similar"}
+OF_NOTHING = {"small study", "did not improve"}
 DURATION = re.compile(
     r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b"
 )
