@@ -27,7 +27,7 @@ from clinics.models import (
     ServicePage,
 )
 from core.site_address import follow_site_url
-from editorial.models import Source
+from editorial.models import EditorialSettings, Source
 from editorial.services import find_or_create_source
 from forms_app.models import AppointmentPage, FormField
 from home.models import HomePage, StandardPage
@@ -102,6 +102,7 @@ def _load_site(clinic: Data, pages: Data, say: Say) -> None:
     home = _home(pages["home"], library)
     site = _site(home, clinic["site_name"])
     OrganisationSettings.objects.update_or_create(site=site, defaults=clinic["organisation"])
+    EditorialSettings.objects.update_or_create(site=site, defaults=clinic["editorial"])
     say(f"Home page and settings for {site.root_url}")
 
     indexes = {
