@@ -97,9 +97,13 @@ class LinkReportView(ReportView):
     index_results_url_name = "link_watch_results"
     columns = [
         TitleColumn(
-            "title", url_name="wagtailsnippets_editorial_source:edit", label="Source", sort_key="title"
+            "title",
+            url_name="wagtailsnippets_editorial_source:edit",
+            label="Source",
+            sort_key="title",
+            width="28%",
         ),
-        ResultColumn("last_result", label="Result"),
+        ResultColumn("last_result", label="Result", width="30%"),
         DateColumn("since", label="Since", accessor="watched.since", sort_key="link_state__since"),
         DateColumn(
             "last_good", label="Last reached", accessor="watched.last_good", sort_key="link_state__last_good"
@@ -107,7 +111,7 @@ class LinkReportView(ReportView):
         DateColumn(
             "last_checked", label="Checked", accessor="last_checked", sort_key="link_state__last_checked"
         ),
-        PagesColumn("citing", label="Cited by"),
+        PagesColumn("citing", label="Cited by", width="18%"),
         CheckColumn("check", label="Check"),
     ]
     export_filename = "link-watch"

@@ -87,9 +87,8 @@ def watch(
     try:
         sources = due(now(), everything=everything)
         with closing(_visits(sources, visitor or Visitor(), time.monotonic() + seconds)) as visits:
-            for number, (source, visit) in enumerate(believable(visits), 1):
-                if not lease.keep(now=now(), lasts=LEASE):
-                    raise AlreadyRunning
+            known = believable(_while_ours(visits, lease, now))
+            for number, (source, visit) in enumerate(known, 1):
                 state = None if dry_run else record(source=source, visit=visit, now=now())
                 yield Checked(source, judge(visit), state, number, len(sources))
     finally:
@@ -125,6 +124,16 @@ def record(*, source: Source, visit: Visit, now: datetime) -> LinkState | None:
     state.next_check = None if wanted is None else now + wanted
     state.save()
     return state
+
+
+def _while_ours(
+    visits: Iterable[Visited], lease: LinkLease, now: Callable[[], datetime]
+) -> Iterator[Visited]:
+    """Hold the lease from one visit to the next; raises AlreadyRunning where somebody else has it by now."""
+    for visited in visits:
+        if not lease.keep(now=now(), lasts=LEASE):
+            raise AlreadyRunning
+        yield visited
 
 
 def believable(visits: Iterable[Visited]) -> Iterator[Visited]:

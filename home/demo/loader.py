@@ -109,7 +109,7 @@ def _load_site(clinic: Data, pages: Data, say: Say) -> None:
     site = _site(home, clinic["site_name"])
     OrganisationSettings.objects.update_or_create(site=site, defaults=clinic["organisation"])
     review_settings, _ = EditorialSettings.objects.update_or_create(
-        site=site, defaults={"fallback_emails": f"marketing@{DOMAIN}"}
+        site=site, defaults=clinic["editorial"] | {"fallback_emails": f"marketing@{DOMAIN}"}
     )
     say(f"Home page and settings for {site.root_url}")
 

@@ -944,6 +944,21 @@ def test_the_command_says_that_another_run_is_under_way(world: LinkServer) -> No
 
 
 @pytest.mark.django_db
+def test_the_command_can_be_stopped(world: LinkServer) -> None:
+    world.answers["a.example"] = answer(200, Content_Type="application/pdf")
+    make("a.example")
+
+    class Stopping(StringIO):
+        def write(self, text: str) -> int:
+            raise KeyboardInterrupt
+
+    with pytest.raises(CommandError, match="The next run goes on from here"):
+        call_command("watch_links", stdout=Stopping())
+    assert results() == {"a.example/study": "ok"}
+    assert command() == "0 addresses checked.\n"
+
+
+@pytest.mark.django_db
 def test_the_command_says_what_is_left(world: LinkServer) -> None:
     world.answers["busy.example"] = answer(429)
     for number in range(3):

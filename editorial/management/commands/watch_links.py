@@ -45,6 +45,8 @@ class Command(BaseCommand):
         try:
             for checked in watch(everything=everything, dry_run=dry_run):
                 self.say(checked)
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped. The next run goes on from here.", returncode=130) from error
         except AlreadyRunning as error:
             raise CommandError(
                 "Another run is under way. One that was killed is forgotten after five minutes."
