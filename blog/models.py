@@ -26,6 +26,7 @@ from core.stream import children, stored, texts
 from core.text import plain, word_count
 from editorial.blocks import numbering
 from editorial.citations import Numbering
+from editorial.page_forms import CitingPageForm
 
 ARTICLES_PER_PAGE = 12
 WORDS_PER_MINUTE = 220
@@ -77,6 +78,7 @@ class ArticleIndexPage(IntroducedPage):
 class ArticlePage(ClinicPage):
     """A structured, cited article."""
 
+    base_form_class = CitingPageForm
     introduction = RichTextField(features=rich_text.PROSE)
     illustration = models.ForeignKey(
         get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,6 +1,6 @@
-"""The only traversal of StreamField values."""
+"""The only traversal of StreamField values, as blocks and as they are stored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from wagtail.blocks import Block, BoundBlock, ListBlock, StreamBlock, StructBlock
@@ -32,6 +32,35 @@ def _descend(block: Block, value: Any, name: str, path: tuple[str, ...]) -> Iter
     elif isinstance(block, ListBlock):
         for position, child in enumerate(value.bound_blocks if hasattr(value, "bound_blocks") else []):
             yield from _descend(child.block, child.value, name, (*path, str(position)))
+
+
+def rewritten(block: Block, raw: Any, change: Callable[[Block, Any], Any]) -> Any:
+    """A stored value with what `change` makes of each block's value, children before their parents.
+
+    Nothing that choosers point to is read, and what belongs to no block stays as it is.
+    """
+    if raw is None:
+        return change(block, raw)
+    if isinstance(block, StreamBlock):
+        raw = [
+            child | {"value": rewritten(block.child_blocks[child["type"]], child["value"], change)}
+            if child["type"] in block.child_blocks
+            else child
+            for child in raw
+        ]
+    elif isinstance(block, StructBlock):
+        raw = {
+            name: rewritten(block.child_blocks[name], value, change) if name in block.child_blocks else value
+            for name, value in raw.items()
+        }
+    elif isinstance(block, ListBlock):
+        raw = [
+            item | {"value": rewritten(block.child_block, item["value"], change)}
+            if isinstance(item, dict) and item.get("type") == "item" and "value" in item
+            else rewritten(block.child_block, item, change)
+            for item in raw
+        ]
+    return change(block, raw)
 
 
 def stored(stream: Any, name: str) -> list[dict[str, Any]]:

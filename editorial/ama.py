@@ -75,7 +75,7 @@ def text(work: Work) -> str:
 
 
 def authors(names: str) -> str:
-    """'Rush AJ, Trivedi MH, Wisniewski SR, et al': up to six people are all named, of more the first three."""
+    """'Rush AJ, Trivedi MH, Wisniewski SR, et al': six people or fewer are all named, else three."""
     found = [_name(name) for name in people(names)]
     is_cut = has_others(names) and len(found) <= MOST_NAMES
     if len(found) > MOST_NAMES or (is_cut and len(found) > NAMES_BEFORE_ET_AL):

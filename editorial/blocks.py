@@ -1,10 +1,11 @@
 """Blocks that rest on sources."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import (
+    Block,
     CharBlock,
     IntegerBlock,
     ListBlock,
@@ -17,9 +18,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core import rich_text
 from core.blocks.text import HeadedValue
-from core.stream import Step, walk
+from core.stream import Step, rewritten, walk
 from editorial.citations import Numbering, label, number
-from editorial.rich_text import replace_markers, sources_in
+from editorial.rich_text import replace_markers, repointed, sources_in
 
 
 class SourceChooserBlock(SnippetChooserBlock):
@@ -174,6 +175,32 @@ def _chosen(step: Step) -> Iterable[Mention]:
                     path = (*step.path, name, str(position))
                     found.setdefault(source.pk, Mention(path, source.pk, source))
     return found.values()
+
+
+def repointed_stream(block: Block, raw: Any, keys: Mapping[int, int]) -> Any:
+    """A stored stream with other sources in it: those that `keys` gives. No list names one of these twice."""
+
+    def change(block: Block, value: Any) -> Any:
+        if isinstance(block, SourceChooserBlock):
+            return keys.get(value, value)
+        if isinstance(block, RichTextBlock):
+            return repointed(value, keys) if value else value
+        if isinstance(block, ListBlock) and isinstance(block.child_block, SourceChooserBlock):
+            return _once(value, keys.values()) if value else value
+        return value
+
+    return rewritten(block, raw, change)
+
+
+def _once(items: list[Any], sources: Collection[int]) -> list[Any]:
+    """The items of a stored list; of those that are one of these sources the first."""
+    kept, seen = [], set()
+    for item in items:
+        source = item["value"] if isinstance(item, dict) else item
+        if source not in seen:
+            kept.append(item)
+        seen |= {source} & set(sources)
+    return kept
 
 
 def _with_sources(parts: Iterable[Any]) -> list[Mention]:

@@ -18,6 +18,8 @@ from editorial.rich_text import KEY
 
 FEATURE = "citation"
 ENTITY = "CITATION"
+TYPED = "TYPED_CITATION"
+CHOOSER = "wagtailsnippetchoosers_editorial_source"
 
 
 class SourceLinkHandler(LinkHandler):
@@ -55,21 +57,29 @@ def marker_element(props: Props) -> Element:
     return DOM.create_element("a", {"linktype": "source", "id": props.get("id", "")}, OBJECT)
 
 
+class CitationFeature(EntityFeature):
+    """The markers and their button, and the plugin that makes markers of what is typed."""
+
+    def construct_options(self, options: dict[str, Any]) -> None:
+        super().construct_options(options)
+        typed = {"type": TYPED, "sourcesUrl": reverse_lazy(f"{CHOOSER}:by_key")}
+        options.setdefault("plugins", []).append(typed)
+
+
 def register(features: FeatureRegistry) -> None:
     """The button, its dialog and the way to the database and back."""
     features.register_link_type(SourceLinkHandler)
-    chooser = reverse_lazy("wagtailsnippetchoosers_editorial_source:choose")
     options: dict[str, Any] = {
         "type": ENTITY,
         "icon": "openquote",
         "description": "Cite a source",
         "attributes": ["id", "name"],
-        "chooserUrls": {"sourceChooser": chooser},
+        "chooserUrls": {"sourceChooser": reverse_lazy(f"{CHOOSER}:choose")},
     }
     features.register_editor_plugin(
         "draftail",
         FEATURE,
-        EntityFeature(
+        CitationFeature(
             options,
             js=["wagtailadmin/js/chooser-modal.js", "js/cite.js"],
             css={"all": ["css/cite.css"]},

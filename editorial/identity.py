@@ -85,7 +85,7 @@ def normalise_url(url: str) -> str:
 
 
 def share_parameters(url: str) -> list[str]:
-    """The names of the parameters that say how a reader came, such as `utm_source`; `:~:text` is one of them."""
+    """The names of the parameters that say how a reader came, such as `utm_source`; `:~:text` is one."""
     passage = PASSAGE.search(url)
     address = url[: passage.start()] if passage else url
     names = [_name(one) for one in _parameters(_split(address).query)]

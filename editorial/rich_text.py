@@ -5,7 +5,7 @@ source and a character that stands for no text; numbers are never stored.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from core.text import OBJECT
 
@@ -41,6 +41,18 @@ def replace_markers(html: str, write: Callable[[list[int]], str]) -> str:
         return write(_keys(match)) + (match[1] if is_glued else "")
 
     return MARKER.sub(replaced, html).replace(OBJECT, "")
+
+
+def repointed(html: str, keys: Mapping[int, int]) -> str:
+    """The text with other sources behind its markers: those that `keys` gives for them."""
+
+    def replaced(match: re.Match[str]) -> str:
+        found = _keys(match)
+        if keys.keys().isdisjoint(found):
+            return match[0]
+        return match[1] + marker([keys.get(key, key) for key in found])
+
+    return MARKER.sub(replaced, html)
 
 
 def without_markers(html: str) -> str:

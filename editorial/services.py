@@ -1,10 +1,23 @@
+import json
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.log_actions import log
+from wagtail.models import Page, ReferenceIndex, Revision
 
+from editorial.blocks import repointed_stream
 from editorial.models import Source
+from editorial.rich_text import repointed
+from editorial.usage import references_to_sources
+
+MERGED = "editorial.merge_sources"
 
 
 class Details(TypedDict, total=False):
@@ -57,9 +70,9 @@ def _store(source: Source) -> None:
     """Save a new source; a key that is taken, or was taken since, gives way."""
     if source.key and Source.objects.filter(key=source.key).exists():
         source.key = ""
+    source.full_clean()
     try:
         with transaction.atomic():
-            source.full_clean()
             source.save()
     except IntegrityError:
         if not Source.objects.filter(key=source.key).exists():
@@ -67,3 +80,75 @@ def _store(source: Source) -> None:
         source.key = ""
         source.full_clean()
         source.save()
+
+
+@transaction.atomic
+def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBaseUser | None) -> list[Page]:
+    """Make one source of several; the pages that were rewritten.
+
+    Whatever is stored points to `keep` from then on: what is published, drafts, what is scheduled and what is
+    history. `keep` is saved with the values that it holds. Raises ValidationError, and changes nothing in
+    the database, where these cannot be stored.
+    """
+    if keep in others or not others:
+        raise ValueError("A source is merged with others.")
+    keys = {other.pk: keep.pk for other in others}
+    list(Source.objects.select_for_update().filter(pk__in=[keep.pk, *keys]))
+    _repoint_revisions(keys)
+    pages = [one for one in _repoint_stored(keys) if isinstance(one, Page)]
+    Source.objects.filter(superseded_by__in=others).update(superseded_by=keep)
+    if keep.superseded_by_id in {*keys, keep.pk}:
+        keep.superseded_by = None
+    merged = [{"id": other.pk, "title": other.title, "key": other.key} for other in others]
+    for other in others:
+        other.delete()
+    keep.full_clean()
+    keep.save()
+    for instance in (keep, *pages):
+        log(instance=instance, action=MERGED, user=user, data={"kept": keep.title, "merged": merged})
+    return pages
+
+
+def _repoint_stored(keys: Mapping[int, int]) -> Iterator[models.Model]:
+    """Rewrite what is stored with pages, and with anything else that has texts; yields what has changed."""
+    references = references_to_sources().filter(to_object_id__in=map(str, keys))
+    for kind, pk in set(references.values_list("base_content_type", "object_id")):
+        base = ContentType.objects.get_for_id(kind).get_object_for_this_type(pk=pk)
+        instance = base.specific if isinstance(base, Page) else base
+        stored = {name: getattr(instance, name) for name in _texts(type(instance))}
+        changes = _changes(type(instance), stored, keys)
+        if changes:
+            type(instance)._default_manager.filter(pk=instance.pk).update(**changes)
+            instance = type(instance)._default_manager.get(pk=instance.pk)
+            ReferenceIndex.create_or_update_for_object(instance)
+            yield instance
+
+
+def _repoint_revisions(keys: Mapping[int, int]) -> None:
+    """Rewrite every revision, so that none that is published or gone back to later points to nothing."""
+    for revision in Revision.objects.only("content", "content_type").iterator(chunk_size=50):
+        model = revision.content_type.model_class()
+        stored = {name: revision.content.get(name) for name in _texts(model)} if model else {}
+        if changes := _changes(model, stored, keys):
+            Revision.objects.filter(pk=revision.pk).update(content=revision.content | changes)
+
+
+def _texts(model: type[models.Model]) -> list[str]:
+    return [one.name for one in model._meta.fields if isinstance(one, StreamField | RichTextField)]
+
+
+def _changes(model: type[models.Model], stored: Mapping[str, Any], keys: Mapping[int, int]) -> dict[str, Any]:
+    """The texts that have to change, each in the form in which it is stored: a revision holds JSON."""
+    changes: dict[str, Any] = {}
+    for name, value in stored.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, StreamField):
+            raw = list(value.raw_data) if isinstance(value, StreamValue) else json.loads(value or "[]")
+            changed = repointed_stream(field.stream_block, raw, keys)
+            if changed != raw:
+                is_json = isinstance(value, str)
+                block = field.stream_block
+                changes[name] = json.dumps(changed) if is_json else StreamValue(block, changed, is_lazy=True)
+        elif value and (changed := repointed(value, keys)) != value:
+            changes[name] = changed
+    return changes

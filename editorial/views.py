@@ -1,11 +1,107 @@
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import View
+from django.views.generic.base import TemplateResponseMixin
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
-from editorial.models import Source, cited_in_drafts
+from editorial.duplicates import possible_duplicates
+from editorial.forms import MergeForm
+from editorial.models import Source
+from editorial.services import merge_sources
+from editorial.usage import cited_in_drafts, mentions_of
+
+LIST = "wagtailsnippets_editorial_source:list"
+EDIT = "wagtailsnippets_editorial_source:edit"
+MERGE = "wagtailsnippets_editorial_source:merge"
+DUPLICATES = "wagtailsnippets_editorial_source:duplicates"
+MAY_MERGE = ["editorial.change_source", "editorial.delete_source"]
+MOST_KEYS = 50
+MOST_MERGED = 10
+
+
+class SourcesView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
+    """What the screens share that make one source of several: who may see them, and where they are."""
+
+    header_icon = "openquote"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perms(MAY_MERGE):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        library = {"url": reverse(LIST), "label": "Sources"}
+        return [*super().get_breadcrumbs_items(), library, {"url": "", "label": self.get_page_title()}]
+
+
+class MergeView(SourcesView):
+    """The chosen sources side by side, and the one that is made of them."""
+
+    page_title = "Merge sources"
+    template_name = "editorial/admin/merge.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        keys = [key for key in request.GET.getlist("id") if key.isdecimal()][:MOST_MERGED]
+        self.sources = list(Source.objects.filter(pk__in=keys).order_by("pk"))
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if len(self.sources) < 2:
+            messages.warning(request, "Choose two sources or more to merge them.")
+            return redirect(LIST)
+        return self._show(MergeForm(sources=self.sources))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if len(self.sources) < 2:
+            raise Http404
+        form = MergeForm(request.POST, sources=self.sources)
+        if not form.is_valid():
+            return self._show(form)
+        keep, others = form.merged()
+        try:
+            pages = merge_sources(keep=keep, others=others, user=request.user)
+        except ValidationError as error:
+            messages.error(request, f"Nothing was merged. {' '.join(error.messages)}")
+            return redirect(request.get_full_path())
+        rewritten = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
+        messages.success(request, f"“{keep.title}” now stands for {len(others) + 1} sources, on {rewritten}.")
+        return redirect(EDIT, keep.pk)
+
+    def _show(self, form: MergeForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, index_url=reverse(LIST)))
+
+
+class DuplicatesView(SourcesView):
+    """Sources that may be one and the same."""
+
+    page_title = "Possible duplicates"
+    template_name = "editorial/admin/duplicates.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        groups = [
+            {"sources": group, "merge_url": merge_url(group)}
+            for group in possible_duplicates(Source.objects.order_by("pk"))
+        ]
+        return self.render_to_response(self.get_context_data(groups=groups))
+
+
+def merge_url(sources: Sequence[Source]) -> str:
+    return f"{reverse(MERGE)}?{urlencode([('id', source.pk) for source in sources])}"
+
+
+def merge_bulk(action: Any, request: HttpRequest) -> HttpResponse:
+    """From the chosen rows of the listing to where they are compared."""
+    return redirect(f"{reverse(MERGE)}?{urlencode([('id', key) for key in request.GET.getlist('id')])}")
 
 
 def keep_sources_in_use(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
@@ -19,3 +115,29 @@ def keep_sources_in_use(request: HttpRequest, instances: Sequence[Model]) -> Htt
     names = ", ".join(f"“{source.title}”{places.get(source.pk, '')}" for source in used)
     messages.error(request, f"Still in use, so nothing was deleted: {names}.")
     return redirect(Source.snippet_viewset.get_url_name("usage"), used[0].pk)
+
+
+def sources_by_key(request: HttpRequest) -> JsonResponse:
+    """The sources with these citation keys, for the editor that has seen them typed."""
+    sources = Source.objects.filter(key__in=request.GET.getlist("key")[:MOST_KEYS])
+    return JsonResponse({source.key: {"id": source.pk, "name": source.short_name} for source in sources})
+
+
+def tell_what_stays_typed(request: HttpRequest, page: Page) -> None:
+    """Say which typed citations mean nothing. Saving by itself says nothing; the text stays as it is."""
+    left = ", ".join(dict.fromkeys(getattr(page, "left_as_typed", ())))
+    if left and request.accepts("text/html"):
+        messages.warning(
+            request,
+            f"Typed citations that stay as they are: {left}. A key must be in the library and a number in "
+            "the list of this page; a heading or claim holds none.",
+        )
+
+
+def tell_of_sources_that_do_not_hold(request: HttpRequest, page: Page) -> None:
+    """Say to whoever opens a page in the editor which of its sources are retracted or superseded."""
+    if request.method != "GET":
+        return
+    cited = {mention.key for _, mention in mentions_of(page)}
+    for source in Source.objects.filter(pk__in=cited).exclude(status=Source.Status.IN_USE):
+        messages.warning(request, f"This page cites a source that does not hold: {source.warning}")

@@ -1,17 +1,26 @@
+from functools import cached_property
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView, SnippetCreateView
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from editorial.duplicates import possible_duplicates
 from editorial.forms import SourceForm
 from editorial.models import Source
+from editorial.panels import SOURCE_FORM
+from editorial.usage import pages_citing
+from editorial.views import DUPLICATES, DuplicatesView, MergeView, merge_bulk, sources_by_key
 
 
 class SourceFilterSet(WagtailFilterSet):
     class Meta:
         model = Source
-        fields = ["type", "year"]
+        fields = ["type", "year", "study_design", "status"]
 
 
 class SourceChosenView(SnippetChosenView):
@@ -33,6 +42,50 @@ class SourceChooserViewSet(SnippetChooserViewSet):
     creation_tab_label = "Add a source"
     create_action_label = "Add and choose"
 
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("by-key/", sources_by_key, name="by_key")]
+
+
+class StatusColumn(Column):
+    """Whether a source still holds: in words, and in a color."""
+
+    cell_template_name = "editorial/admin/status_cell.html"
+
+    class Media:
+        css = {"all": ["css/admin/sources.css"]}
+
+
+class SourceIndexView(IndexView):
+    """The library, with how many pages use each source and how many look alike."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        pages = pages_citing()
+
+        def used_in(source: Source) -> str:
+            count = len(pages.get(source.pk, ()))
+            return f"{count} page{'' if count == 1 else 's'}" if count else ""
+
+        return [*super().columns, Column("used_in", label="Used in", accessor=used_in)]
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        alike = sum(map(len, possible_duplicates(Source.objects.order_by("pk"))))
+        label = f"{alike} possible duplicates"
+        found = [HeaderButton(label, url=reverse(DUPLICATES), icon_name="copy")] if alike else []
+        return [*super().header_buttons, *found]
+
+
+class MergeBulkAction(SnippetBulkAction):
+    """Leads on to where the chosen sources are compared."""
+
+    models = [Source]
+    display_name = "Merge"
+    action_type = "merge"
+    aria_label = "Merge the selected sources into one"
+    action_priority = 20
+    dispatch = merge_bulk
+
 
 class SourceViewSet(SnippetViewSet):
     """The library of sources."""
@@ -42,10 +95,27 @@ class SourceViewSet(SnippetViewSet):
     menu_label = "Sources"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["title", "type", "year", "publisher"]
+    index_view_class = SourceIndexView
+    list_display = [
+        "title",
+        StatusColumn("status", accessor=lambda source: source.get_status_display() if source.status else ""),
+        "type",
+        "year",
+        "key",
+    ]
     list_per_page = 50
     filterset_class = SourceFilterSet
     ordering = ["title"]
+    edit_handler = SOURCE_FORM
     inspect_view_enabled = True
+    inspect_template_name = "editorial/admin/inspect_source.html"
+    inspect_view_fields_exclude = ["id", "url_key"]
     chooser_viewset_class = SourceChooserViewSet
     copy_view_enabled = False
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),  # the first of them is where the menu leads
+            path("merge/", MergeView.as_view(), name="merge"),
+            path("duplicates/", DuplicatesView.as_view(), name="duplicates"),
+        ]

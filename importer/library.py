@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha1
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import TextChoices
 from PIL.Image import DecompressionBombError
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
@@ -46,9 +48,15 @@ def _title_in_library(title: str) -> str:
 
 
 def _details(citation: Citation) -> Details:
-    """What a citation says of its source besides the title. Raises ValidationError."""
+    """What a citation says of its source besides the title; what fits no field becomes a note.
+
+    Raises ValidationError.
+    """
     details = citation.details
-    types = {label: key for key, label in Source.Type.choices}
+    types, designs, statuses = (_by_label(one) for one in (Source.Type, Source.Design, Source.Status))
+    design, status, n = (details.get(name, "") for name in ("study_design", "status", "n"))
+    others = [text for text, known in ((design, designs), (status, statuses)) if text and text not in known]
+    others += [n] if n and not n.isdecimal() else []
     year = details.get("year", "")
     if not (year.isdecimal() or not year):
         raise ValidationError(f"“{year}” is no year.")
@@ -64,7 +72,17 @@ def _details(citation: Citation) -> Details:
         url=citation.url or "",
         archived_url=details.get("archived_url", ""),
         accessed=citation.accessed,
+        study_design=designs.get(design, ""),
+        n=int(n) if n.isdecimal() else None,
+        status=statuses.get(status, ""),
+        status_note=details.get("status_note", ""),
+        key=details.get("key", ""),
+        notes="\n".join(others),
     )
+
+
+def _by_label(choices: type[TextChoices]) -> dict[str, Any]:
+    return {label: key for key, label in choices.choices}
 
 
 def image_at(address: str) -> AbstractImage | None:

@@ -97,8 +97,8 @@ class Picture:
 class Reference:
     """A source in the list, as far as it is known.
 
-    `design` is the study design in words, such as "randomized trial"; `n` is how many took part; `status` is ""
-    or the value of `Source.status`.
+    `design` is the study design in words, such as "randomized trial"; `n` is how many took part; `status` is
+    "" or the value of `Source.status`.
     """
 
     path: str

@@ -8,6 +8,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from editorial import keys
+from editorial.identity import normalise_url
 
 
 def give_keys(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -19,6 +20,16 @@ def give_keys(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         taken.add(source.key)
 
 
+def renew_addresses(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """What identifies an address as it is read now. Two that are one now stay; somebody may merge them."""
+    sources = apps.get_model("editorial.Source").objects
+    for source in sources.exclude(url=""):
+        key = normalise_url(source.url)
+        if key != source.url_key and not sources.filter(url_key=key).exists():
+            source.url_key = key
+            source.save(update_fields=["url_key"])
+
+
 class Migration(migrations.Migration):
     """Sources get what they are evidence of, whether they still hold, and a key to cite them by."""
 
@@ -27,6 +38,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("source", "key", models.CharField(blank=True, default="", max_length=40)),
         migrations.RunPython(give_keys, migrations.RunPython.noop),
+        migrations.RunPython(renew_addresses, migrations.RunPython.noop),
         migrations.AlterField(
             "source",
             "key",
@@ -70,7 +82,7 @@ class Migration(migrations.Migration):
                 "why",
                 blank=True,
                 help_text="What editors of the pages that cite it should know: "
-                "“Retracted on May 2, 2024: data errors.”",
+                "“Retracted in May 2024: data errors.”",
                 max_length=255,
             ),
         ),

@@ -1,3 +1,3 @@
-from editorial.models.sources import Source, SourceQuerySet, cited_in_drafts
+from editorial.models.sources import Source, SourceQuerySet
 
-__all__ = ["Source", "SourceQuerySet", "cited_in_drafts"]
+__all__ = ["Source", "SourceQuerySet"]

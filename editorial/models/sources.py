@@ -2,22 +2,18 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from core.schema import Node, node
 from core.text import as_sentence
 from editorial import ama, keys
-from editorial.blocks import mentions_in
 from editorial.citations import people, short_name
 from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
+from editorial.usage import cited_in_drafts, references_to_sources
 
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
@@ -36,27 +32,10 @@ ONE_LINE = [
 ]
 
 
-def cited_in_drafts() -> dict[int, str]:
-    """Keys of sources that unpublished changes point to, and the title of a page that has them.
-
-    Wagtail's reference index knows what is stored with a page, not what is in its drafts.
-    """
-    found: dict[int, str] = {}
-    for page in Page.objects.filter(has_unpublished_changes=True):
-        draft = page.get_latest_revision_as_object()
-        for field in draft._meta.fields:
-            if isinstance(field, StreamField | RichTextField):
-                mentions = mentions_in(getattr(draft, field.name) or "")
-                found |= {mention.key: draft.title for mention in mentions}
-    return found
-
-
 class SourceQuerySet(models.QuerySet):
     def in_use(self) -> "SourceQuerySet":
         """Those that a page points to, published or in a draft."""
-        source = ContentType.objects.get_for_model(Source)
-        references = ReferenceIndex.objects.filter(to_content_type=source).exclude(base_content_type=source)
-        used = {int(key) for key in references.values_list("to_object_id", flat=True)}
+        used = {int(key) for key in references_to_sources().values_list("to_object_id", flat=True)}
         return self.filter(pk__in=used | set(cited_in_drafts()))
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -147,7 +126,7 @@ class Source(index.Indexed, models.Model):
         "why",
         max_length=255,
         blank=True,
-        help_text="What editors of the pages that cite it should know: “Retracted on May 2, 2024: data errors.”",
+        help_text="What editors of the pages that cite it should know: “Retracted in May 2024: data errors.”",
     )
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"
@@ -156,22 +135,6 @@ class Source(index.Indexed, models.Model):
 
     objects = SourceQuerySet.as_manager()
 
-    panels = [
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("type"), FieldPanel("year")]),
-        FieldPanel("authors"),
-        FieldRowPanel([FieldPanel("container"), FieldPanel("locator"), FieldPanel("publisher")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
-                FieldPanel("url"),
-                FieldPanel("archived_url"),
-                FieldPanel("accessed"),
-            ],
-            heading="Where to find it",
-        ),
-        FieldPanel("notes"),
-    ]
     search_fields = [
         index.SearchField("title", boost=2),
         index.SearchField("authors"),

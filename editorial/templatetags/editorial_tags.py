@@ -15,6 +15,7 @@ from editorial.dots import DotPicture, dots
 from editorial.models import Source
 from editorial.rich_text import replace_markers
 from editorial.rich_text import without_markers as drop_markers
+from editorial.usage import Use, uses_of
 
 register = template.Library()
 
@@ -48,6 +49,12 @@ def _part(part: ama.Part) -> SafeString:
     if part.href:
         html = format_html('<a href="{}">{}</a>', part.href, html)
     return format_html('<cite class="source__title">{}</cite>', html) if part.is_title else html
+
+
+@register.simple_tag
+def uses(source: Source) -> list[Use]:
+    """The pages that cite the source."""
+    return uses_of(source.pk) if source.pk else []
 
 
 @register.filter

@@ -91,7 +91,9 @@ def load(*, people: People, say: Say) -> bool:
 def _load_site(clinic: Data, pages: Data, say: Say) -> None:
     library = Library(
         images={path.name: _image(path) for path in sorted(IMAGES.glob("*.svg"))},
-        sources={key: find_or_create_source(**fields)[0] for key, fields in read("sources.json").items()},
+        sources={
+            key: find_or_create_source(key=key, **fields)[0] for key, fields in read("sources.json").items()
+        },
         topics={
             data["slug"]: Topic.objects.get_or_create(slug=data["slug"], defaults=data)[0]
             for data in clinic["topics"]

@@ -17,6 +17,11 @@ FIELDS = {
     "Address": "url",
     "Archived": "archived_url",
     "Read on": "accessed",
+    "Study design": "study_design",
+    "Participants": "n",
+    "Status": "status",
+    "Status note": "status_note",
+    "Key": "key",
     "Also listed": "listed",
 }
 

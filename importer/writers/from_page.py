@@ -147,10 +147,24 @@ def reference(source: Source, listed: Sequence[int]) -> str:
         "type": source.get_type_display() if source.type != Source.Type.WEB_PAGE else "",
         "accessed": source.accessed.isoformat() if source.accessed else "",
         "year": str(source.year or ""),
+        "study_design": source.get_study_design_display(),
+        "n": "" if source.n is None else str(source.n),
+        "status": source.get_status_display() if source.status else "",
         "listed": ", ".join(map(str, listed)),
     } | {
         name: words(getattr(source, name))
-        for name in ("authors", "container", "locator", "publisher", "doi", "pmid", "url", "archived_url")
+        for name in (
+            "authors",
+            "container",
+            "locator",
+            "publisher",
+            "doi",
+            "pmid",
+            "url",
+            "archived_url",
+            "status_note",
+            "key",
+        )
     }
     return sources.written(words(source.title), fields)
 

@@ -277,3 +277,50 @@ def test_a_stream_and_a_text_are_numbered_together() -> None:
     stream = ArticlePage._meta.get_field("body").to_python([section(b, a)])
     found = numbering(text(a), stream)
     assert [(entry.source, entry.places) for entry in found.entries] == [(a, 2), (b, 1)]
+
+
+# The list
+
+
+def test_an_entry_is_printed_as_it_is_copied(home: HomePage, client: Client) -> None:
+    a = factories.make_source(
+        type="journal_article",
+        authors="Rush AJ; Trivedi MH; et al.",
+        year=2006,
+        title="STAR*D & more",
+        container="Am J Psychiatry",
+        locator="163(11):1905",
+        doi="10.1176/x",
+        archived_url="https://archive.example/1",
+    )
+    html = soup(client, with_body(section(a)).url)
+    (line,) = html.select("[id^=citation-]")
+    (entry,) = line.select(".source")
+    assert entry.get_text() == a.citation
+    assert a.citation.startswith(
+        "Rush AJ, Trivedi MH, et al. STAR*D & more. Am J Psychiatry. 2006;163(11):1905."
+    )
+    assert [str(link["href"]) for link in line.select("a")] == [
+        "https://journal.example/study",
+        "https://doi.org/10.1176/x",
+        "https://archive.example/1",
+        "#cited-1-1",
+    ]
+
+
+def test_a_script_stands_where_there_is_a_list(home: HomePage, client: Client) -> None:
+    (a,) = sources(1)
+    with_list = soup(client, with_body(section(a)).url)
+    assert [str(script["src"]) for script in with_list.select("script[src]")] == [
+        "/static/js/copy_citation.js"
+    ]
+    without = soup(client, with_body(section(body="<p>Words.</p>"), slug="none").url)
+    assert not without.select("script[src]")
+
+
+def test_the_checks_know_what_a_source_is_evidence_of(home: HomePage) -> None:
+    a = factories.make_source(study_design="randomized_trial", n=365, status="retracted")
+    b = factories.make_source(title="B", url="https://b.example/")
+    first, second = checkable(with_body(section(a, b))).sources
+    assert (first.design, first.n, first.status) == ("randomized trial", 365, "retracted")
+    assert (second.design, second.n, second.status) == ("", None, "")

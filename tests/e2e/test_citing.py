@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import WCAG
@@ -71,6 +71,7 @@ def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) ->
     write(editor, 3, "It does.")
     editor.locator("input[name$='-claim']").first.fill("Light helps.")
     editor.get_by_role("button", name="Save draft").click()
+    expect(editor.locator(".messages .success")).to_be_visible()  # the address changes before that
     expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     editor.reload()
     expect(chips).to_have_count(2)
@@ -94,3 +95,72 @@ def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) ->
         results = Axe().run(reader, options=WCAG)
         assert results.violations_count == 0, results.generate_report()
         context.close()
+
+
+def test_typed_citations_become_markers(editor: Page) -> None:
+    """A key and a number as they are typed; what means nothing stays, and is told on saving."""
+    listing = editor.request.get("/admin/api/main/pages/?slug=articles").json()
+    editor.goto(f"/admin/pages/add/blog/articlepage/{listing['items'][0]['id']}/")
+    editor.locator("#id_title").press_sequentially("Typed with its sources")
+    write(editor, 0, "About light.")
+    write(editor, 1, "Light helps.")
+    editor.locator("input[name$='-value-heading']").nth(1).fill("What trials found")
+    chips = editor.locator(".public-DraftEditor-content").nth(SECTION).locator(".cite")
+    content = editor.locator(".public-DraftEditor-content").nth(SECTION)
+
+    content.click()
+    editor.keyboard.type("Most felt better [@rush2006; @Anand2023]")
+    expect(chips).to_have_count(2)
+    assert [chip.get_attribute("title") for chip in chips.all()] == ["Rush et al. 2006", "Anand et al. 2023"]
+    editor.keyboard.type(", or not [@nobody1999].")
+    expect(content).to_contain_text("[@nobody1999].")
+
+    # Saved by itself, the page has a list: from now on its numbers can be typed.
+    editor.wait_for_function(
+        "() => document.querySelector('[name=listed_sources]').value.includes('Anand et al. 2023')"
+    )
+    editor.keyboard.type(" Others too [2] and so on.")
+    expect(chips).to_have_count(3)
+    assert chips.nth(2).get_attribute("title") == "Anand et al. 2023"
+    expect(content).to_contain_text("and so on.")
+    editor.wait_for_function(STORED, arg="and so on.")
+
+    editor.locator("input[name$='-question']").first.fill("Does light help?")
+    editor.locator(".public-DraftEditor-content").nth(3).click()
+    editor.keyboard.type("It does [@rush2006], they say.")
+    editor.wait_for_function(STORED, arg=", they say.")
+    editor.locator("input[name$='-claim']").first.fill("Light helps.")
+    editor.get_by_role("button", name="Save draft").click()
+    expect(editor.locator(".messages .warning")).to_contain_text("[@nobody1999]")
+    expect(chips).to_have_count(3)
+    expect(content).to_contain_text("or not [@nobody1999].")
+
+
+def test_readers_copy_a_citation(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/articles/when-antidepressants-have-not-worked/")
+    entry = page.locator("#citation-1")
+    button = entry.get_by_role("button", name="Copy citation 1", exact=True)
+    expect(button).to_be_visible()
+    place = "entry => [entry.offsetTop, entry.offsetHeight, entry.offsetWidth]"
+    before = entry.evaluate(place)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
+    expect(button).to_be_focused()
+    assert entry.evaluate(place) == before
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == entry.locator(".source").inner_text()
+    assert "doi:10." in copied
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(button).to_be_hidden()
+
+
+def test_without_a_script_the_list_is_whole(browser: Browser, running_site: RunningSite) -> None:
+    context = browser.new_context(base_url=running_site.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/articles/when-antidepressants-have-not-worked/")
+    expect(page.locator("#citation-1 .source")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy citation")).to_have_count(0)
+    context.close()

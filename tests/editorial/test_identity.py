@@ -6,10 +6,13 @@ from editorial.citations import number
 from editorial.identity import (
     CONTROL,
     has_control_character,
+    has_share_parameters,
     normalise_doi,
     normalise_pmid,
     normalise_url,
+    share_parameters,
     unwrap,
+    without_share_parameters,
 )
 
 
@@ -31,6 +34,13 @@ from editorial.identity import (
         ("https://doi.org/10.1016/S0140-6736(05)17717-0", "10.1016/s0140-6736(05)17717-0"),
         ("(see 10.1016/S0140-6736(05)17717)", "10.1016/s0140-6736(05)17717"),
         ("https://www.nimh.nih.gov/health/topics/depression", ""),
+        ("doi.org/10.1056/x", "10.1056/x"),
+        ("https://www.doi.org/10.1056/x", "10.1056/x"),
+        ("https://doi.org/10.1056/x?utm_source=a", "10.1056/x"),
+        ("https://doi-org.proxy.example/10.1056/x", "10.1056/x"),
+        ("https://api.crossref.org/works/10.1056/x", "10.1056/x"),
+        ("https://hdl.handle.net/10.1056/x", "10.1056/x"),
+        ("info:doi/10.1056/x", "10.1056/x"),
     ],
 )
 def test_doi(text: str, doi: str) -> None:
@@ -45,6 +55,12 @@ def test_doi(text: str, doi: str) -> None:
         ("PMID: 17074942", "17074942"),
         ("https://pubmed.ncbi.nlm.nih.gov/17074942/", "17074942"),
         ("https://www.ncbi.nlm.nih.gov/pubmed/17074942?dopt=Abstract", "17074942"),
+        ("http://www.ncbi.nlm.nih.gov/pubmed/?term=17074942", "17074942"),
+        ("https://www.ncbi.nlm.nih.gov/m/pubmed/17074942/", "17074942"),
+        ("https://m.pubmed.ncbi.nlm.nih.gov/17074942", "17074942"),
+        ("https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?db=PubMed&list_uids=17074942", "17074942"),
+        ("https://europepmc.org/article/MED/17074942", "17074942"),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=2006", ""),
         ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3012436/", ""),
         ("PMC3012436", ""),
     ],
@@ -71,6 +87,14 @@ PAGE = "https://www.nimh.nih.gov/health/topics/depression"
         f"{PAGE}?fbclid=abc&gclid=def",
         f"https://www.google.com/url?q={PAGE}&sa=D&source=editors&ust=1",
         "https://www.google.co.uk/url?url=https%3A%2F%2Fwww.nimh.nih.gov%2Fhealth%2Ftopics%2Fdepression&ved=2",
+        f"{PAGE}?utm_source%3Dnewsletter%26utm_medium%3Demail",
+        f"{PAGE}?via%3Dihub",
+        f"{PAGE}?dgcid=rss_sd_all",
+        f"{PAGE}#:~:text=Depression%20is",
+        f"{PAGE}%23:~:text=Depression",
+        f"{PAGE}/amp/",
+        f"{PAGE}?amp=1",
+        "https://www.google.com/amp/s/www.nimh.nih.gov/health/topics/depression",
         "https://nam1.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.nimh.nih.gov%2Fhealth%2Ftopics"
         "%2Fdepression&data=05",
     ],
@@ -97,6 +121,7 @@ def test_different_addresses(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("https://a.example/?b=2&a=1", "https://a.example/?a=1&b=2"),
+        ("https://a.example/?id%3D5", "https://a.example/?id=5"),
         ("https://a.example/caf%C3%A9", "https://a.example/café"),
         ("https://[broken", "https://[broken"),
         ("", ""),
@@ -167,3 +192,35 @@ def test_numbers_run_from_one_by_first_mention(cited: list[int], listed: list[in
     assert [entry.number for entry in found.entries] == list(range(1, len({*cited, *listed}) + 1))
     assert [entry.source for entry in found.entries] == list(dict.fromkeys([*cited, *listed]))
     assert sum(entry.places for entry in found.entries) == len(cited)
+
+
+@pytest.mark.parametrize(
+    ("url", "names", "without"),
+    [
+        ("https://a.example/x", [], "https://a.example/x"),
+        ("https://a.example/x?id=5#top", [], "https://a.example/x?id=5#top"),
+        ("https://a.example/x?utm_source=a", ["utm_source"], "https://a.example/x"),
+        (
+            "https://a.example/x?id=5&utm_source=a&q=a%26b&fbclid=b#top",
+            ["utm_source", "fbclid"],
+            "https://a.example/x?id=5&q=a%26b#top",
+        ),
+        ("https://a.example/x?via%3Dihub", ["via"], "https://a.example/x"),
+        ("https://a.example/x?utm_a%3D1%26id%3D5", ["utm_a"], "https://a.example/x?id=5"),
+        ("https://a.example/x#:~:text=so", [":~:text"], "https://a.example/x"),
+        ("https://a.example/x?ref=y#:~:text=so", ["ref", ":~:text"], "https://a.example/x"),
+        ("https://[broken?ref=y", [], "https://[broken?ref=y"),
+        ("", [], ""),
+    ],
+)
+def test_share_parameters(url: str, names: list[str], without: str) -> None:
+    assert share_parameters(url) == names
+    assert has_share_parameters(url) is bool(names)
+    assert without_share_parameters(url) == without
+
+
+@given(st.text(alphabet="a/%3D26?=&#:~utm_viaref"))
+def test_nothing_is_left_to_take_away(text: str) -> None:
+    url = without_share_parameters(f"https://a.example/{text}")
+    assert not has_share_parameters(url)
+    assert normalise_url(url) == normalise_url(f"https://a.example/{text}")

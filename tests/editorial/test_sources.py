@@ -1,8 +1,14 @@
 """The library of sources and its place in the admin."""
 
+import json
+import pkgutil
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from types import ModuleType
 
 import pytest
+from bs4 import BeautifulSoup
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, transaction
 from django.db.models import ProtectedError
@@ -11,8 +17,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from blog.models import ArticlePage
+from editorial import migrations
 from editorial.models import Source, SourceQuerySet
+from editorial.rich_text import marker
 from editorial.services import find_or_create_source
+from editorial.usage import pages_citing, uses_of
 from home.models import HomePage
 from tests import factories
 
@@ -249,6 +258,11 @@ def test_a_source_that_nothing_cites_can_go(home: HomePage, marketing_client: Cl
     assert not Source.objects.exists()
 
 
+def test_the_menu_leads_to_the_library(marketing_client: Client) -> None:
+    listing = reverse("wagtailsnippets_editorial_source:list")
+    assert f'"url": "{listing}"' in marketing_client.get(reverse("wagtailadmin_home")).content.decode()
+
+
 def test_the_library_is_listed_and_searched(marketing_client: Client) -> None:
     factories.make_source(title="Sequenced treatment outcomes", authors="Rush AJ")
     factories.make_source(title="Another matter", url="https://b.example/", type="news")
@@ -300,3 +314,219 @@ def test_the_forms_name_the_twin_once_and_no_constraint(
         assert html.count("in the library already") == 1
         assert "violated" not in html
         assert "one_source_per" not in html
+
+
+# What it is evidence of, and whether it still holds
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"authors": "Rush AJ; Trivedi MH", "year": 2006}, "rush2006"),
+        ({"authors": "Rush, A. J.", "year": 2006}, "rush2006"),
+        ({"authors": "O'Reardon JP; et al.", "year": 2007}, "oreardon2007"),
+        ({"authors": "Müller-Ångström B", "year": 2020}, "mullerangstrom2020"),
+        ({"authors": "van der Berg JP", "year": 2006}, "vanderberg2006"),
+        ({"authors": "National Institute of Mental Health", "year": 2024}, "nimh2024"),
+        ({"authors": "National Institute of Mental Health"}, "nimhstudy"),
+        ({"authors": "Henry Schein, Inc.", "year": 2024}, "henry2024"),
+        ({"title": "The PHQ-9 in practice", "year": 2001}, "phq92001"),
+        ({"title": "988 Lifeline"}, "source988"),
+        ({"title": "…"}, "source"),
+    ],
+)
+def test_a_source_gets_a_key(fields: dict[str, object], key: str) -> None:
+    assert factories.make_source(**fields).key == key
+
+
+def test_sources_of_one_author_and_year_get_letters() -> None:
+    fields = {"authors": "Rush AJ", "year": 2006}
+    made = [factories.make_source(url=f"https://a.example/{n}", **fields).key for n in range(3)]
+    assert made == ["rush2006", "rush2006a", "rush2006b"]
+
+
+def migration(name: str) -> ModuleType:
+    (found,) = [one.name for one in pkgutil.iter_modules(migrations.__path__) if one.name.endswith(name)]
+    return import_module(f"{migrations.__name__}.{found}")
+
+
+def test_sources_that_were_there_before_get_keys() -> None:
+    for number in range(3):
+        url = f"https://a.example/{number}"
+        factories.make_source(authors="Rush AJ", year=2006, url=url, key=f"x{number}")
+    migration("source_evidence").give_keys(apps, None)
+    keys = Source.objects.order_by("pk").values_list("key", flat=True)
+    assert list(keys) == ["rush2006", "rush2006a", "rush2006b"]
+
+
+def test_addresses_that_were_there_before_are_read_anew() -> None:
+    old = "a.example/x?via%3Dihub="
+    source = factories.make_source(url="https://a.example/x?via%3Dihub")
+    Source.objects.filter(pk=source.pk).update(url_key=old)
+    twin = factories.make_source(url="https://a.example/x")
+    renew = migration("source_evidence").renew_addresses
+    renew(apps, None)
+    assert Source.objects.get(pk=source.pk).url_key == old
+    twin.delete()
+    renew(apps, None)
+    assert Source.objects.get(pk=source.pk).url_key == "a.example/x"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("Rush2006", "rush2006"), (" @rush-2006 ", "rush-2006"), ("star_d", "star_d")]
+)
+def test_a_key_is_stored_in_one_spelling(typed: str, stored: str) -> None:
+    source = Source(title="A study", key=typed.strip())
+    source.full_clean()
+    assert source.key == stored
+
+
+@pytest.mark.parametrize("wrong", ["2006", "rush 2006", "rush;2006", "rush2006\n", "[rush]", "a" * 41])
+def test_a_key_that_nobody_could_type_is_refused(wrong: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        Source(title="A study", key=wrong).full_clean()
+    assert "key" in error.value.message_dict
+
+
+def test_a_key_is_given_once(marketing_client: Client) -> None:
+    factories.make_source(key="rush2006")
+    response = marketing_client.post(
+        reverse("wagtailsnippets_editorial_source:add"), {"title": "B", "type": "label", "key": "Rush2006"}
+    )
+    assert "Another source has this key." in response.content.decode()
+    source, created = find_or_create_source(title="B", key="rush2006", authors="Rush AJ", year=2006)
+    assert (source.key, created) == ("rush2006a", True)
+
+
+def test_a_key_that_is_taken_at_the_last_moment_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = Source.full_clean
+
+    def be_overtaken(source: Source) -> None:
+        check(source)
+        monkeypatch.setattr(Source, "full_clean", check)
+        factories.make_source(key=source.key)
+
+    monkeypatch.setattr(Source, "full_clean", be_overtaken)
+    source, created = find_or_create_source(title="B", authors="Rush AJ", year=2006)
+    assert (source.key, created) == ("rush2006a", True)
+
+
+def test_a_source_cannot_supersede_itself() -> None:
+    source = factories.make_source()
+    source.superseded_by = source
+    with pytest.raises(ValidationError, match="cannot supersede itself"):
+        source.full_clean()
+
+
+def test_a_newer_source_is_not_in_use_because_of_an_older_one(home: HomePage) -> None:
+    newer = factories.make_source(title="Newer", url="https://b.example/")
+    older = factories.make_source(status="superseded", superseded_by=newer)
+    newer.delete()
+    older.refresh_from_db()
+    assert older.superseded_by is None
+
+
+@pytest.mark.parametrize("use", [cite, never_published, draft_citing])
+def test_who_edits_a_page_is_told_of_sources_that_do_not_hold(
+    home: HomePage, marketing_client: Client, use: object
+) -> None:
+    newer = factories.make_source(title="Newer", url="https://b.example/")
+    source = factories.make_source(status="retracted", status_note="Data errors", superseded_by=newer)
+    page = use(source)  # type: ignore[operator]
+    html = marketing_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "“A study” is retracted. Data errors. Cite “Newer” instead." in html
+    source.status = ""
+    source.save()
+    html = marketing_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "retracted" not in html
+
+
+# Where it is used
+
+
+@pytest.mark.parametrize(
+    ("use", "state"), [(cite, "Published"), (never_published, "Draft"), (draft_citing, "Draft")]
+)
+def test_where_a_source_is_used(home: HomePage, marketing_client: Client, use: object, state: str) -> None:
+    source = factories.make_source()
+    page = use(source)  # type: ignore[operator]
+    (found,) = uses_of(source.pk)
+    assert (found.page.pk, found.state) == (page.pk, state)
+    assert [place.name for place in found.places] == ["Takeaways “Key takeaways”"]
+    assert pages_citing() == {source.pk: {page.pk}}
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for view in ("edit", "inspect"):
+        url = reverse(f"wagtailsnippets_editorial_source:{view}", args=[source.pk])
+        html = BeautifulSoup(marketing_client.get(url).content, "html.parser")
+        links = [str(link["href"]) for link in html.select(".source-uses a")]
+        assert links == [edit, f"{edit}#{found.places[0].anchor}"]
+        assert state in html.select(".source-uses td")[1].get_text()
+    listing = marketing_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert "1 page" in listing
+
+
+def test_a_source_that_the_draft_has_dropped_is_still_published(home: HomePage) -> None:
+    source = factories.make_source()
+    page = cite(source)
+    page.body = []
+    page.save_revision()
+    (found,) = uses_of(source.pk)
+    assert found.state == "Published, no longer in the draft"
+    assert len(found.places) == 1
+
+
+def test_every_place_is_named(home: HomePage) -> None:
+    source = factories.make_source()
+    marked = f"<p>Better.{marker([source.pk])}{marker([source.pk])}</p>"
+    page = factories.make_article(
+        introduction=marked,
+        body=[
+            {"type": "section", "value": {"heading": "Why", "level": "h2", "body": marked}, "id": "s"},
+            {"type": "citations", "value": {"heading": "Sources", "also_listed": [source.pk]}, "id": "c"},
+        ],
+    )
+    (found,) = uses_of(source.pk)
+    assert found.page.pk == page.pk
+    assert [tuple(place) for place in found.places] == [
+        ("Introduction", "panel-introduction-section"),
+        ("Section “Why”", "block-s-section"),
+        ("Citations “Sources” (only listed)", "block-c-section"),
+    ]
+
+
+# In the admin, what is new
+
+
+def test_the_listing_says_what_does_not_hold(marketing_client: Client) -> None:
+    factories.make_source(status="retracted")
+    factories.make_source(title="Fine", url="https://b.example/")
+    html = BeautifulSoup(
+        marketing_client.get(reverse("wagtailsnippets_editorial_source:list")).content, "html.parser"
+    )
+    assert [tag.get_text() for tag in html.select(".source-status")] == ["Retracted"]
+
+
+def test_a_source_is_found_by_its_key(marketing_client: Client) -> None:
+    factories.make_source(authors="Rush AJ", year=2006)
+    found = marketing_client.get(reverse("wagtailsnippets_editorial_source:list"), {"q": "rush2006"})
+    assert len(found.context["object_list"]) == 1
+    chooser = marketing_client.get(reverse(f"{CHOOSER}:choose_results"), {"q": "rush2006"})
+    assert "A study" in chooser.content.decode()
+
+
+def test_the_form_shows_the_citation_and_asks_for_what_the_type_needs(marketing_client: Client) -> None:
+    source = factories.make_source(type="web_page", pmid="123", key="a1")
+    url = reverse("wagtailsnippets_editorial_source:edit", args=[source.pk])
+    html = BeautifulSoup(marketing_client.get(url).content, "html.parser")
+    (citation,) = html.select("[data-citation]")
+    assert citation.get_text() == source.citation
+    assert "[@a1]" in html.get_text()
+    rules = {
+        str(part.select("[name]")[0]["name"]): part["data-w-rules"]
+        for part in html.select("[data-w-rules-target=show]")
+    }
+    assert json.loads(str(rules["doi"])) == {"type": ["journal_article", "guideline", "book"]}
+    assert "pmid" not in rules  # it is filled in, so it is never hidden
+    assert "title" not in rules
+    new = marketing_client.get(reverse("wagtailsnippets_editorial_source:add")).content.decode()
+    assert "once the source is saved" in new

@@ -33,11 +33,11 @@ from home.models import HomePage
 from importer import mapper, parsers
 from importer.exports import export
 from importer.labeller import label
-from importer.library import image_at
+from importer.library import image_at, source_for
 from importer.nodes import EXACT_LINE, Paragraph, Picture
 from importer.nodes import plain as run_of
 from importer.parts import Correction, Part
-from importer.reading import Reading
+from importer.reading import Citation, Reading
 from importer.services import import_article
 from importer.stream import introduction, to_html, to_stream
 from importer.writers import docx, markdown
@@ -748,3 +748,31 @@ def test_citations_in_the_text_come_back(sources: list[int], suffix: str) -> Non
     keys = keys_of(reading)
     assert introduction(reading, keys) == opening
     assert to_stream(reading, keys) == body
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_what_a_source_is_evidence_of_comes_back(home: HomePage, suffix: str) -> None:
+    said = {
+        "study_design": "randomized_trial",
+        "n": 365,
+        "status": "retracted",
+        "status_note": "Retracted in 2024: data errors.",
+        "key": "anand-ect",
+    }
+    source = factories.make_source(**said)
+    page = factories.make_article(introduction=f"<p>Better.{marker([source.pk])}</p>")
+    page.save_revision()
+    data = exported(page, suffix)
+    ArticlePage.objects.all().delete()
+    Source.objects.all().delete()
+    (citation,) = came_back(data, suffix).citations
+    made, is_new = source_for(citation)
+    assert is_new
+    assert {name: getattr(made, name) for name in said} == said
+
+
+def test_what_fits_no_field_becomes_a_note(db: None) -> None:
+    details = {"study_design": "Quasi-experiment", "status": "Published", "n": "some"}
+    made, _ = source_for(Citation("A study", None, None, details=details))
+    assert (made.study_design, made.status, made.n) == ("", "", None)
+    assert made.notes == "Quasi-experiment\nPublished\nsome"

@@ -1,0 +1,109 @@
+"""Where pages cite sources: what is published, and what stands in their drafts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, ReferenceIndex
+
+from editorial.blocks import Mention, mentions_in
+
+LONGEST_NAME = 60
+
+
+class Place(NamedTuple):
+    """A block or field that cites a source; `anchor` is its place in Wagtail's editor."""
+
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A page that cites a source, in what is published, in its newest draft, or in both."""
+
+    page: Page
+    is_published: bool
+    is_in_draft: bool
+    places: tuple[Place, ...]
+
+    @property
+    def state(self) -> str:
+        if self.is_published:
+            return "Published" if self.is_in_draft else "Published, no longer in the draft"
+        return "Draft"
+
+
+def references_to_sources() -> "QuerySet[ReferenceIndex]":
+    """What Wagtail knows of stored content that points to sources."""
+    source = ContentType.objects.get_by_natural_key("editorial", "source")
+    return ReferenceIndex.objects.filter(to_content_type=source).exclude(base_content_type=source)
+
+
+def mentions_of(page: Page) -> Iterator[tuple[str, Mention]]:
+    """Every source that the texts of a page name, with the name of the field."""
+    for field in page._meta.fields:
+        if isinstance(field, StreamField | RichTextField):
+            yield from ((field.name, mention) for mention in mentions_in(getattr(page, field.name) or ""))
+
+
+def drafts() -> Iterator[Page]:
+    """The newest draft of every page that has one. Wagtail's index of references does not know them."""
+    for page in Page.objects.filter(has_unpublished_changes=True):
+        yield page.get_latest_revision_as_object()
+
+
+def cited_in_drafts() -> dict[int, str]:
+    """Keys of sources that unpublished changes point to, and the title of a page that has them."""
+    return {mention.key: draft.title for draft in drafts() for _, mention in mentions_of(draft)}
+
+
+def pages_citing() -> dict[int, set[int]]:
+    """The keys of the pages that cite each source, published or in a draft."""
+    found: dict[int, set[int]] = {}
+    pages = references_to_sources().filter(base_content_type=ContentType.objects.get_for_model(Page))
+    for source, page in pages.values_list("to_object_id", "object_id"):
+        found.setdefault(int(source), set()).add(int(page))
+    for draft in drafts():
+        for _, mention in mentions_of(draft):
+            found.setdefault(mention.key, set()).add(draft.pk)
+    return found
+
+
+def uses_of(source: int) -> list[Use]:
+    """Every page that cites the source with this key, by title, each with the places."""
+    pages = Page.objects.filter(pk__in=pages_citing().get(source, ())).specific().order_by("title")
+    return [_use(page, source) for page in pages]
+
+
+def _use(page: Page, source: int) -> Use:
+    published = _places(page, source) if page.live else ()
+    draft = _places(page.get_latest_revision_as_object(), source) if _has_draft(page) else published
+    return Use(page, bool(published), bool(draft), draft or published)
+
+
+def _has_draft(page: Page) -> bool:
+    return not page.live or page.has_unpublished_changes
+
+
+def _places(page: Page, source: int) -> tuple[Place, ...]:
+    named = (_place(page, field, mention) for field, mention in mentions_of(page) if mention.key == source)
+    return tuple(dict.fromkeys(named))
+
+
+def _place(page: Page, field: str, mention: Mention) -> Place:
+    if not mention.path:
+        return Place(page._meta.get_field(field).verbose_name.capitalize(), f"panel-{field}-section")
+    child = next(one for one in getattr(page, field) if mention.path[0] in (one.id, one.block_type))
+    return Place(_name(child, mention), f"block-{child.id}-section")
+
+
+def _name(child: Any, mention: Mention) -> str:
+    """'Section “Why sleep matters”'."""
+    headings: Iterable[str] = (child.value.get(name) or "" for name in ("heading", "outcome", "treatment"))
+    heading = next(filter(None, headings), "")[:LONGEST_NAME]
+    name = f"{child.block.label} “{heading}”" if heading else str(child.block.label)
+    return f"{name} (only listed)" if mention.is_listed else name

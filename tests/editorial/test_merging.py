@@ -1,0 +1,260 @@
+"""Making one source of several: what is rewritten, what is kept, and who may."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+
+from blog.blocks import ArticleBody
+from blog.models import ArticlePage
+from core.stream import rewritten
+from editorial.blocks import repointed_stream
+from editorial.duplicates import possible_duplicates
+from editorial.models import Source
+from editorial.rich_text import marker, repointed
+from editorial.services import merge_sources
+from home.models import HomePage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def three() -> tuple[Source, Source, Source]:
+    a, b, c = (factories.make_source(title=f"Study {name}", url=f"https://{name}.example/") for name in "abc")
+    return a, b, c
+
+
+def body(source: int, *also: int) -> list[dict[str, Any]]:
+    """A source everywhere a body can name one."""
+    cited = f"<p>Better.{marker([source])}</p>"
+    taken = {"claim": "It helps.", "detail": cited, "sources": [source, *also]}
+    return [
+        {"type": "section", "value": {"heading": "Why", "level": "h2", "body": cited}, "id": "s"},
+        {"type": "takeaways", "value": {"heading": "Key", "items": [taken]}, "id": "t"},
+        {
+            "type": "study_result",
+            "value": {"n": 1, "of": 2, "outcome": "slept", "detail": cited, "source": source},
+            "id": "r",
+        },
+        {"type": "citations", "value": {"heading": "Citations", "also_listed": [source, *also]}, "id": "c"},
+    ]
+
+
+def named(page: ArticlePage) -> set[int]:
+    return {entry.source.pk for entry in page.numbering.entries}
+
+
+# Pure
+
+
+def test_markers_are_repointed() -> None:
+    keys = {2: 1, 3: 1}
+    assert repointed(f"<p>One{marker([2])}.</p>", keys) == f"<p>One{marker([1])}.</p>"
+    assert repointed(f"<p>One {marker([1, 2, 4, 3])}.</p>", keys) == f"<p>One {marker([1, 4])}.</p>"
+    same = f'<p>One{marker([4, 5])} and <a linktype="page" id="2">two</a></p>'
+    assert repointed(same, keys) == same
+
+
+def test_a_stream_is_repointed_and_nothing_else_changes() -> None:
+    block = ArticleBody()
+    changed = repointed_stream(block, body(2, 3, 4), {2: 1, 3: 1})
+    text = json.dumps(changed)
+    assert changed[1]["value"]["items"][0]["sources"] == [1, 4]
+    assert changed[3]["value"]["also_listed"] == [1, 4]
+    assert changed[2]["value"]["source"] == 1
+    assert '"id=\\"2\\""' not in text
+    untouched = [*body(4, 4), {"type": "no_more", "value": {"left": None}, "id": "x"}]
+    untouched[0]["value"]["added"] = 2
+    untouched[2]["value"]["source"] = None
+    assert repointed_stream(block, untouched, {2: 1, 3: 1}) == untouched
+    assert rewritten(block, None, lambda block, value: value) is None
+
+
+def test_lists_of_both_formats_are_repointed() -> None:
+    new = [{"type": "item", "value": key, "id": str(key)} for key in (2, 3, 4)]
+    raw = [{"type": "citations", "value": {"heading": "C", "also_listed": new}, "id": "c"}]
+    (citations,) = repointed_stream(ArticleBody(), raw, {2: 1, 3: 1})
+    assert [(item["value"], item["id"]) for item in citations["value"]["also_listed"]] == [(1, "2"), (4, "4")]
+
+
+# Merging
+
+
+def test_everything_points_to_the_source_that_is_kept(home: HomePage, marketing: User) -> None:
+    """What is published, the newest draft, what is scheduled and what is history."""
+    a, b, c = three()
+    page = factories.make_article(body=body(b.pk, c.pk), introduction=f"<p>So.{marker([c.pk])}</p>")
+    old = page.save_revision()
+    page.body = body(c.pk)
+    scheduled = page.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
+    page.introduction = f"<p>Now.{marker([b.pk, c.pk])}</p>"
+    draft = page.save_revision()
+    other = factories.make_service(introduction=f"<p>So.{marker([b.pk])}</p>")
+
+    rewritten = merge_sources(keep=a, others=[b, c], user=marketing)
+
+    assert {one.pk for one in rewritten} == {page.pk, other.pk}
+    assert list(Source.objects.all()) == [a]
+    assert named(ArticlePage.objects.get(pk=page.pk)) == {a.pk}
+    for revision in (old, scheduled, draft):
+        assert named(Revision.objects.get(pk=revision.pk).as_object()) == {a.pk}
+    assert ArticlePage.objects.get(pk=page.pk).latest_revision_id == draft.pk
+    assert ArticlePage.objects.get(pk=page.pk).introduction == f"<p>So.{marker([a.pk])}</p>"
+    assert {group[0].pk for group in ReferenceIndex.get_grouped_references_to(a)} == {page.pk, other.pk}
+    listed = ArticlePage.objects.get(pk=page.pk).body.raw_data[3]["value"]["also_listed"]
+    assert [item["value"] if isinstance(item, dict) else item for item in listed] == [a.pk]
+
+
+def test_a_draft_alone_is_rewritten(home: HomePage, marketing: User) -> None:
+    a, b, _ = three()
+    page = factories.make_article()
+    page.body = body(b.pk)
+    page.save_revision()
+    merge_sources(keep=a, others=[b], user=marketing)
+    fresh = ArticlePage.objects.get(pk=page.pk)
+    assert named(fresh) == set()
+    assert named(fresh.get_latest_revision_as_object()) == {a.pk}
+    assert a.pk in set(Source.objects.in_use().values_list("pk", flat=True))
+
+
+def test_a_merge_is_logged(home: HomePage, marketing: User) -> None:
+    a, b, _ = three()
+    page = factories.make_article(body=body(b.pk))
+    merge_sources(keep=a, others=[b], user=marketing)
+    entry = PageLogEntry.objects.get(action="editorial.merge_sources")
+    assert (entry.page_id, entry.user) == (page.pk, marketing)
+    assert entry.data["merged"][0]["title"] == "Study b"
+    assert "“Study b”" in entry.message
+    assert "“Study a”" in entry.message
+
+
+def test_the_kept_source_takes_what_it_was_given(marketing: User) -> None:
+    a = factories.make_source(title="A", doi="")
+    b = factories.make_source(title="B", url="", doi="10.1056/x")
+    newer = factories.make_source(title="C", url="https://c.example/", superseded_by=b, status="superseded")
+    a.doi, a.key, a.superseded_by = b.doi, b.key, b
+    merge_sources(keep=a, others=[b], user=marketing)
+    a.refresh_from_db()
+    newer.refresh_from_db()
+    assert (a.doi, a.key, a.superseded_by) == ("10.1056/x", b.key, None)
+    assert newer.superseded_by == a
+
+
+def test_what_cannot_be_stored_changes_nothing(home: HomePage, marketing: User) -> None:
+    a, b, c = three()
+    cited = b.pk
+    page = factories.make_article(body=body(cited))
+    a.url = c.url
+    with pytest.raises(ValidationError, match="in the library already"):
+        merge_sources(keep=a, others=[b], user=marketing)
+    assert Source.objects.count() == 3
+    assert named(ArticlePage.objects.get(pk=page.pk)) == {cited}
+    for others in ([], [a, b]):
+        with pytest.raises(ValueError, match="merged with others"):
+            merge_sources(keep=a, others=others, user=marketing)
+    assert Page.objects.filter(pk=page.pk).exists()
+
+
+# In the admin
+
+
+def merge_url(*sources: Source) -> str:
+    return reverse("wagtailsnippets_editorial_source:merge") + "?" + "&".join(f"id={s.pk}" for s in sources)
+
+
+def test_sources_are_compared_and_merged(home: HomePage, marketing_client: Client) -> None:
+    a, b, _ = three()
+    page = factories.make_article(body=body(b.pk))
+    html = BeautifulSoup(marketing_client.get(merge_url(a, b)).content, "html.parser")
+    names = {str(field["name"]) for field in html.select(".source-merge input[type=radio]")}
+    assert names == {"keep", "title", "url", "key"}
+    data = {"keep": str(a.pk), "title": str(b.pk), "url": str(a.pk), "key": str(b.pk)}
+    response = marketing_client.post(merge_url(a, b), data, follow=True)
+    assert "“Study b” now stands for 2 sources, on 1 page." in response.content.decode()
+    kept = Source.objects.get(pk=a.pk)
+    assert (kept.title, kept.url, kept.key) == ("Study b", "https://a.example/", b.key)
+    assert not Source.objects.filter(pk=b.pk).exists()
+    assert named(ArticlePage.objects.get(pk=page.pk)) == {a.pk}
+
+
+def test_a_merge_that_fails_says_why(marketing_client: Client) -> None:
+    a, b, _ = three()
+    Source.objects.filter(pk=b.pk).update(doi="no DOI")
+    data = {"keep": str(a.pk), "title": str(a.pk), "url": str(a.pk), "key": str(a.pk), "doi": str(b.pk)}
+    response = marketing_client.post(merge_url(a, b), data, follow=True)
+    assert "Nothing was merged. A DOI begins with 10." in response.content.decode()
+    assert Source.objects.count() == 3
+    invalid = marketing_client.post(merge_url(a, b), data | {"keep": "999"})
+    assert "Choose one of the values in each row." in invalid.content.decode()
+
+
+def test_one_source_is_not_merged(marketing_client: Client) -> None:
+    a, _, _ = three()
+    for url in (merge_url(a), merge_url(), f"{merge_url(a)}&id=x"):
+        response = marketing_client.get(url, follow=True)
+        assert "Choose two sources or more" in response.content.decode()
+        assert marketing_client.post(url, {"keep": a.pk}).status_code == 404
+
+
+def test_the_listing_leads_to_the_comparison(marketing_client: Client) -> None:
+    a, b, _ = three()
+    url = reverse("wagtail_bulk_action", args=("editorial", "source", "merge"))
+    response = marketing_client.get(f"{url}?id={a.pk}&id={b.pk}&next=/admin/")
+    assert response["Location"] == merge_url(a, b)
+    listing = marketing_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert url in listing
+    assert "possible duplicates" not in listing
+
+
+@pytest.mark.parametrize("missing", ["change_source", "delete_source"])
+def test_who_may_merge(marketing_client: Client, missing: str) -> None:
+    a, b, _ = three()
+    Group.objects.get(name="Marketing").permissions.remove(Permission.objects.get(codename=missing))
+    for url in (merge_url(a, b), reverse("wagtailsnippets_editorial_source:duplicates")):
+        assert marketing_client.get(url).status_code == 302
+    marketing_client.post(merge_url(a, b), {"keep": str(a.pk)})
+    assert Source.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({"title": "Sleep & Mood: a Trial"}, {"title": "sleep and mood – a trial"}, False),
+        ({"title": "Sleep, Mood: a Trial"}, {"title": "SLEEP/mood – a trial."}, True),
+        ({"title": "Dépression"}, {"title": "Depression"}, True),
+        ({"title": "Depression", "year": 2001}, {"title": "Depression", "year": 2002}, False),
+        ({"title": "Depression", "year": 2001}, {"title": "Depression"}, True),
+        ({"title": "A", "doi": "10.1056/a"}, {"title": "A", "doi": "10.1056/b"}, False),
+        ({"title": "A", "doi": "10.1056/a"}, {"title": "B", "notes": "See doi:10.1056/A"}, True),
+        ({"title": "A", "pmid": "123"}, {"title": "B", "url": "https://pubmed.ncbi.nlm.nih.gov/123/"}, True),
+        (
+            {"title": "A", "url": "https://a.example/x?via=y"},
+            {"title": "B", "url": "http://a.example/x"},
+            True,
+        ),
+        ({"title": "A"}, {"title": "B"}, False),
+    ],
+)
+def test_possible_duplicates(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
+    sources = [Source(pk=1, **one), Source(pk=2, **other), Source(pk=3, title="Something else")]
+    assert possible_duplicates(sources) == ([sources[:2]] if alike else [])
+
+
+def test_possible_duplicates_are_shown(marketing_client: Client) -> None:
+    a = factories.make_source(title="Sleep and mood")
+    b = factories.make_source(title="Sleep and Mood.", url="https://b.example/")
+    listing = marketing_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert "2 possible duplicates" in listing
+    html = marketing_client.get(reverse("wagtailsnippets_editorial_source:duplicates")).content.decode()
+    assert merge_url(a, b).replace("&", "&amp;") in html
+    a.delete()
+    html = marketing_client.get(reverse("wagtailsnippets_editorial_source:duplicates")).content.decode()
+    assert "No two sources of the library look alike." in html
