@@ -71,7 +71,7 @@ def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) ->
     write(editor, 3, "It does.")
     editor.locator("input[name$='-claim']").first.fill("Light helps.")
     editor.get_by_role("button", name="Save draft").click()
-    expect(editor.locator(".messages .success")).to_be_visible()  # the address alone has changed by itself before
+    expect(editor.locator(".messages .success")).to_be_visible()  # the address changes before that
     expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     editor.reload()
     expect(chips).to_have_count(2)

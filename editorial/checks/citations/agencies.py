@@ -28,6 +28,7 @@ OF_PAPER = re.compile(
 THE = re.compile(r"\bthe\s(?:U\.S\.\s)?$", re.IGNORECASE)
 ABOUT = re.compile(r"\s+(?:on|of|for|about|in|from|into)(?:\s+[\w.'’/-]+){1,6}")
 LONGEST_NAME_IN_CAPITALS = 8
+IRREGULAR = ("found", "said", "put")
 # “Richmond, VA” is a place.
 PLACE = re.compile(r"\b[A-Z][a-z]+,\s$")
 
@@ -157,7 +158,7 @@ def _is_finite(text: str, name: Found, verb: Found, has_helper: bool) -> bool:
     if written.endswith("ed"):
         is_subject = is_full_name or THE.search(text[: name.start]) is not None
         return has_helper or is_subject or text[verb.stop :].lstrip().startswith("that ")
-    if written.endswith("s") or " " in written or written in ("found", "said"):
+    if written.endswith("s") or " " in written or written in IRREGULAR:
         return True
     return has_helper or is_full_name
 

@@ -14,18 +14,21 @@ CODE = "mention-without-source"
 
 NAME = r"(?P<name>(?:(?:van|von|der|den|de|la|le|di|da|del|dos|el|ter|ten)\s){0,3}[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]+)"
 OTHER = NAME.replace("?P<name>", "?:")
-YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?\b"
+IN_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?\b"
 REPORTS = r"(?:find|found|report|show|describe|observe|conclude|suggest|note|demonstrate|follow|compare)"
 MENTIONS = [
-    re.compile(rf"\b{NAME},?\set\sal\b\.?(?:['’]s)?(?:,?\s\(?{YEAR}\)?)?"),
-    re.compile(rf"\b{NAME}\sand\s(?:colleagues|coauthors)(?:['’]s?)?,?\s\(?{YEAR}\)?"),
-    re.compile(rf"\b{NAME}\s(?:and|&)\s{OTHER}\s\({YEAR}\)"),
-    re.compile(rf"[(;]\s?(?:see\s|e\.g\.,?\s)?{NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{YEAR}(?=[);,])"),
-    re.compile(rf"\b{NAME}\s\({YEAR}\)(?=\s{REPORTS})"),
+    re.compile(rf"\b{NAME},?\set\sal\b\.?(?:['’]s)?(?:,?\s\(?{IN_YEAR}\)?)?"),
+    re.compile(rf"\b{NAME}\sand\s(?:colleagues|coauthors)(?:['’]s?)?,?\s\(?{IN_YEAR}\)?"),
+    re.compile(rf"\b{NAME}\s(?:and|&)\s{OTHER}\s\({IN_YEAR}\)"),
+    re.compile(rf"[(;]\s?(?:see\s|e\.g\.,?\s)?{NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{IN_YEAR}(?=[);,])"),
+    re.compile(rf"\b{NAME}\s\({IN_YEAR}\)(?=\s{REPORTS})"),
     re.compile(
-        rf"\b(?:described|reported|found|shown|proposed|developed|introduced)\sby\s{NAME}\s\({YEAR}\)"
+        rf"\b(?:described|reported|found|shown|proposed|developed|introduced)\sby\s{NAME}\s\({IN_YEAR}\)"
     ),
 ]
+# How a reference begins that was not taken apart, “Smith AB, Lee C.” or “Smith, A. B.”, and its year.
+AUTHORS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,?\s(?:[A-Z]\.?[\s-]?){1,3}(?:[,.;&]|\s|$)")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What each of them holds.
 CUE = re.compile(r"\set\sal\b|(?:19|20)\d\d")
 # Capitalized words that stand before a year and name nobody.
@@ -65,10 +68,17 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def is_by(mention: Mention, reference: Reference) -> bool:
     """Whether the mention can mean this source. What is not known of the source is not held against it."""
-    if mention.year and reference.year and mention.year != reference.year:
+    if mention.year and (known_years := _years(reference)) and mention.year not in known_years:
         return False
     known = f"{reference.authors} {reference.title} {reference.container} {reference.publisher}"
     return mention.name in {*words(known), *folded(_host(reference.url)).split(".")}
+
+
+def _years(reference: Reference) -> set[int]:
+    """The year of a source; of a reference that was not taken apart every year it names."""
+    if reference.year:
+        return {reference.year}
+    return set(map(int, YEAR.findall(reference.title))) if AUTHORS.match(reference.title) else set()
 
 
 def _host(url: str) -> str:

@@ -1,10 +1,10 @@
 """The list of sources itself."""
 
-import re
 from collections.abc import Iterator
 
 from editorial.checks.article import Article, Reference
 from editorial.checks.citations.citing import cited
+from editorial.checks.citations.mentions import AUTHORS, YEAR
 from editorial.checks.words import in_words, words
 from editorial.findings import Finding, Severity
 from editorial.identity import normalise_doi, normalise_pmid, normalise_url, share_parameters, unwrap
@@ -16,12 +16,10 @@ NEVER_CITED = "source-never-cited"
 RETRACTED = "source-retracted"
 SUPERSEDED = "source-superseded"
 
-# How a reference begins: “Smith AB, Lee C.”, “Smith, A. B., & Lee, C.”; and its year.
-AUTHORS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,?\s(?:[A-Z]\.?[\s-]?){1,3}(?:[,.;&]|\s|$)")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
 # A title as long as this belongs to one work; a shorter one may be anybody's.
 TELLING_TITLE = 5
+# Sources of a list that are told of one by one, even where all lack the same.
+FEW = 3
 
 
 def duplicates(article: Article) -> Iterator[Finding]:
@@ -58,39 +56,32 @@ def _is_same(one: Reference, other: Reference) -> bool:
 
 
 def incomplete(article: Article) -> Iterator[Finding]:
-    """A source of which the list does not say who wrote it, or when; one finding if that is true of all.
+    """A source of which the list does not say who wrote it, or when; one finding where no source of it does.
 
     “2. Sleep and mood”, with neither an author nor a publisher, or without a year.
     """
-    lacking = [
-        (number, reference, lacks)
-        for number, reference in enumerate(article.sources, 1)
-        if (
-            lacks := [
-                what
-                for what, is_told in (("author", _has_author(reference)), ("year", _has_year(reference)))
-                if not is_told
-            ]
-        )
-    ]
-    if len(lacking) == len(article.sources) > 1:
-        every = [reference for _, reference, _ in lacking]
+    checks = {"author": _has_author, "year": _has_year}
+    nobody_has = {what for what, has in checks.items() if not any(map(has, article.sources))}
+    if nobody_has and len(article.sources) > FEW:
         yield Finding(
             INCOMPLETE,
             Severity.NOTE,
-            "No source of the list says both who wrote it and when. Add what is known.",
-            every[0].path,
-            tuple(reference.title for reference in every),
+            f"No source of the list has {' or '.join(f'a known {what}' for what in sorted(nobody_has))}."
+            " Add what is known.",
+            article.sources[0].path,
+            tuple(reference.title for reference in article.sources),
         )
-        return
-    for number, reference, lacks in lacking:
-        yield Finding(
-            INCOMPLETE,
-            Severity.NOTE,
-            f"Number {number} of the list has no {' and no '.join(lacks)}. Add what is known.",
-            reference.path,
-            (reference.title,),
-        )
+        checks = {what: has for what, has in checks.items() if what not in nobody_has}
+    for number, reference in enumerate(article.sources, 1):
+        lacks = [f"no {what}" for what, has in checks.items() if not has(reference)]
+        if lacks:
+            yield Finding(
+                INCOMPLETE,
+                Severity.NOTE,
+                f"Number {number} of the list has {in_words(lacks)}. Add what is known.",
+                reference.path,
+                (reference.title,),
+            )
 
 
 def _has_author(reference: Reference) -> bool:
@@ -99,7 +90,7 @@ def _has_author(reference: Reference) -> bool:
 
 
 def _has_year(reference: Reference) -> bool:
-    return reference.year is not None or YEAR.search(reference.title) is not None
+    return bool(reference.year or YEAR.search(reference.title))
 
 
 def tracking_parameters(article: Article) -> Iterator[Finding]:

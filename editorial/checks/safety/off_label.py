@@ -17,7 +17,7 @@ CONDITIONS = ("condition", "mental_health_condition")
 SHARED = frozenset(
     words(
         """disorder disease syndrome condition symptom chronic acute major severe mild moderate adult child
-        children type resistant treatment of the in and or with a an to due from loss general"""
+        children type resistant treatment of the in and or with a an to due from loss general attack"""
     )
 )
 LETTERS = 6  # as many of a word decide: “depression” and “depressive” are one
@@ -45,6 +45,11 @@ NO_ADVICE = re.compile(
     r"|no|never|nor|neither|without|unless|\w+n['’]t|unproven|unclear|once|used\sto\sbe|in\s(?:19|20)\d\d)\b|\?$",
     re.IGNORECASE,
 )
+# “Varenicline helps; nausea is common.”
+ANOTHER = re.compile(r"[;–—]|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
+IS_EFFECT = re.compile(
+    r"\s(?:(?:is|are)\s(?:\w+\s)?(?:common|possible|rare|frequent|likely)|(?:may|can)\s\w+)\b"
+)
 USES = 2  # sentences that must speak of the use where the title does not
 SECTIONS = 3  # that must name a drug which the title does not
 FURTHEST = 90  # characters between drug and condition
@@ -68,14 +73,15 @@ def undisclosed(article: Article) -> Iterator[Finding]:
     that the article is not about, but tells in a sentence, it is a warning.
     """
     disclosures = list(_disclosures(article))
-    told: set[tuple[Term, Term]] = set()
+    told: set[Term] = set()
     for use in (*_subjects(article), *_advice(article)):
-        is_new = (use.drug, use.condition) not in told and not _is_approved(
-            article.lexicon, use.drug, use.condition
-        )
-        if not is_new or any(_is_of(drugs, path, use) for drugs, path in disclosures):
+        if (
+            use.drug in told
+            or _is_approved(article.lexicon, use.drug, use.condition)
+            or any(_is_of(drugs, path, use) for drugs, path in disclosures)
+        ):
             continue
-        told.add((use.drug, use.condition))
+        told.add(use.drug)
         yield Finding(
             CODE,
             Severity.BLOCKS if use.is_subject else Severity.WARNING,
@@ -166,7 +172,10 @@ def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
     for drug in drugs:
         for condition in _conditions(lexicon, text):
             if drug.stop <= condition.start <= drug.stop + FURTHEST:
-                is_use = USED_FOR.search(text[drug.stop : condition.start]) is not None
+                between = text[drug.stop : condition.start]
+                is_use = bool(USED_FOR.search(between)) and not (
+                    ANOTHER.search(between) or IS_EFFECT.match(text[condition.stop :])
+                )
             elif condition.stop <= drug.start <= condition.stop + FURTHEST:
                 between = text[condition.stop : drug.start]
                 is_treated = TREATED.search(text[: drug.start]) and WITH.search(between)
@@ -180,7 +189,7 @@ def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
 def _is_approved(lexicon: Lexicon, drug: Term, condition: Term) -> bool:
     """Whether an approval covers the condition, one within it or one around it."""
     mine = {condition.name} | {found.term.name for found in _conditions(lexicon, condition.name)}
-    telling = _telling(condition.name, *condition.forms)
+    telling = _telling(condition.name)
     for approved in drug.approved_for:
         if mine & {found.term.name for found in _conditions(lexicon, approved)}:
             return True
@@ -189,6 +198,6 @@ def _is_approved(lexicon: Lexicon, drug: Term, condition: Term) -> bool:
     return False
 
 
-def _telling(*names: str) -> set[str]:
-    parts = (part for name in names for word in words(name) for part in re.split(r"[-']", word))
+def _telling(name: str) -> set[str]:
+    parts = (part for word in words(name) for part in re.split(r"[-']", word))
     return {stem(part)[:LETTERS] for part in parts if part not in SHARED and len(part) > 2}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.checks import CHECKS, check
@@ -114,6 +114,7 @@ def test_the_guide_lists_no_other_code() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", GUIDE.read_text(), re.MULTILINE) == list(CHECKS)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="aI it. (2024)[1]Smithetl&-,;?¹%\n") | st.lists(st.sampled_from(PHRASES)).map(" ".join)
 )

@@ -18,6 +18,10 @@ HARD = (
     " populations unresponsive to conventional antidepressant pharmacotherapy, notwithstanding demonstrable"
     " improvement."
 )
+HARD_NAMES = (
+    "CPAP remains the most effective treatment, but oral appliances, positional therapy, weight loss and"
+    " nerve stimulation help many people who cannot tolerate it."
+)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +69,8 @@ def test_quick_answer_too_long(text: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [(HARD, 1), (EASY * 3, 0), (" ".join(HARD.split()[:12]), 0), (f"{HARD} {EASY * 9}", 0)]
+    ("text", "count"),
+    [(HARD, 1), (EASY * 3, 0), (" ".join(HARD.split()[:12]), 0), (HARD_NAMES, 0), (f"{HARD} {EASY * 9}", 0)],
 )
 def test_quick_answer_hard_to_read(text: str, count: int) -> None:
     assert paths(answering(text), "quick-answer-hard-to-read") == ["answer"] * count
@@ -98,7 +103,8 @@ def test_long_sentence(text: str, count: int) -> None:
     ("text", "told"),
     [
         ("Scores dropped by 49.22% and 39.55 percent.", "49.22%, 39.55%"),
-        ("Scores dropped by 49.2% or 49%.", ""),
+        ("Scores dropped by 49.2% or 49%.", "49.2%"),
+        ("Scores dropped by 49%.", ""),
         ("It was in 0.01% of them.", ""),
         ("A dose of 1.25 mg, a ratio of 1.72.", ""),
         ("It cost 1,250% more.", ""),
@@ -125,6 +131,7 @@ KNOWN = Lexicon(
     [
         ("ERP helps. Ask for ERP.", ["ERP"]),
         ("ERPs help; CBT-based care and MDMA-assisted care too.", ["ERP", "CBT", "MDMA"]),
+        ("CBT-I helps. Y-BOCS is a scale.", ["CBT-I", "Y-BOCS"]),
         ("Scores on the PHQ-9 (PHQ-9 ≤5) fell.", ["PHQ"]),
         ("Exposure and response prevention (ERP) helps.", []),
         ("Exposure and response prevention (also called ERP) helps.", []),
@@ -134,7 +141,7 @@ KNOWN = Lexicon(
         ("OCD can be treated.", ["OCD"]),
         ("The FDA and the CDC say NOT to.", []),
         ("Schedule III, stage IV, U.S. law, B12 and A1C", []),
-        ("In STAR*D and THREE-D it helped.", []),
+        ("In STAR*D it helped.", []),
         ("DO NOT STOP on your own", []),
         ("You must NEVER do it, never.", []),
         ("As told (NIMH, 2023).", []),

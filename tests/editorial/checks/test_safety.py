@@ -40,6 +40,9 @@ def saying(text: str, title: str = "", heading: str = "") -> Article:
         "Is this an emergency? Call our office at once.",
         "If you are in crisis, send us a message through the patient portal.",
         "In a mental health crisis, reach out to our team.",
+        "For urgent or emergency concerns, contact our clinic at 555-0133.",
+        "If you have an emergency after hours, page our on-call doctor.",
+        "Emergency? Call our office and ask for the nurse.",
         "This is a request only. If this is an emergency, please call the office. Do not wait.",
     ],
 )
@@ -124,6 +127,15 @@ def test_emergencies_are_looked_for_everywhere() -> None:
             replace(saying("", "Living with PTSD"), others=(Passage("", "Call 988.", "callout: emergency"),)),
             False,
         ),
+        (
+            Article(
+                quick_answer=Passage("", "Depression can lift."),
+                keywords=("depression", "care"),
+                lexicon=LEXICON,
+            ),
+            True,
+        ),
+        (Article(quick_answer=Passage("", "Depression can lift."), lexicon=LEXICON), False),
         (replace(saying("", "Living with PTSD"), outside=(Passage("", "Call 988."),)), True),
     ],
 )
@@ -197,13 +209,51 @@ def test_a_use_that_several_sentences_tell() -> None:
     text = "Ketamine is used for depression. Some take ketamine to treat depression at home."
     article = saying(text, "Ketamine at home", "Depression")
     (finding,) = found(article, "off-label-undisclosed")
+    assert (finding.path, finding.severity) == ("title", Severity.BLOCKS)
     assert finding.quotes == ("Ketamine is used for depression.",)
     for other in (
-        replace(article, sections=(Section("", 2, "Depression", "Ketamine is used for depression."),)),
-        replace(article, sections=(Section("", 2, "At home", text),)),
+        replace(article, sections=(Section("here", 2, "Depression", "Ketamine is used for depression."),)),
+        replace(article, sections=(Section("here", 2, "At home", text),)),
         replace(article, title="What happens at home"),
     ):
-        assert found(other, "off-label-undisclosed") == []
+        (finding,) = found(other, "off-label-undisclosed")
+        assert (finding.path, finding.severity) == ("here", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_use"),
+    [
+        ("For fibromyalgia we also prescribe naltrexone.", True),
+        ("Many of our patients with depression do well on ketamine.", True),
+        ("Prazosin is a good choice for nightmares.", True),
+        ("We treat depression with ketamine.", True),
+        ("If anxiety keeps you from living, ask us about gabapentin.", True),
+        ("Gabapentin helps many people with anxiety.", True),
+        ("Sertraline helps many people with PTSD.", False),
+        ("In a trial, ketamine helped people with depression.", False),
+        ("Ketamine does not help people with anxiety.", False),
+        ("There is no good evidence that prazosin helps with nightmares.", False),
+        ("Prazosin helps; anxiety is common.", False),
+        ("Ketamine can cause anxiety.", False),
+        ("Does gabapentin help with anxiety?", False),
+        ("Prazosin and depression are words.", False),
+        ("Gabapentin helps with anxiety. This use is off-label.", False),
+        ("Gabapentin helps with anxiety. Ketamine is not FDA-approved for depression.", False),
+    ],
+)
+def test_one_sentence_tells_a_use(text: str, is_use: bool) -> None:
+    findings = found(saying(text), "off-label-undisclosed")
+    assert [finding.severity for finding in findings] == ([Severity.WARNING] if is_use else [])
+
+
+def test_a_disclosure_is_about_its_own_drug() -> None:
+    article = replace(
+        saying("Gabapentin helps with anxiety."),
+        others=(Passage("other", "Ketamine is not FDA-approved for depression."),),
+    )
+    assert paths(article, "off-label-undisclosed") == ["here"]
+    generic = replace(article, others=(Passage("other", "Such uses are off-label."),))
+    assert found(generic, "off-label-undisclosed") == []
 
 
 def test_a_drug_that_most_sections_name() -> None:
