@@ -1,7 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from editorial import draftail, history, reports
+from editorial import draftail, evidence, history, reports
 from editorial.views import keep_blocked_pages_off, keep_sources_in_use
 from editorial.viewsets import SourceViewSet
 
@@ -11,3 +11,4 @@ hooks.register("register_rich_text_features", draftail.register)
 hooks.register("before_bulk_action", keep_blocked_pages_off)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_reports_menu_item", reports.menu_item)
+hooks.register("insert_global_admin_css", evidence.stylesheet)
