@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from django.forms.widgets import Script
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from editorial.findings import Finding, Severity
@@ -87,6 +90,11 @@ class Evidence:
         return ". ".join(counts) or "No open findings"
 
 
+def stylesheet() -> SafeString:
+    """For every page of the admin: a refusal may be told on any of them."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/evidence.css"))
+
+
 class EvidencePanel(BaseSidePanel):
     """The panel beside Wagtail's own. `evidence.js` keeps it up to date while somebody writes."""
 
@@ -101,7 +109,6 @@ class EvidencePanel(BaseSidePanel):
 
     class Media:
         js = [Script("js/evidence.js", defer=True)]
-        css = {"all": ["css/admin/evidence.css"]}
 
     name = "evidence"
     title = "Evidence"

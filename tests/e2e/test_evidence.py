@@ -34,12 +34,12 @@ def add(page: Page, title: str) -> None:
     page.locator("#id_title").press_sequentially(title)
 
 
-def fill(page: Page, answer: str) -> None:
-    """What it takes to publish, but for the quick answer where that is empty."""
+def fill(page: Page) -> None:
+    """What it takes to publish."""
     write(page, 0, GAP)
-    write(page, 1, answer)
+    write(page, 1, "Light helps.")
     page.locator("input[name$='-value-heading']").nth(1).fill("What trials found")
-    write(page, 2, "Light helps.")
+    write(page, 2, "Most people felt better.")
     page.locator("input[name$='-question']").first.fill("Does light help?")
     write(page, 3, "It does.")
     page.locator("input[name$='-claim']").first.fill("Light helps.")
@@ -78,7 +78,7 @@ def test_a_finding_comes_and_goes_while_somebody_writes(editor: Page) -> None:
 
 def test_accept_with_a_reason_and_publish_when_mended(editor: Page) -> None:
     add(editor, "Light in the evening")
-    fill(editor, "")
+    fill(editor)
     editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages .success")).to_be_visible()
     panel = editor.locator("[data-evidence]")
@@ -106,13 +106,18 @@ def test_accept_with_a_reason_and_publish_when_mended(editor: Page) -> None:
     accepted.get_by_role("button", name=re.compile("^Withdraw")).click()
     expect(finding).to_have_count(1)
 
-    # Nothing else is wrong: the quick answer alone keeps the page off the site.
+    # Without its quick answer the page stays off the site, and what was typed stays in the form.
+    body = editor.locator('[data-contentpath="body"]')
+    body.get_by_role("button", name="Delete").first.click()
     expect(panel.locator(".evidence__group--blocks")).to_contain_text("no quick answer")
-    editor.locator(".c-sf-block:visible", has_text="Quick answer").first.wait_for()
     publish(editor)
-    expect(editor.locator(".messages .error")).to_be_visible()
+    refused = editor.locator(".messages .error")
+    expect(refused).to_contain_text("was not published: one finding blocks it.")
+    expect(refused.get_by_role("link", name="The article has no quick answer")).to_be_visible()
     expect(panel).to_be_visible()
     expect(editor.locator(".public-DraftEditor-content").first).to_contain_text(GAP)
+    body.get_by_role("button", name="Insert a block").first.click()
+    editor.get_by_role("option", name="Quick answer").click()
     write(editor, 1, "Light helps some people.")
     expect(panel.locator(".evidence__group--blocks")).to_have_count(0)
     publish(editor)

@@ -73,6 +73,7 @@ def test_the_panel_stands_in_the_editor(marketing_client: Client, page: ArticleP
         html = BeautifulSoup(marketing_client.get(url).content, "html.parser")
         assert html.select_one('[data-side-panel-toggle="evidence"]')
         assert "description-missing" in codes(html.select_one('[data-side-panel="evidence"]'))
+        assert html.select('link[href$="css/admin/evidence.css"]')
         assert html.select('script[src$="js/evidence.js"][defer]')
     other = BeautifulSoup(marketing_client.get(edit_url(page.get_parent())).content, "html.parser")
     assert not other.select('[data-side-panel="evidence"]')
