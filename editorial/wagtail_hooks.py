@@ -4,16 +4,10 @@ from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-<<<<<<< HEAD
-from editorial import admin_urls, draftail, history, reports, views
+from editorial import admin_urls, draftail, evidence, history, reports, views
 from editorial.link_watch.report import link_report_menu_item
 from editorial.term_viewsets import TermViewSet
 from editorial.viewsets import MergeBulkAction, SourceViewSet
-=======
-from editorial import draftail, evidence, history, reports
-from editorial.views import keep_blocked_pages_off, keep_sources_in_use
-from editorial.viewsets import SourceViewSet
->>>>>>> w-gate
 
 register_snippet(SourceViewSet)
 register_snippet(TermViewSet)
@@ -26,7 +20,7 @@ hooks.register("register_bulk_action", MergeBulkAction)
 hooks.register("before_bulk_action", views.keep_blocked_pages_off)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_reports_menu_item", reports.menu_item)
-<<<<<<< HEAD
+hooks.register("insert_global_admin_css", evidence.stylesheet)
 hooks.register("register_reports_menu_item", link_report_menu_item)
 
 
@@ -38,6 +32,3 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_permissions")
 def register_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="editorial", codename="add_review")
-=======
-hooks.register("insert_global_admin_css", evidence.stylesheet)
->>>>>>> w-gate
