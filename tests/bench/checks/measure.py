@@ -53,9 +53,9 @@ def is_found(fault: Fault) -> bool:
     return bool(_places(codes, fault.planted.article) - _places(codes, fault.planted.clean))
 
 
-def _places(codes: Sequence[str], article: Article) -> set[tuple[str, str]]:
+def _places(codes: Sequence[str], article: Article) -> set[tuple[str, str, tuple[str, ...]]]:
     found = (finding for code in codes if code in CHECKS for finding in CHECKS[code](article))
-    return {(finding.code, finding.path) for finding in found}
+    return {(finding.code, finding.path, finding.quotes) for finding in found}
 
 
 def false_alarms(path: Path) -> list[Finding]:
