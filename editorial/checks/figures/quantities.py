@@ -1,6 +1,7 @@
 """The quantities of a text: how much, of what, and in which words. Pure."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -38,6 +39,8 @@ KINDS = {
     "points": Kind.SCORE,
 }
 FAR = 100
+# How many figures on either side tell what one is about.
+BESIDE = 12
 # Up to a dozen of something are not whom a later share is a share of.
 FEW = 12
 
@@ -70,12 +73,18 @@ def _of_sentence(
     """Other figures of a sentence tell what it is about as well as its words do."""
     places = placed(sentence)
     words = frozenset(word for _, word in places) | topic
+    starts = [place for place, _ in places]
     signatures = [_signature(piece) if piece.is_stated else "" for piece in pieces]
     counted = ""
     for position, piece in enumerate(pieces):
         start, stop = piece.start - offset, piece.stop - offset
-        others = {one for place, one in enumerate(signatures) if one and place != position}
-        near = {word for place, word in places if start - AROUND <= place <= stop + AROUND} | others
+        beside = (
+            *signatures[max(0, position - BESIDE) : position],
+            *signatures[position + 1 : position + 1 + BESIDE],
+        )
+        others = {one for one in beside if one}
+        window = places[bisect_left(starts, start - AROUND) : bisect_right(starts, stop + AROUND)]
+        near = {word for _, word in window} | others
         unit, kind, measure = _kind(sentence, start, stop, piece)
         yield Quantity(
             kind=kind,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Comparator, Qualifier
@@ -64,7 +65,12 @@ def qualifiers(sentence: str, start: int, stop: int) -> Iterator[Qualifier]:
         yield Qualifier.ABOUT
     if UP_TO.search(before):
         yield Qualifier.UP_TO
-    if ADJUSTED.search(sentence):
+    if _is_adjusted(sentence):
         yield Qualifier.ADJUSTED
     if RELATIVE.search(before) or RELATIVE.search(sentence[stop : stop + AROUND]):
         yield Qualifier.RELATIVE
+
+
+@lru_cache(maxsize=64)
+def _is_adjusted(sentence: str) -> bool:
+    return ADJUSTED.search(sentence) is not None
