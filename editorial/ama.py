@@ -160,9 +160,14 @@ FORMS: dict[str, Callable[[Work], Iterable[Sentence]]] = {
 
 def _title(work: Work, *, is_italic: bool = False) -> Sentence:
     """The title. It leads to the address where that is not printed; readers see what was retracted."""
-    href = work.url if work.doi and "doi.org/" not in work.url else ""
+    href = work.url if work.doi and not _is_resolver(work.url) else ""
     mark = " [retracted]" if work.status == "retracted" else ""
     return [Part(work.title, href, is_title=True, is_italic=is_italic), Part(mark)]
+
+
+def _is_resolver(url: str) -> bool:
+    """Whether an address is that of a DOI, in the spelling that the writer gave it."""
+    return "doi.org/" in url
 
 
 def _publisher(work: Work) -> str:
@@ -178,8 +183,9 @@ def _accessed(work: Work) -> Iterable[Sentence]:
 def _links(work: Work) -> Iterable[Part]:
     """An address that answers no more is printed all the same, and leads nowhere."""
     if work.doi:
-        leads = work.url or not work.is_dead
-        yield Part(f"doi:{work.doi}", f"https://doi.org/{work.doi}" if leads else "")
+        resolver = work.url if _is_resolver(work.url) else f"https://doi.org/{work.doi}"
+        is_dead = work.is_dead and work.url in ("", resolver)
+        yield Part(f"doi:{work.doi}", "" if is_dead else resolver)
     elif work.url:
         yield Part(work.url, "" if work.is_dead else work.url)
     if work.pmid:

@@ -175,8 +175,8 @@ def test_authors(stored: str, printed: str) -> None:
             },
         ),
         (
-            {"doi": "10.1056/x", "url": "https://doi.org/10.1056/x"},
-            {"https://doi.org/10.1056/x": "doi:10.1056/x"},
+            {"doi": "10.1056/x", "url": "https://doi.org/10.1056/X"},
+            {"https://doi.org/10.1056/X": "doi:10.1056/x"},
         ),
         ({"url": "https://a.example/"}, {"https://a.example/": "https://a.example/"}),
         ({}, {}),
