@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
-    "editorial.middleware.PublishingRefusedMiddleware",
+    "editorial.evidence.middleware.PublishingRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -22,8 +22,8 @@ from blog.models import ArticleIndexPage, ArticlePage
 from core.services import publish_scheduled
 from editorial.checks import CHECKS
 from editorial.checks.article import Article
+from editorial.evidence.gate import PublishingRefused
 from editorial.findings import Finding, Severity
-from editorial.gate import PublishingRefused
 from editorial.models import AcceptedFinding, Source
 from editorial.services import accept_finding, withdraw_acceptance
 from home.models import HomePage

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from blog.models import ArticlePage
 from clinics.models import ProviderPage
+from editorial.medical_review.services import record_review
 from editorial.models import Review, Standing
-from editorial.reviewing import record_review
 from tests import factories
 
 STATEMENT = "I have read it."

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import ArticlePage
-from editorial import health, tasks
-from editorial.health import refresh_health
+from editorial import tasks
+from editorial.evidence import health
+from editorial.evidence.health import refresh_health
 from editorial.models import PageHealth, Source
 from editorial.services import accept_finding
 from home.models import HomePage
@@ -204,7 +205,7 @@ def test_only_those_who_write_see_it(client: Client, articles: list[ArticlePage]
 def test_what_is_still_being_checked_is_said(
     marketing_client: Client, articles: list[ArticlePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("editorial.reports.SECONDS", 0)
+    monkeypatch.setattr("editorial.evidence.reports.SECONDS", 0)
     assert "2 articles are still being checked" in marketing_client.get(URL).content.decode()
     assert "1 article is still being checked" in marketing_client.get(URL).content.decode()
     assert "still being checked" not in marketing_client.get(URL).content.decode()

@@ -1,7 +1,7 @@
 """Which study a text speaks of, by what it says of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from editorial.checks.article import Article, Passage, Reference
@@ -105,7 +105,7 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
     return [one for one in found if one.sentences]
 
 
-def _begins(statement: Statement, named: list[Mention], told: list[Found], before: Study) -> bool:
+def _begins(statement: Statement, named: Sequence[Mention], told: list[Found], before: Study) -> bool:
     """Whether a sentence speaks of another study than the one before it."""
     if named:
         return not {mention.name for mention in named} <= before.authors
@@ -117,11 +117,11 @@ def _begins(statement: Statement, named: list[Mention], told: list[Found], befor
     )
 
 
-def _add(study: Study, statement: Statement, named: list[Mention], told: list[Found]) -> None:
+def _add(study: Study, statement: Statement, named: Sequence[Mention], told: list[Found]) -> None:
     text = statement.text
     study.sentences.append(text)
     study.authors |= {mention.name for mention in named}
-    study.mentions += named
+    study.mentions.extend(named)
     study.figures |= figures(text)
     study.numbers |= markers(text)
     study.years |= {str(mention.year) for mention in named if mention.year}

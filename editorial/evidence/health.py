@@ -15,7 +15,7 @@ from editorial.checks.article import Review
 from editorial.findings import Finding, Severity
 from editorial.models import CheckedPage, PageHealth, Source
 
-RULES = Path(__file__).parent
+RULES = Path(__file__).parents[1]
 
 
 class Stamp(NamedTuple):
