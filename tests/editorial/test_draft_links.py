@@ -154,7 +154,7 @@ def test_a_comment_reaches_the_editors(link: DraftLink, client: Client, marketin
 def test_a_comment_is_about_a_part(link: DraftLink, client: Client) -> None:
     draft = link.revision.as_object()
     places = dict(draft.places)
-    part = f"body/{draft.body[0].id}"
+    part = f"body/{draft.body[1].id}"
     assert places[part] == "Section: Why sleep matters"
     client.post(path(link), comment(text="Unclear.", path=part))
     kept = ReviewComment.objects.get()
