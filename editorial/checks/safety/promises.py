@@ -53,7 +53,9 @@ AIM = re.compile(
 )
 # “Hard to cure”, “to cure the infection, take all pills”; “proven to cure it” says that it does.
 INFINITIVE = re.compile(r"(?P<before>\w*)\s?\bto\s(?:\w+,?\s){0,6}$", re.IGNORECASE)
-EASE = re.compile(r"(?:hard|harder|easy|easier|difficult|impossible|possible|enough|need|needed|take|takes)$", re.I)
+EASE = re.compile(
+    r"(?:hard|harder|easy|easier|difficult|impossible|possible|enough|need|needed|take|takes)$", re.I
+)
 PROVEN = re.compile(r"(?:proven|shown|known|guaranteed|certain|sure|going|able|designed|bound|said)$", re.I)
 # “A cure is the goal.”, “the cure for it is rest”: no promise, unless it is here.
 CURE_IS = re.compile(
