@@ -33,7 +33,7 @@ def without_source(article: Article) -> Iterator[Finding]:
 
 
 def _figure(lexicon: Lexicon, text: str) -> tuple[int, int] | None:
-    """Where the first figure stands that is a claim; “180/120 with chest pain means 911” tells when to call."""
+    """Where the first figure stands that is a claim; “180/120 and chest pain: 911” tells when to call."""
     for sentence in sentences(text):
         is_call = any(True for kind in HELP for _ in lexicon.find(kind, sentence.text))
         if not is_call and (figure := find_figure(sentence.text)):
