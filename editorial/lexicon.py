@@ -168,12 +168,14 @@ class _Index:
 
     def search(self, text: str) -> dict[str, list[Found]]:
         present = frozenset(re.findall(r"\w+", text.lower()))
-        places = [
-            (word.start(), stop, form)
-            for word in FIRST.finditer(text)
-            for form in self.beginning_with(word[0].lower())
-            if form.needs <= present and (stop := form.stop(text, word))
-        ]
+        places = []
+        for word in FIRST.finditer(text):
+            forms = self.known.get(word[0])
+            if forms is None:
+                forms = self.beginning_with(word[0])
+            for form in forms:
+                if form.needs <= present and (stop := form.stop(text, word)):
+                    places.append((word.start(), stop, form))
         for form in self.others:
             found_here = form.pattern.finditer(text)
             places += [(match.start(), match.end(), form) for match in found_here if match[0]]
@@ -187,12 +189,11 @@ class _Index:
         return found
 
     def beginning_with(self, word: str) -> list[_Form]:
-        """The forms that may begin with this word, the longest first."""
-        if (known := self.known.get(word)) is not None:
-            return known
-        forms = [*self.words.get(word, ())]
+        """The forms that may begin with this word, the longest first. They are remembered."""
+        folded = word.lower()
+        forms = [*self.words.get(folded, ())]
         for length in self.lengths:
-            forms += self.stems.get(word[:length], ()) if length <= len(word) else ()
+            forms += self.stems.get(folded[:length], ()) if length <= len(folded) else ()
         forms.sort(key=lambda form: -len(form.text))
         if len(self.known) >= REMEMBERED * 10:
             self.known.clear()

@@ -8,8 +8,11 @@ from django.db.models import Count, Max
 from editorial.lexicon import Lexicon, shipped
 from editorial.models import Term
 
+# How many words there are, and when the last of them changed.
+Version = tuple[int, datetime | None]
+
 # What this process has read last, and the state of the table then.
-_read: tuple[tuple[int, datetime | None], Lexicon] | None = None
+_read: tuple[Version, Lexicon] | None = None
 
 
 def lexicon_in_force() -> Lexicon:
@@ -20,13 +23,18 @@ def lexicon_in_force() -> Lexicon:
     """
     global _read
     try:
-        state = Term.objects.aggregate(rows=Count("pk"), newest=Max("updated_at"))
-        version = state["rows"], state["newest"]
+        version = version_in_force()
         if _read is None or _read[0] != version:
             _read = version, _in_force()
     except DatabaseError:
         return shipped()
     return _read[1]
+
+
+def version_in_force() -> Version:
+    """Another one when a word is added, changed or deleted."""
+    state = Term.objects.aggregate(rows=Count("pk"), newest=Max("updated_at"))
+    return state["rows"], state["newest"]
 
 
 def _in_force() -> Lexicon:

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageLogEntry, get_page_models
 
 from editorial.checks.article import Review
 from editorial.findings import Finding, Severity
+from editorial.lexicons import version_in_force
 from editorial.models import CheckedPage, PageHealth, Source
 
 RULES = Path(__file__).parents[1]
@@ -38,7 +39,7 @@ def refresh_health(*, seconds: float | None = None) -> int:
 
 
 def _stale() -> Iterator[Stamp]:
-    """The pages whose findings are not known or out of date. Four queries, however many pages there are."""
+    """The pages whose findings are not known or out of date. Five queries, however many pages there are."""
     known = {row.page_id: row for row in PageHealth.objects.all()}
     sources = _states_of_sources() if known else {}
     for stamp in _stamps():
@@ -52,9 +53,9 @@ def _stale() -> Iterator[Stamp]:
 
 
 def _stamps() -> Iterator[Stamp]:
-    """What the findings of each page depend on, besides its sources: its state, the rules and the day."""
+    """What the findings of each page depend on, besides its sources: its state, the rules and their words."""
     logged = dict(PageLogEntry.objects.order_by().values_list("page_id").annotate(Max("pk")))
-    around = (rules(), str(timezone.localdate()))
+    around = (rules(), *map(str, version_in_force()), str(timezone.localdate()))
     models = [model for model in get_page_models() if issubclass(model, CheckedPage)]
     pages = Page.objects.type(*models).order_by("-latest_revision_created_at", "-pk") if models else ()
     for page in pages:

@@ -15,7 +15,7 @@ from blog.models import ArticlePage
 from editorial import tasks
 from editorial.evidence import health
 from editorial.evidence.health import refresh_health
-from editorial.models import PageHealth, Source
+from editorial.models import PageHealth, Source, Term
 from editorial.services import accept_finding
 from home.models import HomePage
 from tests import factories
@@ -122,6 +122,16 @@ def test_other_rules_are_another_state(checked: list[str], monkeypatch: pytest.M
     assert sorted(checked) == ["Empty", "Gap", "Good"]
 
 
+def test_other_words_are_another_state(checked: list[str]) -> None:
+    word = Term.objects.filter(kind="promise").first()
+    assert word is not None
+    for change in (word.save, word.delete):
+        checked.clear()
+        change()
+        refresh_health()
+        assert sorted(checked) == ["Empty", "Gap", "Good"]
+
+
 def test_the_version_of_the_rules_is_that_of_their_files() -> None:
     health.rules.cache_clear()
     before = health.rules()
@@ -140,7 +150,7 @@ def test_how_many_pages_there_are_costs_no_query(
     articles: list[ArticlePage], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     refresh_health()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         refresh_health()
 
 

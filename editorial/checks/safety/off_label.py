@@ -46,7 +46,7 @@ NO_ADVICE = re.compile(
     re.IGNORECASE,
 )
 # “Varenicline helps; nausea is common.”
-ANOTHER = re.compile(r"[;–—]|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
+ANOTHER = re.compile(r"[;–—]|\s-\s|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
 IS_EFFECT = re.compile(
     r"\s(?:(?:is|are)\s(?:\w+\s)?(?:common|possible|rare|frequent|likely)|(?:may|can)\s\w+)\b"
 )
@@ -79,6 +79,7 @@ def undisclosed(article: Article) -> Iterator[Finding]:
             use.drug in told
             or _is_approved(article.lexicon, use.drug, use.condition)
             or any(_is_of(drugs, path, use) for drugs, path in disclosures)
+            or _is_symptom(article, use)
         ):
             continue
         told.add(use.drug)
@@ -166,7 +167,8 @@ def _conditions(lexicon: Lexicon, text: str) -> list[Found]:
 
 def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
     """Drugs and what a text says they are used for: “ketamine for pain”, “treating pain with ketamine”."""
-    drugs = [one for one in lexicon.find("drug", text) if one.term.approved_for]
+    named = list(lexicon.find("drug", text))
+    drugs = [one for one in named if one.term.approved_for]
     if not drugs or NO_USE.search(text):
         return
     for drug in drugs:
@@ -182,8 +184,14 @@ def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
                 is_use = bool(is_treated or GIVEN.search(between))
             else:
                 continue
-            if is_use:
+            same = (one.term for one in named if _is_same(drug.term, one.term))
+            if is_use and not any(_is_approved(lexicon, one, condition.term) for one in same):
                 yield drug.term, condition.term
+
+
+def _is_same(one: Term, other: Term) -> bool:
+    """Whether two names are of the same drug: “semaglutide (Ozempic, Wegovy)”."""
+    return other.name in one.fits or bool(set(one.fits) & set(other.fits))
 
 
 def _is_approved(lexicon: Lexicon, drug: Term, condition: Term) -> bool:
@@ -196,6 +204,15 @@ def _is_approved(lexicon: Lexicon, drug: Term, condition: Term) -> bool:
         if telling & _telling(approved):
             return True
     return False
+
+
+def _is_symptom(article: Article, use: Use) -> bool:
+    """“Levodopa helps with tremor.”, in an article about Parkinson's disease, for which it is approved."""
+    return any(article.lexicon.find("symptom", use.condition.name)) and any(
+        _is_approved(article.lexicon, use.drug, found.term)
+        for found in _conditions(article.lexicon, article.title)
+        if found.term != use.condition
+    )
 
 
 def _telling(name: str) -> set[str]:

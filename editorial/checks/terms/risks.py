@@ -5,7 +5,15 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.terms.statements import HAD, Statement, ends_within, is_denied, names, statements
+from editorial.checks.terms.statements import (
+    HAD,
+    Statement,
+    ends_within,
+    is_denied,
+    names,
+    statements,
+    topics,
+)
 from editorial.checks.words import quote
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -21,6 +29,11 @@ EMERGENCY = "callout: emergency"
 LOWERED = 70
 # The longest line that below a heading about risks names one without saying more.
 ITEM_WORDS = 5
+# The kinds of words that tell of risks, and how many other words may stand with them and name nothing else.
+ABOUT_RISKS = ("risk", "effect", "risk_told", "risk_possible", "risk_heading", "gravest_told")
+FEW = 1
+# How many sentences before it may name the treatment that a sentence without a subject speaks of.
+NEAR = 4
 POINTERS = ("It ", "This ", "These ", "They ", "That ", "Those ", "Another ", "Other ", "One ")
 
 
@@ -43,7 +56,10 @@ class Subject(Enum):
 
 
 class Around(NamedTuple):
-    """What stands around a sentence. `is_near` says whether its section or the title names a treatment."""
+    """What stands around a sentence.
+
+    `is_near` says whether its heading, the title or one of the few sentences before it names a treatment.
+    """
 
     subject: Subject
     is_about_risks: bool
@@ -93,12 +109,16 @@ def _told(article: Article) -> Iterator[Told]:
     about_risks = set(_about_risks(article))
     topic = names(lexicon, "risk", article.title)
     is_in_title = bool(_starts(lexicon, TREATMENTS, article.title))
+    headed = {one.path for one in article.headings() if _starts(lexicon, TREATMENTS, one.text)}
     for passage in (*article.body(), *_headings(article, about_risks)):
         if passage.kind == EMERGENCY or not any(True for _ in lexicon.find("risk", passage.text)):
             continue
-        is_near = is_in_title or bool(_starts(lexicon, TREATMENTS, passage.text))
+        is_headed = is_in_title or passage.path in headed
+        near = 0
         subject = Subject.OPEN
         for statement in statements([passage]):
+            near = NEAR if _starts(lexicon, TREATMENTS, statement.text) else near - 1
+            is_near = is_headed or near > 0
             around = Around(subject, passage.path in about_risks, is_near, is_in_title)
             for found in lexicon.find("risk", statement.text):
                 if (
@@ -110,13 +130,15 @@ def _told(article: Article) -> Iterator[Told]:
                     stressed = any(True for _ in lexicon.find("gravest_told", statement.text))
                     yield Told(found.term, statement, found.start, found.stop, stressed)
             if subject is Subject.OPEN or not statement.text.startswith(POINTERS):
-                subject = _subject(lexicon, statement.text) or subject
+                subject = _subject(lexicon, statement.text)
 
 
-def _subject(lexicon: Lexicon, text: str) -> Subject | None:
-    if _starts(lexicon, TREATMENTS, text):
+def _subject(lexicon: Lexicon, text: str) -> Subject:
+    """What a sentence names first."""
+    treatments, conditions = (_starts(lexicon, kinds, text) for kinds in (TREATMENTS, CONDITIONS))
+    if treatments and (not conditions or min(treatments) < min(conditions)):
         return Subject.TREATMENT
-    return Subject.CONDITION if _starts(lexicon, CONDITIONS, text) else None
+    return Subject.CONDITION if conditions else Subject.OPEN
 
 
 def _about_risks(article: Article) -> Iterator[str]:
@@ -125,9 +147,19 @@ def _about_risks(article: Article) -> Iterator[str]:
     for section in article.sections:
         above = [one for one in above if one[0] < section.level]
         texts = (section.heading, *section.subheadings)
-        above.append((section.level, any(names(article.lexicon, "risk_heading", text) for text in texts)))
+        above.append((section.level, any(_speaks_of_risks(article.lexicon, text) for text in texts)))
         if any(speaks for _, speaks in above):
             yield section.path
+
+
+def _speaks_of_risks(lexicon: Lexicon, heading: str) -> bool:
+    """“Side effects”, “Risks of surgery”, not “Complications of diabetes”, “Risk factors”."""
+    if not names(lexicon, "risk_heading", heading) or names(lexicon, "no_risk_heading", heading):
+        return False
+    if _starts(lexicon, TREATMENTS, heading):
+        return True
+    conditions = any(True for kind in CONDITIONS for _ in lexicon.find(kind, heading))
+    return not conditions and len(_others(lexicon, heading)) <= FEW
 
 
 def _headings(article: Article, about_risks: set[str]) -> Iterator[Passage]:
@@ -138,6 +170,7 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     """Whether a sentence tells of the risk as one that the treatment brings."""
     if (
         names(lexicon, "risk_elsewhere", text)
+        or _is_treated(lexicon, text, risk)
         or is_denied(text, risk.start)
         or ends_within(lexicon, "had_before", text, risk, HAD)
         or ends_within(lexicon, "risk_lowered", text, risk, LOWERED)
@@ -155,14 +188,38 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     conditions = [start for start in _starts(lexicon, CONDITIONS, text) if warned is None or start < warned]
     if any(start < risk.start for start in (*treatments, *conditions)):
         return any(start < risk.start for start in treatments)
-    if treatments or around.is_about_risks:
+    if around.is_about_risks or (treatments and (is_told or around.is_in_title)):
         return True
     is_pointer = text.startswith(POINTERS)
     if around.subject is Subject.CONDITION and is_pointer:
         return False
     if is_told:
-        return around.is_near
+        return around.is_near and (around.is_in_title or _is_without_subject(lexicon, text, risk))
     return around.is_in_title or (is_pointer and around.subject is Subject.TREATMENT)
+
+
+def _is_without_subject(lexicon: Lexicon, text: str, risk: Found) -> bool:
+    """“In rare cases it has been fatal.”: nothing but the risk is named that the sentence could be about."""
+    is_stressed = bool(names(lexicon, "gravest_told", text))
+    if not is_stressed and _starts(lexicon, CONDITIONS, text):
+        return False
+    return len(_others(lexicon, text[: risk.start])) <= FEW
+
+
+def _others(lexicon: Lexicon, text: str) -> frozenset[str]:
+    """What a text is about besides risks and the words that tell of them."""
+    spans = [one for kind in ABOUT_RISKS for one in lexicon.find(kind, text)]
+    for one in spans:
+        text = text[: one.start] + " " * (one.stop - one.start) + text[one.stop :]
+    return topics(text)
+
+
+def _is_treated(lexicon: Lexicon, text: str, risk: Found) -> bool:
+    """“Cancer surgery”, “blood clot medicines”: what is treated is no risk of it."""
+    after = text[risk.stop :]
+    return after[:1] == " " and any(
+        one.start == risk.stop + 1 for kind in TREATMENTS for one in lexicon.find(kind, text)
+    )
 
 
 def _starts(lexicon: Lexicon, kinds: tuple[str, ...], text: str) -> list[int]:

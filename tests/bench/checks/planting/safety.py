@@ -9,10 +9,10 @@ from editorial.checks.article import Article, Passage
 from tests.bench.checks import corpus
 from tests.bench.checks.editing import (
     appended,
-    body_text,
     capitalized,
     change,
     put,
+    sentences,
     spots,
     whole_text,
     without_sentences,
@@ -78,12 +78,22 @@ def off_label(sample: Sample, random: Random) -> Iterator[Planted]:
     article = _undisclosed(sample.article)
     if not drug or DISCLOSURE.search(whole_text(article)):
         return
-    if drug.casefold() in body_text(article).casefold():
+    if _tells_use(article, drug, condition):
         yield Planted(article, "without a disclosure", sample.article)
     for wording in random.sample(WITH_OFF_LABEL, 2):
         sentence = capitalized(wording.format(drug=drug, condition=condition))
         told = in_body(article, sentence, random)
         yield Planted(told, f"without a disclosure: {sentence}", sample.article)
+
+
+def _tells_use(article: Article, drug: str, condition: str) -> bool:
+    """Whether a sentence still names drug and condition: “Trazodone is an antidepressant.” tells no use."""
+    told = [one.text for one in (*article.headings(), *article.passages())]
+    return any(
+        drug.casefold() in sentence.casefold() and condition.casefold() in sentence.casefold()
+        for text in told
+        for sentence in sentences(text)
+    )
 
 
 def _undisclosed(article: Article) -> Article:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from editorial.checks.article import Takeaway
+from editorial.checks.article import Article, Takeaway
 from tests.bench.checks.editing import (
     Spot,
     body_text,
@@ -12,6 +12,8 @@ from tests.bench.checks.editing import (
     change,
     markers,
     put,
+    sentences,
+    spots,
     summaries,
     summary_text,
     whole_text,
@@ -37,13 +39,23 @@ GRAVE_RISK = re.compile(
     r"|cardiac arrest|(?:liver|kidney) (?:failure|injury)|stomach bleeding|\bclots?\b|pulmonary embol"
     r"|lactic acidosis|pancrea|blind|sight|psychosis|meningitis|cancer|emergency|911|988|999|gangrene|amputat"
     r"|allergic reaction|\binfection|bleeding|swelling of the (?:face|throat)|bile duct|paralysis"
-    r"|fluid around the heart|rare but|gravest|deaf",
+    r"|fluid around the heart|rare but|gravest|deaf|sleepwalk|sleep-driv|hyperstimulation|OHSS|poison|retina"
+    r"|\btumou?r",
     re.IGNORECASE,
 )
-# What alone makes the gravest risk of an article.
+# What alone makes the gravest risk of an article, where it is told as one of a treatment.
 SERIOUS = re.compile(
     r"\bdeath|\bdied\b|\bkill|\bfatal|suicid|respiratory depression|seizure|\bstroke|anaphyla|birth defect"
     r"|perforat|sepsis|(?:liver|kidney) injury|stomach bleeding|blood clot|lactic acidosis|amputat|paralysis",
+    re.IGNORECASE,
+)
+OF_TREATMENT = re.compile(
+    r"\brisks? of|side effect|complication|warn|label|\brare|\bcauses\b|can (?:cause|lead)|more deaths",
+    re.IGNORECASE,
+)
+TREATMENT = re.compile(
+    r"\b(?:medicine|medication|drug|tablet|pill|dose|inject|infusion|surg|operation|implant|laser|vaccin|treatment"
+    r"|therap|inhaler|shots?\b|antibiotic|steroid)",
     re.IGNORECASE,
 )
 UNCERTAINTY = re.compile(
@@ -113,14 +125,33 @@ def is_summary(spot: Spot) -> bool:
 
 
 def gravest_risk(sample: Sample, random: Random) -> Iterator[Planted]:
-    """No summary says any more what could go badly wrong, while the body does."""
+    """No summary says any more what could go badly wrong with a treatment, while the body does.
+
+    A risk that the disease brings, or a sign to call for help, is none: “It can kill within hours.”
+    """
     article = without_sentences(sample.article, GRAVE_RISK, is_summary)
     if article == sample.article or GRAVE_RISK.search(summary_text(article)):
         return
     risk = random.choice(GRAVE)
-    yield Planted(in_body(article, risk, random), f"{risk} Not in a summary.", sample.article)
-    if found := {match[0].casefold() for match in SERIOUS.finditer(body_text(article))}:
+    told = _behind_treatment(article, risk, random)
+    if told != article:
+        yield Planted(told, f"{risk} Not in a summary.", sample.article)
+    sentences_told = (one for one in sentences(body_text(article)) if OF_TREATMENT.search(one))
+    if found := {match[0].casefold() for one in sentences_told for match in SERIOUS.finditer(one)}:
         yield Planted(article, f"summaries without {', '.join(sorted(found))}", sample.article)
+
+
+def _behind_treatment(article: Article, risk: str, random: Random) -> Article:
+    """The risk behind a section whose last sentence speaks of a treatment."""
+    places = [
+        spot
+        for spot in spots(article)
+        if spot.part == "sections" and spot.text and TREATMENT.search(sentences(spot.text)[-1])
+    ]
+    if not places:
+        return article
+    spot = random.choice(places)
+    return put(article, spot, f"{spot.text}\n{risk}")
 
 
 def uncertainty(sample: Sample, random: Random) -> Iterator[Planted]:
