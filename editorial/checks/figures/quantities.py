@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from editorial.checks.figures.contexts import content, placed, sentences
 from editorial.checks.figures.names import masked
-from editorial.checks.figures.pieces import SCAN, Piece, pieces_of
+from editorial.checks.figures.pieces import SCAN, Piece, pieces_of, prices_of
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Kind, Quantity
 from editorial.checks.figures.wording import AROUND, comparator, qualifiers
@@ -37,6 +37,7 @@ KINDS = {
     "activity": Kind.DOSE,
     "amount": Kind.DOSE,
     "points": Kind.SCORE,
+    "money": Kind.PRICE,
 }
 FAR = 100
 # How many figures on either side tell what one is about.
@@ -50,9 +51,9 @@ def quantities(text: str, topic: str = "") -> tuple[Quantity, ...]:
     """All quantities of a text in reading order. `topic` are words that all of it is about, as a heading."""
     text = straight(text)
     names = masked(text)
-    if not SCAN.search(names):
-        return ()
-    return tuple(_in_context(text, pieces_of(names), content(topic)))
+    pieces = [*prices_of(text), *(pieces_of(names) if SCAN.search(names) else [])]
+    pieces.sort(key=lambda piece: (piece.start, not piece.is_stated))
+    return tuple(_in_context(text, pieces, content(topic))) if pieces else ()
 
 
 def _in_context(text: str, pieces: list[Piece], topic: frozenset[str]) -> Iterator[Quantity]:
