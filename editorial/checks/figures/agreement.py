@@ -61,7 +61,7 @@ def is_exact(claim: Quantity, evidence: Quantity) -> bool:
 def is_rounded(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the two are the same number, or the same rounded: 49.2% and 49.22%, 37% and 37 of 100."""
     return claim.unit == evidence.unit and all(
-        rounded(found, value) == value
+        rounded(found, value.normalize()) == value
         for value, found in ((claim.low, evidence.low), (claim.high, evidence.high))
     )
 
