@@ -65,6 +65,10 @@ class Case:
     def is_related(self, other: Figure) -> bool:
         return self.is_about(other, RELATED, shared=2, near=1)
 
+    def is_known(self, noun: str, other: Figure) -> bool:
+        """Whether the sentence of the other figure or the title of the article speak of such people."""
+        return noun in other.quantity.words or noun in self.figures.topic
+
     def is_altered(self, other: Figure) -> bool:
         """Whether both agree in one part and not in the other: 13 and 31 of 83, 16 to 73 and 19 to 73."""
         one, two = self.quantity, other.quantity

@@ -7,7 +7,7 @@ from editorial.checks.figures.cases import RELATED, SAME_THING, SMALL, Case, fin
 from editorial.checks.figures.nouns import counts_people, differ
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.units import Unit
-from editorial.checks.figures.values import Kind, Quantity
+from editorial.checks.figures.values import Kind
 from editorial.findings import Finding, Severity
 
 UNIT_MISSING = "figure-unit-missing"
@@ -89,7 +89,7 @@ def denominator(case: Case) -> Iterator[Finding]:
         return
     if quantity.kind == Kind.COUNT and quantity.low <= SMALL:
         return
-    if all(_counts_others(quantity, one.quantity) for one in case.same):
+    if all(_counts_others(case, one) for one in case.same):
         other = case.likest(case.same)
         yield finding(
             DENOMINATOR,
@@ -101,10 +101,15 @@ def denominator(case: Case) -> Iterator[Finding]:
         )
 
 
-def _counts_others(quantity: Quantity, other: Quantity) -> bool:
+def _counts_others(case: Case, one: Figure) -> bool:
     """Things have too many names to tell counts of them apart, unless one side counts people."""
+    quantity, other = case.quantity, one.quantity
     if quantity.kind == Kind.COUNT:
         return bool(other.noun) and counts_people(quantity.noun) != counts_people(other.noun)
     is_plain = not (quantity.fraction or other.fraction or other.comparator)
     theirs = other.noun or (other.implied if is_plain else "")
-    return bool(theirs) and differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail)
+    if not theirs or not differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail):
+        return False
+    return not (counts_people(theirs) and counts_people(quantity.noun)) or not case.is_known(
+        quantity.noun, one
+    )

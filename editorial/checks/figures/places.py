@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from editorial.checks.article import Article
-from editorial.checks.figures.contexts import Weights
+from editorial.checks.figures.contexts import Weights, content
 from editorial.checks.figures.quantities import quantities
 from editorial.checks.figures.values import Quantity
 from editorial.checks.words import quote
@@ -47,6 +47,7 @@ class Figures:
     """The figures of an article."""
 
     def __init__(self, article: Article) -> None:
+        self.topic = content(article.title)
         self.claims = list(_claims(article))
         self.body = list(_body(article))
         self.others = list(_others(article))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from editorial.checks.figures.contexts import content, placed, sentences
 from editorial.checks.figures.names import masked
+from editorial.checks.figures.nouns import leading
 from editorial.checks.figures.pieces import SCAN, Piece, pieces_of, prices_of
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Kind, Quantity
@@ -77,6 +78,7 @@ def _of_sentence(
     starts = [place for place, _ in places]
     signatures = [_signature(piece) if piece.is_stated else "" for piece in pieces]
     counted = ""
+    lead, lead_detail = leading(sentence)
     for position, piece in enumerate(pieces):
         start, stop = piece.start - offset, piece.stop - offset
         beside = (
@@ -87,6 +89,9 @@ def _of_sentence(
         window = places[bisect_left(starts, start - AROUND) : bisect_right(starts, stop + AROUND)]
         near = {word for _, word in window} | others
         unit, kind, measure = _kind(sentence, start, stop, piece)
+        noun, detail = piece.noun, piece.noun_detail
+        if not noun and kind == Kind.PERCENT:
+            noun, detail = lead, lead_detail
         yield Quantity(
             kind=kind,
             low=piece.low,
@@ -97,8 +102,8 @@ def _of_sentence(
             comparator=piece.comparator or comparator(sentence, start, stop, unit),
             qualifiers=frozenset(qualifiers(sentence, start, stop)),
             fraction=piece.fraction,
-            noun=piece.noun,
-            noun_detail=piece.noun_detail,
+            noun=noun,
+            noun_detail=detail,
             implied=counted,
             measure=measure,
             per=piece.per,
