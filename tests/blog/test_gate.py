@@ -30,7 +30,7 @@ from home.models import HomePage
 from tests import factories
 from tests.blog.test_editing import filled, form_data
 
-GOOD, BAD = "Light helps some people.", "Light sings at noon."
+GOOD, BAD = "Light helps some people.", "Light sings."
 REASON = "The clinic's lawyer has read it."
 A_MOMENT = timedelta(minutes=5)
 
@@ -276,7 +276,7 @@ def import_it(folder: Path, words: str, *options: str) -> None:
 
 
 def test_import_article(home: HomePage, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(CommandError, match=r"Light does not sing\. “Light sings at noon\.” \(light-sings\)"):
+    with pytest.raises(CommandError, match=r"Light does not sing\. “Light sings\.” \(light-sings\)"):
         import_it(tmp_path, BAD, "--publish")
     assert not ArticlePage.objects.exists()
     import_it(tmp_path, BAD)
@@ -324,10 +324,7 @@ def test_the_form_names_what_blocks_and_keeps_what_was_typed(
     revisions = article.revisions.count()
     html = edit_and_publish(ArticlePage.objects.get(), admin_client, admin).content.decode()
     assert "“Sleep” was not published: one finding blocks it." in html
-    assert (
-        '<a href="#evidence/introduction">Light does not sing. “Light sings at noon.” (light-sings)</a>'
-        in html
-    )
+    assert '<a href="#evidence/introduction">Light does not sing. “Light sings.” (light-sings)</a>' in html
     assert BAD in html
     assert article.revisions.count() == revisions
 
@@ -413,7 +410,7 @@ def test_a_refused_page_does_not_stop_the_next(
     bad.refresh_from_db()
     later.refresh_from_db()
     assert (bad.approved_go_live_at is None, later.approved_go_live_at) == (False, None)
-    assert "Light does not sing. “Light sings at noon.” (light-sings)" in caplog.text
+    assert "Light does not sing. “Light sings.” (light-sings)" in caplog.text
     assert "Traceback" not in caplog.text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -260,7 +261,7 @@ def assert_printed(reading: Reading, html: str) -> None:
 @pytest.mark.usefixtures("home")
 def test_the_real_article_on_its_page(client: Client, admin: User) -> None:
     """What blocks it has to be accepted first."""
-    with pytest.raises(CommandError, match="Blocks publishing: .*off-label"):
+    with pytest.raises(CommandError, match=r"Blocks publishing: .*off-label"):
         run(SAMPLE, "--publish")
     run(SAMPLE)
     draft = ArticlePage.objects.get()
