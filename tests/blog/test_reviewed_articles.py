@@ -15,7 +15,7 @@ from editorial.models import Review
 from home.models import HomePage
 from tests import factories
 from tests.blog.test_article_pages import citations, graph, of_type, soup, sources, words
-from tests.editorial.reviewed import again, approve, article, edit, in_words, provider, section
+from tests.editorial.reviewed import ANSWER, again, approve, article, edit, in_words, provider, section
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +166,7 @@ def test_an_article_without_corrections_says_nothing_of_them(page: ArticlePage, 
 
 
 def test_headings_of_the_text_keep_clear_of_the_boxes(home: HomePage, client: Client, admin: User) -> None:
-    page = factories.make_article(body=[section("One.", "Review"), section("Two.", "Corrections")])
+    page = factories.make_article(body=[ANSWER, section("One.", "Review"), section("Two.", "Corrections")])
     page.save_revision().publish()
     approve(page)
     publish_correction(page=page, text="The dose.", corrected_on=date(2026, 3, 4), user=admin)
