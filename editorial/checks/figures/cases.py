@@ -84,7 +84,18 @@ class Case:
     def is_supported_by(self, other: Figure) -> bool:
         """Whether the words allow that both say the same, and not only by chance the same number."""
         theirs = other.quantity.words
-        return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= CHANCE
+        least = CHANCE if self.quantity.comparator in ("", other.quantity.comparator) else RELATED
+        return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= least
+
+    @property
+    def is_told_elsewhere(self) -> bool:
+        """Whether the body has the very number, though of something that may be another."""
+        return any(
+            agree(self.quantity, one.quantity)
+            and is_rounded(self.quantity, one.quantity)
+            and self.is_supported_by(one)
+            for one in self.figures.body
+        )
 
     def is_rivalled_by(self, other: Figure) -> bool:
         return self.is_about(other, SAME_THING, shared=2, near=2) or self.is_about(
@@ -142,10 +153,8 @@ class Case:
 
 def _are_neighbours(one: Figure, other: Figure) -> bool:
     """Whether one sentence follows the other, or is the other."""
-    start, stop = one.quantity.sentence
-    return (
-        one.path == other.path and other.quantity.sentence[0] <= stop and start <= other.quantity.sentence[1]
-    )
+    (start, stop), (begin, end) = one.quantity.sentence, other.quantity.sentence
+    return one.path == other.path and begin <= stop and start <= end
 
 
 def counts_all(whole: Decimal) -> bool:

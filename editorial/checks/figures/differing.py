@@ -145,7 +145,7 @@ def not_found(case: Case) -> Iterator[Finding]:
     """
     if case.same or case.claim.place == Place.SOURCED or not _is_worth_finding(case.quantity):
         return
-    if case.is_computed:
+    if case.is_computed or case.is_told_elsewhere:
         return
     if lists.in_a_row(case.claim.text, case.quantity.start):
         return
