@@ -12,6 +12,7 @@ HUNDRED = Decimal(100)
 POINTS = UNITS["percentage points"]
 # How far a rounded figure may be from the one it was rounded from: 1.5 to 2, but not 0.5 to 1.
 ROUNDING = Decimal("0.34")
+HARDLY = Decimal("0.01")
 FAR_OFF = Decimal("1.6")
 BACKWARDS = Decimal("0.05")
 ABOUT = Decimal("0.06")
@@ -112,7 +113,7 @@ def overlap(one: Quantity, other: Quantity) -> bool:
 
 
 def _converted(evidence: Quantity, value: Decimal, claim: Quantity) -> Decimal:
-    if claim.unit and evidence.unit and claim.unit.dimension == evidence.unit.dimension:
+    if claim.unit and evidence.unit:
         return value * evidence.unit.factor / claim.unit.factor
     return value
 
@@ -140,9 +141,9 @@ def _same(claim: Quantity, evidence: Quantity, value: Decimal, found: Decimal) -
     tolerance = _tolerance(claim.unit, evidence.unit)
     if tolerance and _off(converted, value) <= tolerance:
         return True
-    may_be_rounded = claim.kind not in EXACT or claim.unit != evidence.unit or claim.is_about
-    allowed = ROUNDING if claim.unit == evidence.unit else BACKWARDS
-    if may_be_rounded and rounded(converted, value) == value and _off(converted, value) <= allowed:
+    is_exact_kind = claim.kind in EXACT and claim.unit == evidence.unit and not claim.is_about
+    allowed = HARDLY if is_exact_kind else ROUNDING if claim.unit == evidence.unit else BACKWARDS
+    if rounded(converted, value) == value and _off(converted, value) <= allowed:
         return True
     if claim.kind == Kind.PERCENT and rounded(value, found) == found and _off(found, value) <= BACKWARDS:
         return True

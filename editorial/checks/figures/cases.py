@@ -22,6 +22,8 @@ from editorial.findings import Finding, Severity
 SAME_THING = 0.5
 RELATED = 0.25
 CHANCE = 0.1
+# An answer may bring figures of its own, so that less tells it contradicts the body.
+SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
@@ -57,7 +59,8 @@ class Case:
         """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers."""
         one, two = self.quantity, other.quantity
         return (
-            len(one.words & two.words) >= shared
+            (not one.own or not one.own.isdisjoint(two.words))
+            and len(one.words & two.words) >= shared
             and len(one.near & two.near) >= near
             and self.likeness(other) >= least
         )
@@ -81,7 +84,23 @@ class Case:
     def is_supported_by(self, other: Figure) -> bool:
         """Whether the words allow that both say the same, and not only by chance the same number."""
         theirs = other.quantity.words
-        return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= CHANCE
+        least = CHANCE if self.quantity.comparator in ("", other.quantity.comparator) else RELATED
+        return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= least
+
+    @property
+    def is_told_elsewhere(self) -> bool:
+        """Whether the body has the very number, though of something that may be another."""
+        return any(
+            agree(self.quantity, one.quantity)
+            and is_rounded(self.quantity, one.quantity)
+            and self.is_supported_by(one)
+            for one in self.figures.body
+        )
+
+    def is_rivalled_by(self, other: Figure) -> bool:
+        return self.is_about(other, SAME_THING, shared=2, near=2) or self.is_about(
+            other, SAME_ANSWER, shared=3, near=3
+        )
 
     def outweighs_rival(self, other: Figure) -> bool:
         """Whether a figure bears out the claim although the rival speaks against it.
@@ -93,7 +112,7 @@ class Case:
             return True
         if not is_rounded(self.quantity, other.quantity):
             return self.likeness(other) >= self.likeness(self.rival)
-        return self.rival.path == other.path or self.likeness(other) >= self.likeness(self.rival) / 2
+        return _are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
 
     def is_borne_out_by(self, other: Figure) -> bool:
         """Whether a place besides the body says the same."""
@@ -118,15 +137,24 @@ class Case:
 
     def _contradicts(self, other: Figure) -> bool:
         one, two = self.quantity, other.quantity
-        if not two.is_stated or one.kind != two.kind or not comparable(one, two) or overlap(one, two):
+        is_one_kind = one.kind == two.kind or {one.kind, two.kind} == {Kind.AGE, Kind.DURATION}
+        if not two.is_stated or not is_one_kind or not comparable(one, two) or overlap(one, two):
             return False
         if DIRECTIONS[one.comparator] != DIRECTIONS[two.comparator]:
             return False
         if one.kind == Kind.COUNT and (not one.noun or one.noun != two.noun or one.per != two.per):
             return False
+        if one.kind != two.kind and not (one.comparator and two.comparator):
+            return False
         if one.kind == Kind.DURATION and not is_of_like_size(one, two):
             return False
         return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
+
+
+def _are_neighbours(one: Figure, other: Figure) -> bool:
+    """Whether one sentence follows the other, or is the other."""
+    (start, stop), (begin, end) = one.quantity.sentence, other.quantity.sentence
+    return one.path == other.path and begin <= stop and start <= end
 
 
 def counts_all(whole: Decimal) -> bool:
@@ -142,7 +170,7 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     """
     case = Case(claim, figures)
     agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
-    rivals = [one for one in case.contradicting() if case.is_about(one, SAME_THING, shared=2, near=2)]
+    rivals = [one for one in case.contradicting() if case.is_rivalled_by(one)]
     if rivals:
         case = replace(case, rival=case.likest(rivals))
     if supported := tuple(one for one in agreeing if case.is_supported_by(one) and case.outweighs_rival(one)):

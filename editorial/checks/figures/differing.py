@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from editorial.checks.figures import lists
 from editorial.checks.figures.agreement import agree, comparable, is_exact, limit
-from editorial.checks.figures.cases import CHANCE, RELATED, SAME_THING, SMALL, Case, counts_all, finding
+from editorial.checks.figures.cases import (
+    CHANCE,
+    RELATED,
+    SAME_ANSWER,
+    SAME_THING,
+    SMALL,
+    Case,
+    counts_all,
+    finding,
+)
 from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -13,8 +22,6 @@ DIFFERS = "figure-differs"
 BOUNDARY = "figure-boundary"
 NOT_FOUND = "figure-not-found"
 
-# An answer may bring figures of its own, so that less tells it contradicts the body.
-SAME_ANSWER = 0.35
 COMPLEMENTS = {
     frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
     frozenset({Comparator.ABOVE, Comparator.AT_MOST}),
@@ -138,7 +145,7 @@ def not_found(case: Case) -> Iterator[Finding]:
     """
     if case.same or case.claim.place == Place.SOURCED or not _is_worth_finding(case.quantity):
         return
-    if case.is_computed:
+    if case.is_computed or case.is_told_elsewhere:
         return
     if lists.in_a_row(case.claim.text, case.quantity.start):
         return

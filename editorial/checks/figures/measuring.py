@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from editorial.checks.figures import lists
 from editorial.checks.figures.cases import RELATED, SAME_THING, SMALL, Case, finding
-from editorial.checks.figures.nouns import counts_people, differ
+from editorial.checks.figures.nouns import counts_people, differ, is_anybody
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Kind
@@ -89,8 +89,8 @@ def denominator(case: Case) -> Iterator[Finding]:
         return
     if quantity.kind == Kind.COUNT and quantity.low <= SMALL:
         return
-    if all(_counts_others(case, one) for one in case.same):
-        other = case.likest(case.same)
+    other = case.likest(case.same)
+    if all(_counts_others(case, one) for one in case.same if case.likeness(one) >= case.likeness(other) / 2):
         yield finding(
             DENOMINATOR,
             Severity.WARNING,
@@ -110,6 +110,4 @@ def _counts_others(case: Case, one: Figure) -> bool:
     theirs = other.noun or (other.implied if is_plain else "")
     if not theirs or not differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail):
         return False
-    return not (counts_people(theirs) and counts_people(quantity.noun)) or not case.is_known(
-        quantity.noun, one
-    )
+    return not (is_anybody(theirs) and case.is_known(quantity.noun, one))

@@ -5,6 +5,7 @@ import re
 MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # What may follow four digits that are no year.
 MEASURED = r"(?=\s?(?:%|percent|mg|mcg|[µμ]g|m[lL]\b|iu\b|units?\b|calories|kcal|steps\b))"
+COUNTED = r"(?!\s?(?:%|percent|mg|mcg|(?:minute|hour|day|week|month|year)s?\b))"
 PEOPLE = r"\s(?:people|patients|adults|participants|women|men|children|veterans)\b"
 LABELS = """
     type|step|stage|phase|part|chapter|level|tier|section|table|figure|question|tip|grade|class|category|group|item|
@@ -34,7 +35,7 @@ NAMES = re.compile(
     | [a-z]+\d+\w*                                                    # B12
     | \d+-(?-i:[A-Z])\w*                                              # 5-HT
     | \d+(?-i:[A-Z])(?![\w/])(?<!L)(?<!g)                             # 3D
-    | (?:{LABELS})\s(?:\d+[a-z]?|one|two|three|four|i{{1,3}}|iv)\b(?!\s?(?:%|percent|mg|mcg))
+    | (?:{LABELS})\s(?:\d+[a-z]?|one|two|three|four|i{{1,3}}|iv)\b{COUNTED}
     | \#\d+
     | half\sthe\s(?:battle|fun|story) | one\s(?:day|step)\b
     )""",

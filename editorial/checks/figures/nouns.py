@@ -128,6 +128,11 @@ def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozense
     return frozenset({noun, other}) not in WIDER
 
 
+def is_anybody(noun: str) -> bool:
+    """Whether a noun leaves open which people it means."""
+    return noun in WHOEVER
+
+
 def counts_people(noun: str) -> bool:
     """Whether a noun means people, or may: smokers, doctors."""
     return noun in ANYBODY or noun in SOME or noun.endswith(("er", "or", "ist", "ant", "ent", "ian"))

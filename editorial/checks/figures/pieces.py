@@ -285,7 +285,6 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
             gap = text[last.stop : piece.start]
             if _is_range(text, last, piece, gap):
                 piece.start, piece.low = last.start, last.low
-                piece.is_stated = piece.is_stated and last.is_stated
                 last = piece
                 continue
             if match := _is_frequency(last, piece, gap):

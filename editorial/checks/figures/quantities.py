@@ -9,7 +9,7 @@ from editorial.checks.figures.contexts import content, placed, sentences
 from editorial.checks.figures.names import masked
 from editorial.checks.figures.nouns import leading
 from editorial.checks.figures.pieces import SCAN, Piece, pieces_of, prices_of
-from editorial.checks.figures.units import Unit
+from editorial.checks.figures.units import UNITS, Unit
 from editorial.checks.figures.values import Kind, Quantity
 from editorial.checks.figures.wording import AROUND, comparator, qualifiers
 from editorial.lexicon import straight
@@ -21,14 +21,14 @@ RATIO_NAME = re.compile(
 )
 SCALE = re.compile(r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*)|\b[Ss]cores?)\b[^.\d;,]{0,24}$")
 AGE_BEFORE = re.compile(
-    r"\b(?:age[sd]?(?:\sof)?"
+    r"\b(?:age[sd]?(?:\sof)?|(?:older|younger)\sthan"
     r"|(?:adults|people|women|men|children|patients|those|anyone|everyone)\s(?:over|under|above|aged?))\s$",
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(
     r"(?:[\s-]?years?)?(?:[\s-]old\b|\sof\sage\b|\s(?:or|and)\s(?:older|younger|over|up)\b)", re.IGNORECASE
 )
-AGE = Unit("years of age", "age")
+AGE = Unit("years of age", "age", UNITS["years"].factor)
 KINDS = {
     "share": Kind.PERCENT,
     "percentage points": Kind.PERCENT,
@@ -74,7 +74,8 @@ def _of_sentence(
 ) -> Iterator[Quantity]:
     """Other figures of a sentence tell what it is about as well as its words do."""
     places = placed(sentence)
-    words = frozenset(word for _, word in places) | topic
+    own = frozenset(word for _, word in places)
+    words = own | topic
     starts = [place for place, _ in places]
     signatures = [_signature(piece) if piece.is_stated else "" for piece in pieces]
     counted = ""
@@ -112,6 +113,7 @@ def _of_sentence(
             is_times_more=piece.is_times_more,
             sentence=(offset, offset + len(sentence)),
             words=words | others,
+            own=own | others,
             near=frozenset(near) if len(near) > 2 else frozenset(near) | topic,
         )
         if piece.noun and (piece.unit or piece.low > FEW):
@@ -124,7 +126,7 @@ def _kind(sentence: str, start: int, stop: int, piece: Piece) -> tuple[Unit | No
     if kind:
         return unit, kind, ""
     if unit:
-        if unit.name == "years" and AGE_AFTER.match(sentence, stop):
+        if unit.name == "years" and (AGE_AFTER.match(sentence, stop) or AGE_BEFORE.search(before)):
             return AGE, Kind.AGE, ""
         return unit, KINDS.get(unit.dimension.partition("/")[0], Kind.MEASURE), ""
     if AGE_BEFORE.search(before):

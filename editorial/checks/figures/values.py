@@ -44,8 +44,8 @@ class Quantity:
     counted, or of what a share is a share of; `implied` is what its sentence counted before. `measure` names
     the ratio or the scale, `per` the time of a rate. `is_bare` marks a number with neither unit nor noun.
     `is_stated` is False for what only follows from other words, as “an hour” or the 100 in “26 of 100”:
-    it supports other figures and needs no support itself. `words` say what the sentence is about, `near` what
-    stands beside the number.
+    it supports other figures and needs no support itself. `words` say what the sentence is about, `own` those
+    of it that it says itself, `near` what stands beside the number.
     """
 
     kind: Kind
@@ -67,6 +67,7 @@ class Quantity:
     is_times_more: bool = False
     sentence: tuple[int, int] = (0, 0)
     words: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
 
     @property
