@@ -43,8 +43,8 @@ def row(title: str) -> PageHealth:
 def test_every_article_is_counted(articles: list[ArticlePage]) -> None:
     assert refresh_health() == 0
     counts = {one.page.title: (one.blocks, one.warnings, one.notes) for one in PageHealth.objects.all()}
-    assert counts == {"Good": (0, 0, 0), "Gap": (0, 2, 1), "Empty": (1, 1, 1)}
-    assert row("Gap").open_codes == "stripped-marker, description-missing, author-missing"
+    assert counts == {"Good": (0, 0, 1), "Gap": (0, 2, 2), "Empty": (1, 1, 2)}
+    assert row("Gap").open_codes == "stripped-marker, description-missing, author-missing, reviewer-missing"
     assert row("Good").author == "Maya Chen, MD"
 
 
@@ -197,7 +197,7 @@ def test_exports(marketing_client: Client, articles: list[ArticlePage]) -> None:
     answer = marketing_client.get(URL, {"export": "csv", "severity": "blocks"})
     rows = list(csv.DictReader(StringIO(b"".join(answer).decode())))
     assert [(one["Title"], one["Status"], one["Blocking"]) for one in rows] == [("Empty", "draft", "1")]
-    assert rows[0]["Codes"] == "quick-answer-missing, description-missing, author-missing"
+    assert rows[0]["Codes"] == ("quick-answer-missing, description-missing, author-missing, reviewer-missing")
     answer = marketing_client.get(URL, {"export": "xlsx"})
     sheet = load_workbook(BytesIO(b"".join(answer))).active
     assert [one[0].value for one in sheet.iter_rows()] == ["Title", "Empty", "Gap", "Good"]

@@ -359,7 +359,7 @@ def test_a_sign_off_out_of_the_editor(waiting: ArticlePage, clinician: User, cli
 # The screens
 
 
-def post(client: Client, name: str, *key: int, **data: Any) -> Any:
+def post(client: Client, name: str, *key: int | None, **data: Any) -> Any:
     return client.post(reverse(name, args=key), data)
 
 

@@ -1,7 +1,7 @@
 """Which study a text speaks of, by what it says of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from editorial.checks.article import Article, Passage, Reference
@@ -94,7 +94,7 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
         if statement.paragraph != paragraph or not found or found[-1].path != statement.path:
             found.append(Study(statement.path))
             paragraph = statement.paragraph
-        named = mentions(statement.text) if NAMED.search(statement.text) else []
+        named = mentions(statement.text) if NAMED.search(statement.text) else ()
         told = list(designs(lexicon, statement.text))
         if len({mention.name for mention in named}) > 1:
             found += [Study(statement.path, [statement.text]), Study(statement.path)]
@@ -105,7 +105,7 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
     return [one for one in found if one.sentences]
 
 
-def _begins(statement: Statement, named: list[Mention], told: list[Found], before: Study) -> bool:
+def _begins(statement: Statement, named: Sequence[Mention], told: list[Found], before: Study) -> bool:
     """Whether a sentence speaks of another study than the one before it."""
     if named:
         return not {mention.name for mention in named} <= before.authors
@@ -117,7 +117,7 @@ def _begins(statement: Statement, named: list[Mention], told: list[Found], befor
     )
 
 
-def _add(study: Study, statement: Statement, named: list[Mention], told: list[Found]) -> None:
+def _add(study: Study, statement: Statement, named: Sequence[Mention], told: list[Found]) -> None:
     text = statement.text
     study.sentences.append(text)
     study.authors |= {mention.name for mention in named}

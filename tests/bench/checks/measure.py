@@ -69,7 +69,7 @@ def retold(kind: Kind, paths: Sequence[Path]) -> list[str]:
         f"{code} {fault.sample.path.stem}: against {fault.planted.words}"
         for fault in planted(kind, tuple(paths))
         if fault.planted.clean is not fault.sample.article
-        for code, _ in _places(FIGURES, fault.planted.clean) - _places(FIGURES, fault.sample.article)
+        for code, *_ in _places(FIGURES, fault.planted.clean) - _places(FIGURES, fault.sample.article)
     ]
 
 
