@@ -1,4 +1,4 @@
-from editorial.gate import CheckedPageForm
+from editorial.evidence.gate import CheckedPageForm
 from editorial.page_forms import CitingPageForm
 
 

@@ -29,9 +29,9 @@ from core.text import plain, word_count
 from editorial.blocks import mentions_in, numbering
 from editorial.checks.article import Article
 from editorial.citations import Numbering
+from editorial.medical_review.panels import ReviewPanel
+from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.models import CheckedPage
-from editorial.panels import ReviewPanel
-from editorial.reviewed import ReviewedMixin
 
 ARTICLES_PER_PAGE = 12
 WORDS_PER_MINUTE = 220

@@ -16,7 +16,7 @@ from wagtail.views import serve as serve_page
 from blog.views import llms_txt, markdown_twin
 from core.same_origin import same_origin_required
 from core.views import healthz, read_only, readyz
-from editorial import editor_urls
+from editorial.evidence import urls as editor_urls
 from home.views import robots_txt, search
 
 # Folders of uploads that everybody may see. Documents can be private; their own view asks who wants them.
@@ -48,7 +48,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("admin/", include(editor_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    path("review/", include("editorial.urls")),
+    path("review/", include("editorial.medical_review.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)index\.md$", markdown_twin, name="markdown_twin"),

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from editorial import review_views as views
 from editorial.link_watch.report import CheckLinkView, LinkReportView
+from editorial.medical_review import views
 
 urlpatterns = [
     path("reports/link-watch/", LinkReportView.as_view(), name="link_watch"),

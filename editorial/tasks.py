@@ -1,8 +1,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from editorial import health, notices
+from editorial.evidence import health
 from editorial.link_watch import digest, watching
+from editorial.medical_review import notices
 
 
 @shared_task(ignore_result=True)

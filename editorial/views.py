@@ -16,9 +16,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from editorial.duplicates import possible_duplicates
+from editorial.evidence.gate import PublishingRefused
+from editorial.evidence.middleware import tell
 from editorial.forms import MergeForm
-from editorial.gate import PublishingRefused
-from editorial.middleware import tell
 from editorial.models import CheckedPage, Source
 from editorial.services import merge_sources
 from editorial.usage import cited_in_drafts, mentions_of

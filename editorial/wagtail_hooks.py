@@ -4,7 +4,8 @@ from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from editorial import admin_urls, draftail, evidence, history, reports, views
+from editorial import admin_urls, draftail, history, views
+from editorial.evidence import panel, reports
 from editorial.link_watch.report import link_report_menu_item
 from editorial.term_viewsets import TermViewSet
 from editorial.viewsets import MergeBulkAction, SourceViewSet
@@ -20,7 +21,7 @@ hooks.register("register_bulk_action", MergeBulkAction)
 hooks.register("before_bulk_action", views.keep_blocked_pages_off)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_reports_menu_item", reports.menu_item)
-hooks.register("insert_global_admin_css", evidence.stylesheet)
+hooks.register("insert_global_admin_css", panel.stylesheet)
 hooks.register("register_reports_menu_item", link_report_menu_item)
 
 

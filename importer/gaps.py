@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from blog.models import ArticlePage
-from editorial.gate import in_words
+from editorial.evidence.gate import in_words
 from importer.reading import Reading
 
 

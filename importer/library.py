@@ -43,8 +43,8 @@ def source_for(citation: Citation) -> tuple[Source, bool]:
 
 def _title_in_library(title: str) -> str:
     """The title as a source without any other sign has it: perhaps with spaces that no document keeps."""
-    unsigned = Source.objects.filter(doi="", pmid="", url_key="").only("title")
-    return next((one.title for one in unsigned if words(one.title) == words(title)), title)
+    unsigned = Source.objects.filter(doi="", pmid="", url_key="").values_list("title", flat=True)
+    return next((one for one in unsigned if words(one) == words(title)), title)
 
 
 def _details(citation: Citation) -> Details:

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
-    "editorial.middleware.PublishingRefusedMiddleware",
+    "editorial.evidence.middleware.PublishingRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -321,6 +321,7 @@ DEMO_USERS = False
 # Requests
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the editor of a long article sends some thousands
 FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=365)
 RATE_LIMIT_POSTS = env.int("RATE_LIMIT_POSTS", default=30)  # from one address within RATE_LIMIT_SECONDS

@@ -6,8 +6,8 @@ from wagtail.models import Revision
 
 from editorial.checks import check
 from editorial.checks.article import Article
+from editorial.evidence.gate import CheckedPageForm, PublishingRefused
 from editorial.findings import Finding, Severity
-from editorial.gate import CheckedPageForm, PublishingRefused
 from editorial.models.acceptance import AcceptedFinding
 
 # What readers see of a page beside the fields of its own class. Any other field of Page is about it.

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from editorial.content import Content, Passage
+from editorial.medical_review.content import Content, Passage
 
 
 class AppendOnly(models.Model):

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from editorial.reviewing import record_review
-from editorial.sign_off import ChangesForm, SignOffForm
+from editorial.medical_review.services import record_review
+from editorial.medical_review.sign_off import ChangesForm, SignOffForm
 
 
 class ClinicalSignOffTask(AbstractGroupApprovalTask):

@@ -27,10 +27,10 @@ from clinics.models import (
     ServicePage,
 )
 from core.site_address import follow_site_url
-from editorial import clinical_review
+from editorial.medical_review import workflow
+from editorial.medical_review.reminders import months_after
+from editorial.medical_review.services import publish_correction, record_review
 from editorial.models import EditorialSettings, Source
-from editorial.reminders import months_after
-from editorial.reviewing import publish_correction, record_review
 from editorial.services import find_or_create_source
 from forms_app.models import AppointmentPage, FormField
 from home.models import HomePage, StandardPage
@@ -140,7 +140,7 @@ def _load_site(clinic: Data, pages: Data, say: Say) -> None:
         article = _article(data, library, providers)
         _publish(indexes["articles"], article, days_ago=data["published_days_ago"])
         _review(article, data, providers, review_settings.review_months)
-    clinical_review.set_up(page=indexes["articles"])
+    workflow.set_up(page=indexes["articles"])
     say(f"{len(articles)} articles, each with its medical review")
 
     _publish(home, _appointment(pages["appointment"]))

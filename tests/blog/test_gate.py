@@ -22,28 +22,28 @@ from blog.models import ArticleIndexPage, ArticlePage
 from core.services import publish_scheduled
 from editorial.checks import CHECKS
 from editorial.checks.article import Article
+from editorial.evidence.gate import PublishingRefused
 from editorial.findings import Finding, Severity
-from editorial.gate import PublishingRefused
 from editorial.models import AcceptedFinding, Source
 from editorial.services import accept_finding, withdraw_acceptance
 from home.models import HomePage
 from tests import factories
 from tests.blog.test_editing import filled, form_data
 
-GOOD, BAD = "Light helps some people.", "Light never fails."
+GOOD, BAD = "Light helps some people.", "Light sings."
 REASON = "The clinic's lawyer has read it."
 A_MOMENT = timedelta(minutes=5)
 
 
-def never_fails(article: Article) -> Iterator[Finding]:
+def light_sings(article: Article) -> Iterator[Finding]:
     for passage in article.passages():
         if BAD in passage.text:
-            yield Finding("never-fails", Severity.BLOCKS, "Nothing never fails.", passage.path, (BAD,))
+            yield Finding("light-sings", Severity.BLOCKS, "Light does not sing.", passage.path, (BAD,))
 
 
 @pytest.fixture(autouse=True)
 def _a_check_that_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CHECKS, "never-fails", never_fails)
+    monkeypatch.setitem(CHECKS, "light-sings", light_sings)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def draft_of(article: ArticlePage, words: str) -> Revision:
 
 def accept(article: ArticlePage, user: User) -> AcceptedFinding:
     page = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
-    (finding,) = (one for one in page.findings if one.code == "never-fails")
+    (finding,) = (one for one in page.findings if one.code == "light-sings")
     return accept_finding(page=page, finding=finding, reason=REASON, user=user)
 
 
@@ -276,11 +276,11 @@ def import_it(folder: Path, words: str, *options: str) -> None:
 
 
 def test_import_article(home: HomePage, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(CommandError, match=r"Nothing never fails\. “Light never fails\.” \(never-fails\)"):
+    with pytest.raises(CommandError, match=r"Light does not sing\. “Light sings\.” \(light-sings\)"):
         import_it(tmp_path, BAD, "--publish")
     assert not ArticlePage.objects.exists()
     import_it(tmp_path, BAD)
-    assert "Nothing never fails." in capsys.readouterr().out
+    assert "Light does not sing." in capsys.readouterr().out
     assert not ArticlePage.objects.get().live
     ArticlePage.objects.get().delete()
     import_it(tmp_path, GOOD, "--publish")
@@ -324,9 +324,7 @@ def test_the_form_names_what_blocks_and_keeps_what_was_typed(
     revisions = article.revisions.count()
     html = edit_and_publish(ArticlePage.objects.get(), admin_client, admin).content.decode()
     assert "“Sleep” was not published: one finding blocks it." in html
-    assert (
-        '<a href="#evidence/introduction">Nothing never fails. “Light never fails.” (never-fails)</a>' in html
-    )
+    assert '<a href="#evidence/introduction">Light does not sing. “Light sings.” (light-sings)</a>' in html
     assert BAD in html
     assert article.revisions.count() == revisions
 
@@ -390,7 +388,7 @@ def test_the_exception_says_it_in_words(article: ArticlePage) -> None:
     with pytest.raises(PublishingRefused) as refused:
         page.save()
     assert isinstance(refused.value, ValidationError)
-    assert [finding.code for finding in refused.value.findings] == ["quick-answer-missing", "never-fails"]
+    assert [finding.code for finding in refused.value.findings] == ["quick-answer-missing", "light-sings"]
     lines = str(refused.value).splitlines()
     assert lines[0].startswith("“Sleep” was not published: 2 findings block it.")
     assert lines[1] == "The article has no quick answer. Add one. (quick-answer-missing)"
@@ -412,7 +410,7 @@ def test_a_refused_page_does_not_stop_the_next(
     bad.refresh_from_db()
     later.refresh_from_db()
     assert (bad.approved_go_live_at is None, later.approved_go_live_at) == (False, None)
-    assert "Nothing never fails. “Light never fails.” (never-fails)" in caplog.text
+    assert "Light does not sing. “Light sings.” (light-sings)" in caplog.text
     assert "Traceback" not in caplog.text
 
 
@@ -442,9 +440,9 @@ def test_drafts_are_always_saved(article: ArticlePage, admin_client: Client) -> 
 def test_a_page_that_a_later_rule_blocks_stays_in_hand(
     article: ArticlePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(CHECKS, "never-fails")
+    monkeypatch.delitem(CHECKS, "light-sings")
     draft_of(article, BAD).publish()
-    monkeypatch.setitem(CHECKS, "never-fails", never_fails)
+    monkeypatch.setitem(CHECKS, "light-sings", light_sings)
     page = ArticlePage.objects.get()
     page.search_description = "How light helps."
     page.save()

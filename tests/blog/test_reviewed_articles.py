@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import ArticlePage
+from editorial.medical_review.services import publish_correction, withdraw
 from editorial.models import Review
-from editorial.reviewing import publish_correction, withdraw
 from home.models import HomePage
 from tests import factories
 from tests.blog.test_article_pages import citations, graph, of_type, soup, sources, words

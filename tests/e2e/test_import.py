@@ -24,11 +24,29 @@ def reading() -> dict[str, Any]:
     return json.loads(EXPECTED.read_text())
 
 
+# What the command does not do by itself: somebody accepts what blocks the article.
+PUBLISH = """
+from django.contrib.auth.models import User
+from blog.models import ArticlePage
+from editorial.services import accept_finding
+draft = ArticlePage.objects.order_by("-pk").first().get_latest_revision_as_object()
+user = User.objects.get(username="marketing")
+for finding in draft.blocking:
+    accept_finding(page=draft, finding=finding, reason="Our clinicians know.", user=user)
+draft.get_latest_revision().publish()
+"""
+
+
 @pytest.fixture(scope="module")
 def published(running_site: RunningSite, reading: dict[str, Any]) -> BeautifulSoup:
     """The page of the imported article."""
-    done = running_site.manage("import_article", str(SAMPLE), "--publish")
+    refused = running_site.manage("import_article", str(SAMPLE), "--publish")
+    assert refused.returncode != 0
+    assert "Blocks publishing" in refused.stderr
+    done = running_site.manage("import_article", str(SAMPLE))
     assert done.returncode == 0, done.stderr
+    shell = running_site.manage("shell", "-c", PUBLISH)
+    assert shell.returncode == 0, shell.stderr
     path = re.search(r"/articles/[\w-]+/", done.stdout)
     assert path is not None, done.stdout
     status, _, html = Browser().open(running_site.url + path.group())

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from blog.models import ArticlePage
 from clinics.models import ProviderPage
+from editorial.medical_review.services import record_review
 from editorial.models import Review, Standing
-from editorial.reviewing import record_review
 from tests import factories
 
 STATEMENT = "I have read it."
@@ -18,9 +18,12 @@ def section(body: str, heading: str = "Why sleep matters") -> dict[str, Any]:
     return {"type": "section", "value": {"heading": heading, "level": "h2", "body": f"<p>{body}</p>"}}
 
 
+ANSWER = {"type": "quick_answer", "value": {"heading": "Quick answer", "text": "<p>Sleep helps.</p>"}}
+
+
 def article(text: str = "It does.", **fields: Any) -> ArticlePage:
     """A published article with one section."""
-    page = factories.make_article(body=[section(text)], **{"live": False} | fields)
+    page = factories.make_article(body=[ANSWER, section(text)], **{"live": False} | fields)
     page.save_revision().publish()
     return again(page)
 
@@ -40,7 +43,7 @@ def standing(page: ArticlePage) -> Standing:
 def edit(page: ArticlePage, text: str, *, publish: bool = False) -> ArticlePage:
     """A new draft with another text; the page as it is afterwards."""
     draft = again(page).get_latest_revision_as_object()
-    draft.body = [section(text)]
+    draft.body = [ANSWER, section(text)]
     revision = draft.save_revision()
     if publish:
         revision.publish()

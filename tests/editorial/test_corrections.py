@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from editorial.medical_review.services import publish_correction, withdraw
 from editorial.models import Correction
-from editorial.reviewing import publish_correction, withdraw
 from home.models import HomePage
 from tests.editorial.reviewed import again, article, edit
 

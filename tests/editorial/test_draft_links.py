@@ -16,8 +16,8 @@ from pytest_django import Settings
 from wagtail.models import Revision
 
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial import clinical_review, draft_links, notices
 from editorial.findings import Finding, Severity
+from editorial.medical_review import draft_links, notices, workflow
 from editorial.models import DraftLink, Notice, Review, ReviewComment
 from editorial.models.draft_links import signer
 from home.models import HomePage
@@ -154,7 +154,7 @@ def test_a_comment_reaches_the_editors(link: DraftLink, client: Client, marketin
 def test_a_comment_is_about_a_part(link: DraftLink, client: Client) -> None:
     draft = link.revision.as_object()
     places = dict(draft.places)
-    part = f"body/{draft.body[0].id}"
+    part = f"body/{draft.body[1].id}"
     assert places[part] == "Section: Why sleep matters"
     client.post(path(link), comment(text="Unclear.", path=part))
     kept = ReviewComment.objects.get()
@@ -285,8 +285,8 @@ def test_an_edit_of_the_address_alone_is_no_change(link: DraftLink, client: Clie
 
 @pytest.fixture
 def waiting(link: DraftLink, marketing: User) -> ArticlePage:
-    workflow = clinical_review.set_up(page=ArticleIndexPage.objects.get())
-    workflow.start(again(link.page), marketing)
+    approval = workflow.set_up(page=ArticleIndexPage.objects.get())
+    approval.start(again(link.page), marketing)
     return again(link.page)
 
 

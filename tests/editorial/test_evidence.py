@@ -116,9 +116,9 @@ def test_findings_are_grouped_by_severity(marketing_client: Client, new_url: str
     assert [one.text.split() for one in panel.select("h3")] == [
         ["Blocks", "publishing", "1"],
         ["Warnings", "2"],
-        ["Notes", "1"],
+        ["Notes", "3"],
     ]
-    assert panel.div["data-evidence-summary"] == "Blocks publishing: 1. Warnings: 2. Notes: 1"
+    assert panel.div["data-evidence-summary"] == "Blocks publishing: 1. Warnings: 2. Notes: 3"
     assert panel.div["data-evidence-count"] == "3"
     assert panel.div.has_attr("data-evidence-blocked")
     assert "Cannot be accepted" in finding_of(panel, "quick-answer-missing").text

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import ArticlePage
-from editorial import health, tasks
-from editorial.health import refresh_health
+from editorial import tasks
+from editorial.evidence import health
+from editorial.evidence.health import refresh_health
 from editorial.models import PageHealth, Source, Term
 from editorial.services import accept_finding
 from home.models import HomePage
@@ -197,7 +198,7 @@ def test_exports(marketing_client: Client, articles: list[ArticlePage]) -> None:
     answer = marketing_client.get(URL, {"export": "csv", "severity": "blocks"})
     rows = list(csv.DictReader(StringIO(b"".join(answer).decode())))
     assert [(one["Title"], one["Status"], one["Blocking"]) for one in rows] == [("Empty", "draft", "1")]
-    assert rows[0]["Codes"] == ("quick-answer-missing, description-missing, author-missing, reviewer-missing")
+    assert rows[0]["Codes"] == "quick-answer-missing, description-missing, author-missing, reviewer-missing"
     answer = marketing_client.get(URL, {"export": "xlsx"})
     sheet = load_workbook(BytesIO(b"".join(answer))).active
     assert [one[0].value for one in sheet.iter_rows()] == ["Title", "Empty", "Gap", "Good"]
@@ -214,7 +215,7 @@ def test_only_those_who_write_see_it(client: Client, articles: list[ArticlePage]
 def test_what_is_still_being_checked_is_said(
     marketing_client: Client, articles: list[ArticlePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("editorial.reports.SECONDS", 0)
+    monkeypatch.setattr("editorial.evidence.reports.SECONDS", 0)
     assert "2 articles are still being checked" in marketing_client.get(URL).content.decode()
     assert "1 article is still being checked" in marketing_client.get(URL).content.decode()
     assert "still being checked" not in marketing_client.get(URL).content.decode()

@@ -14,10 +14,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from blog.models import ArticlePage
-from editorial import notices, tasks
+from editorial import tasks
+from editorial.medical_review import notices
+from editorial.medical_review.reminders import due
+from editorial.medical_review.services import withdraw
 from editorial.models import EditorialSettings, Notice
-from editorial.reminders import due
-from editorial.reviewing import withdraw
 from home.models import HomePage
 from tests.editorial.reviewed import approve, article, standing
 

@@ -13,10 +13,10 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, Workflow
 
 from blog.checkable import checkable
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial import clinical_review
+from editorial.medical_review import workflow
+from editorial.medical_review.reminders import months_after
+from editorial.medical_review.services import NotMinor, accept_minor_edit, record_review, withdraw
 from editorial.models import MinorEdit, Review
-from editorial.reminders import months_after
-from editorial.reviewing import NotMinor, accept_minor_edit, record_review, withdraw
 from home.models import HomePage
 from tests import factories
 from tests.conftest import BACKEND, make_user
@@ -226,10 +226,10 @@ def clinician(db: None) -> User:
 @pytest.fixture
 def waiting(home: HomePage, marketing: User) -> ArticlePage:
     """A draft that waits for its sign-off."""
-    workflow = clinical_review.set_up(page=ArticleIndexPage.objects.get())
+    approval = workflow.set_up(page=ArticleIndexPage.objects.get())
     page = article(owner=marketing)
     page = edit(page, "A better text.")
-    workflow.start(page, marketing)
+    approval.start(page, marketing)
     return again(page)
 
 
@@ -248,7 +248,7 @@ def act(page: ArticlePage, user: User, action: str, **given: Any) -> None:
 
 def test_setting_up_twice_makes_one_workflow(home: HomePage) -> None:
     index = ArticleIndexPage.objects.get()
-    assert clinical_review.set_up(page=index) == clinical_review.set_up(page=index)
+    assert workflow.set_up(page=index) == workflow.set_up(page=index)
     assert Workflow.objects.count() == 1
     assert article().get_workflow().name == "Clinical review"
 
@@ -433,7 +433,7 @@ def test_withdrawing_a_review_in_the_admin(home: HomePage, admin_client: Client)
 
 
 def test_sending_for_review_in_the_admin(home: HomePage, marketing_client: Client) -> None:
-    clinical_review.set_up(page=ArticleIndexPage.objects.get())
+    workflow.set_up(page=ArticleIndexPage.objects.get())
     page = article()
     html = marketing_client.get(reverse("editorial_review", args=[page.pk])).content.decode()
     assert reverse("editorial_send", args=[page.pk]) in html

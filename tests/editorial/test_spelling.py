@@ -2,10 +2,10 @@
 
 import pytest
 
-from editorial.content import Change, Passage, changes, content_of, fingerprint
 from editorial.lexicon import Lexicon, Term
+from editorial.medical_review.content import Change, Passage, changes, content_of, fingerprint
+from editorial.medical_review.spelling import is_minor, is_spelling_only
 from editorial.rich_text import marker
-from editorial.spelling import is_minor, is_spelling_only
 
 LEXICON = Lexicon(
     tuple(

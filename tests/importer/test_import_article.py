@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -17,6 +18,7 @@ from wagtail.models import Page, Revision
 from blog.models import ArticleIndexPage, ArticlePage
 from core.text import plain
 from editorial.models import Source
+from editorial.services import accept_finding
 from home.models import HomePage
 from importer import mapper
 from importer.errors import ImportRefused
@@ -257,8 +259,15 @@ def assert_printed(reading: Reading, html: str) -> None:
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the real articles are not beside this checkout")
 @pytest.mark.usefixtures("home")
-def test_the_real_article_on_its_page(client: Client) -> None:
-    run(SAMPLE, "--publish")
+def test_the_real_article_on_its_page(client: Client, admin: User) -> None:
+    """What blocks it has to be accepted first."""
+    with pytest.raises(CommandError, match=r"Blocks publishing: .*off-label"):
+        run(SAMPLE, "--publish")
+    run(SAMPLE)
+    draft = ArticlePage.objects.get()
+    for finding in draft.blocking:
+        accept_finding(page=draft, finding=finding, reason="Our clinicians know.", user=admin)
+    draft.get_latest_revision().publish()
     page = ArticlePage.objects.get()
     html = client.get(page.get_url()).content.decode()
     assert_printed(reading_of(SAMPLE), html)

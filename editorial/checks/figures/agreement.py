@@ -21,7 +21,8 @@ LOOSE = {"months": Decimal("0.1"), "years": Decimal("0.03")}
 SYSTEMS = Decimal("0.015")
 BEYOND = Decimal("1.3")
 FAR_BELOW = Decimal(10)
-EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE}
+FEW_PERCENT = 5
+EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE, Kind.PRICE}
 PRESSURE = {Kind.MEASURE, Kind.COUNT, Kind.SCORE}
 PLAIN = {Kind.COUNT, Kind.SCORE, Kind.AGE, Kind.RATIO}
 
@@ -30,7 +31,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the evidence bears out the claim, leaving aside “below” and “at least” at the same number."""
     if not comparable(claim, evidence):
         return follows(claim, evidence)
-    if claim.comparator and limit(claim) == limit(evidence):
+    is_plain = claim.unit == evidence.unit and not (claim.is_range or evidence.is_range)
+    if claim.comparator and is_plain and limit(claim) == limit(evidence):
         return True
     if claim.is_range and evidence.is_range:
         return _same(claim, evidence, claim.low, evidence.low) and _same(
@@ -43,6 +45,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     low, high = (_converted(evidence, value, claim) for value in (evidence.low, evidence.high))
     if evidence.is_range and claim.is_about and low <= claim.low <= high:
         return True
+    if claim.comparator and claim.comparator == evidence.comparator and not claim.fraction:
+        return False
     return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
 
 
@@ -54,12 +58,21 @@ def is_exact(claim: Quantity, evidence: Quantity) -> bool:
     )
 
 
+def is_rounded(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the two are the same number, or the same rounded: 49.2% and 49.22%, 37% and 37 of 100."""
+    return claim.unit == evidence.unit and all(
+        rounded(found, value.normalize()) == value
+        for value, found in ((claim.low, evidence.low), (claim.high, evidence.high))
+    )
+
+
 def _is_beyond(claim: Quantity, value: Decimal) -> bool:
     """“More than 200” of 215, “over half” of 58%."""
     if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST):
         return claim.low <= value <= claim.low * BEYOND
     if claim.comparator in (Comparator.BELOW, Comparator.AT_MOST):
-        return claim.low / FAR_BELOW <= value <= claim.low
+        far = FAR_BELOW if claim.kind == Kind.PERCENT and claim.low <= FEW_PERCENT else 2
+        return claim.low / far <= value <= claim.low
     return False
 
 
@@ -144,6 +157,8 @@ def is_near(claim: Quantity, value: Decimal, found: Decimal) -> bool:
     """Whether “about” covers the difference."""
     if claim.kind == Kind.PERCENT and value >= 10 and value % 5 == 0:
         return abs(found - value) <= Decimal("2.5")
+    if claim.kind == Kind.PERCENT and value >= 10:
+        return abs(found - value) <= 1
     return _off(found, value) <= ABOUT
 
 

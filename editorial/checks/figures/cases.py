@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 
-from editorial.checks.figures.agreement import agree, comparable, computed, is_exact, is_of_like_size, overlap
+from editorial.checks.figures.agreement import (
+    agree,
+    comparable,
+    computed,
+    is_exact,
+    is_of_like_size,
+    is_rounded,
+    overlap,
+)
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -15,6 +24,7 @@ RELATED = 0.25
 CHANCE = 0.1
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
+ROUND = {20, 50, *(10**power for power in range(2, 7))}
 DIRECTIONS = {
     Comparator.NONE: 0,
     Comparator.BELOW: -1,
@@ -31,6 +41,7 @@ class Case:
     claim: Figure
     figures: Figures
     same: tuple[Figure, ...] = ()
+    rival: Figure | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -54,18 +65,50 @@ class Case:
     def is_related(self, other: Figure) -> bool:
         return self.is_about(other, RELATED, shared=2, near=1)
 
+    def is_known(self, noun: str, other: Figure) -> bool:
+        """Whether the sentence of the other figure or the title of the article speak of such people."""
+        return noun in other.quantity.words or noun in self.figures.topic
+
+    def is_altered(self, other: Figure) -> bool:
+        """Whether both agree in one part and not in the other: 13 and 31 of 83, 16 to 73 and 19 to 73."""
+        one, two = self.quantity, other.quantity
+        if one.fraction and two.fraction:
+            is_same_whole = one.fraction[1] == two.fraction[1] and counts_all(one.fraction[1])
+            return is_same_whole and self.is_about(other, RELATED, shared=1, near=1)
+        is_half = one.is_range and two.is_range and (one.low == two.low) != (one.high == two.high)
+        return is_half and self.is_about(other, RELATED, shared=1, near=1)
+
     def is_supported_by(self, other: Figure) -> bool:
         """Whether the words allow that both say the same, and not only by chance the same number."""
         theirs = other.quantity.words
         return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= CHANCE
 
+    def outweighs_rival(self, other: Figure) -> bool:
+        """Whether a figure bears out the claim although the rival speaks against it.
+
+        The very number may stand in words half as like as the rival's, or beside it; one that only
+        corresponds, as 35% to a third, has to be as like.
+        """
+        if not self.rival:
+            return True
+        if not is_rounded(self.quantity, other.quantity):
+            return self.likeness(other) >= self.likeness(self.rival)
+        return self.rival.path == other.path or self.likeness(other) >= self.likeness(self.rival) / 2
+
+    def is_borne_out_by(self, other: Figure) -> bool:
+        """Whether a place besides the body says the same."""
+        if not agree(self.quantity, other.quantity):
+            return False
+        return is_exact(self.quantity, other.quantity) or self.likeness(other) >= RELATED
+
     @property
     def is_computed(self) -> bool:
         """Whether the figure follows from two of one sentence."""
+        least = self.likeness(self.rival) if self.rival else 0.0
         return any(
             computed(self.quantity, one.quantity, other.quantity)
             for sentence in self.figures.sentences
-            if self.is_supported_by(sentence[0])
+            if self.is_supported_by(sentence[0]) and self.likeness(sentence[0]) >= least
             for one, other in combinations(sentence, 2)
         )
 
@@ -86,14 +129,23 @@ class Case:
         return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
 
 
+def counts_all(whole: Decimal) -> bool:
+    """Whether a share of so many tells how many there were: “of 83”, and not “of 10” or “of 100”."""
+    return whole > SMALL and whole not in ROUND
+
+
 def case_of(claim: Figure, figures: Figures) -> Case:
     """The claim with what bears it out.
 
-    A number that is the same in other words counts as well, unless the body speaks against it.
+    A number that is the same in other words counts as well, unless the body speaks against it. `rival` is
+    the figure that speaks against it most.
     """
     case = Case(claim, figures)
     agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
-    if supported := tuple(one for one in agreeing if case.is_supported_by(one)):
+    rivals = [one for one in case.contradicting() if case.is_about(one, SAME_THING, shared=2, near=2)]
+    if rivals:
+        case = replace(case, rival=case.likest(rivals))
+    if supported := tuple(one for one in agreeing if case.is_supported_by(one) and case.outweighs_rival(one)):
         return replace(case, same=supported)
     is_bare = claim.quantity.is_bare and claim.quantity.low <= SMALL
     by_chance = tuple(
@@ -101,7 +153,7 @@ def case_of(claim: Figure, figures: Figures) -> Case:
         for one in agreeing
         if is_exact(claim.quantity, one.quantity) and not (is_bare and one.quantity.noun)
     )
-    if any(case.is_about(one, SAME_THING, shared=3, near=2) for one in case.contradicting()):
+    if case.rival:
         return case
     return replace(case, same=by_chance)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from editorial.checks.figures import lists
-from editorial.checks.figures.agreement import agree, comparable, limit
-from editorial.checks.figures.cases import SAME_THING, SMALL, Case, finding
-from editorial.checks.figures.places import Figure
+from editorial.checks.figures.agreement import agree, comparable, is_exact, limit
+from editorial.checks.figures.cases import CHANCE, RELATED, SAME_THING, SMALL, Case, counts_all, finding
+from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
@@ -32,20 +32,53 @@ def differs(case: Case) -> Iterator[Finding]:
 
     “36% responded” in the quick answer, “26% met response” in the body.
     """
+    if other := _of_same_whole(case):
+        yield _differing(case, other)
+        return
     if case.same or case.is_computed:
         return
     least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
-    others = [one for one in case.contradicting() if case.is_about(one, least, shared=shared, near=2)]
+    others = [
+        one
+        for one in case.contradicting()
+        if case.is_about(one, least, shared=shared, near=2) or case.is_altered(one)
+    ]
     if others:
-        other = case.likest(others)
-        yield finding(
-            DIFFERS,
-            Severity.BLOCKS,
-            f"The summary says “{case.claim.number}”, the body says “{other.number}”."
-            " Correct the one that is wrong.",
-            case.claim,
-            other,
-        )
+        yield _differing(case, case.likest(others))
+
+
+def _differing(case: Case, other: Figure) -> Finding:
+    return finding(
+        DIFFERS,
+        Severity.BLOCKS,
+        f"The summary says “{case.claim.number}”, the body says “{other.number}”."
+        " Correct the one that is wrong.",
+        case.claim,
+        other,
+    )
+
+
+def _of_same_whole(case: Case) -> Figure | None:
+    """Another number of the same people with the same outcome: “13 of 83” where “of 83 asked, 31” had it."""
+    if not case.quantity.fraction or not counts_all(case.quantity.fraction[1]):
+        return None
+    if any(is_exact(case.quantity, one.quantity) for one in case.same):
+        return None
+    part, whole = case.quantity.fraction
+    for sentence in case.figures.sentences:
+        counts = [one for one in sentence if one.quantity.kind == Kind.COUNT and not one.quantity.is_range]
+        parts = [one for one in counts if one.quantity.low < whole and not one.quantity.noun]
+        if (
+            parts
+            and any(one.quantity.low == whole for one in counts)
+            and not any(
+                one.quantity.low in (part, whole - part) or agree(case.quantity, one.quantity)
+                for one in sentence
+            )
+            and case.is_about(parts[0], RELATED, shared=1, near=1)
+        ):
+            return parts[0]
+    return None
 
 
 def boundary(case: Case) -> Iterator[Finding]:
@@ -69,7 +102,7 @@ def boundary(case: Case) -> Iterator[Finding]:
         one
         for one in same
         if frozenset({quantity.comparator, one.quantity.comparator}) not in COMPLEMENTS
-        and case.is_related(one)
+        and (case.is_related(one) or _counts_same(case, one))
     ]
     if others:
         other = case.likest(others)
@@ -81,6 +114,11 @@ def boundary(case: Case) -> Iterator[Finding]:
             case.claim,
             other,
         )
+
+
+def _counts_same(case: Case, other: Figure) -> bool:
+    noun = case.quantity.noun
+    return bool(noun) and noun == other.quantity.noun and case.likeness(other) >= CHANCE
 
 
 def _is_same_number(one: Quantity, other: Quantity) -> bool:
@@ -98,15 +136,17 @@ def not_found(case: Case) -> Iterator[Finding]:
 
     “Up to 60% go into remission” in the quick answer, and no such figure below it.
     """
-    if case.same or case.claim.may_be_new or not _is_worth_finding(case.quantity) or case.is_computed:
+    if case.same or case.claim.place == Place.SOURCED or not _is_worth_finding(case.quantity):
+        return
+    if case.is_computed:
         return
     if lists.in_a_row(case.claim.text, case.quantity.start):
         return
-    if any(agree(case.quantity, one.quantity) for one in case.figures.others if one.path != case.claim.path):
+    if any(case.is_borne_out_by(one) for one in case.figures.others if one.path != case.claim.path):
         return
     yield finding(
         NOT_FOUND,
-        Severity.WARNING,
+        Severity.NOTE if case.claim.may_be_new else Severity.WARNING,
         f"The body does not say “{case.claim.number}”."
         " Add it to the body with its source, or take it out here.",
         case.claim,

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from editorial.checks.figures import lists
-from editorial.checks.figures.cases import SMALL, Case, finding
+from editorial.checks.figures.cases import RELATED, SAME_THING, SMALL, Case, finding
 from editorial.checks.figures.nouns import counts_people, differ
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.units import Unit
-from editorial.checks.figures.values import Kind, Quantity
+from editorial.checks.figures.values import Kind
 from editorial.findings import Finding, Severity
 
 UNIT_MISSING = "figure-unit-missing"
 DENOMINATOR = "figure-denominator"
+# How much likelier the place with another unit must be meant than one with the same.
+CLEARLY = 1.2
+# Levels in the blood are told in plain numbers as well: “an LDL below 70”.
+PLAIN_LEVELS = ("/dL", "/L", "/mL")
 
 
 def unit_missing(case: Case) -> Iterator[Finding]:
@@ -24,9 +28,10 @@ def unit_missing(case: Case) -> Iterator[Finding]:
     if not others:
         return
     other = case.likest(others)
-    if any(case.likeness(one) > case.likeness(other) for one in case.same):
-        return
     mine, theirs = case.quantity.unit, other.quantity.unit
+    most = max(map(case.likeness, case.same), default=0.0)
+    if most > case.likeness(other) or (mine and case.same and case.likeness(other) < CLEARLY * most):
+        return
     says = (
         f"The body says “{other.number}”, with the unit “{theirs.name}”"
         if theirs
@@ -46,16 +51,15 @@ def _is_twin(case: Case, other: Figure) -> bool:
         or not two.is_stated
     ):
         return False
-    if (
-        one.noun
-        or (case.same and one.unit)
-        or one.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE, Kind.AGE)
-    ):
+    if one.noun or one.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE, Kind.AGE):
+        return False
+    if two.unit and not one.unit and two.unit.dimension.endswith(PLAIN_LEVELS):
         return False
     if two.kind == Kind.AGE or lists.in_a_row(case.claim.text, one.start):
         return False
     if one.unit and two.unit:
-        return _are_mixed_up(one.unit, two.unit) and case.is_related(other)
+        least = SAME_THING if case.same else RELATED
+        return _are_mixed_up(one.unit, two.unit) and case.is_about(other, least, shared=2, near=1)
     if one.unit:
         return two.is_bare and not _names(other, one.unit) and case.is_related(other)
     is_open = one.is_bare or case.claim.number[0].isdigit()
@@ -85,7 +89,7 @@ def denominator(case: Case) -> Iterator[Finding]:
         return
     if quantity.kind == Kind.COUNT and quantity.low <= SMALL:
         return
-    if all(_counts_others(quantity, one.quantity) for one in case.same):
+    if all(_counts_others(case, one) for one in case.same):
         other = case.likest(case.same)
         yield finding(
             DENOMINATOR,
@@ -97,10 +101,15 @@ def denominator(case: Case) -> Iterator[Finding]:
         )
 
 
-def _counts_others(quantity: Quantity, other: Quantity) -> bool:
+def _counts_others(case: Case, one: Figure) -> bool:
     """Things have too many names to tell counts of them apart, unless one side counts people."""
+    quantity, other = case.quantity, one.quantity
     if quantity.kind == Kind.COUNT:
         return bool(other.noun) and counts_people(quantity.noun) != counts_people(other.noun)
     is_plain = not (quantity.fraction or other.fraction or other.comparator)
     theirs = other.noun or (other.implied if is_plain else "")
-    return bool(theirs) and differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail)
+    if not theirs or not differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail):
+        return False
+    return not (counts_people(theirs) and counts_people(quantity.noun)) or not case.is_known(
+        quantity.noun, one
+    )

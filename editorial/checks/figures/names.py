@@ -23,7 +23,7 @@ NAMES = re.compile(
     | (?-i:[A-Z]{{2}})\s\d{{5}}\b
     | \d+\s(?-i:(?:[NSEW]\.?\s)?[A-Z]\w+\s(?:St|Street|Ave|Avenue|Blvd|Road|Rd|Lane|Suite)\b)
     | (?:[$€£]|\bUSD\s?)\s?\d[\d,.]*(?:\s?(?:to|[-–])\s?[$€£]?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?
-    | \d[\d,.]*\s(?:dollars?|cents?|euros?|pounds\ssterling)\b
+    | \d[\d,.]*\s(?:dollars?|cents?|euros?|pounds\ssterling)\b           # prices are no findings
     | \d{{1,2}}(?::\d\d)?\s?(?:a\.?m\b|p\.?m\b|o['’]clock)\.? | \d{{1,2}}:\d\d\b   # times of day
     | {MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%) | \d{{1,2}}\s{MONTHS}(?=\W|$)(?!\s?be\b)
     | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{4}}-\d\d-\d\d\b

@@ -5,6 +5,9 @@ import re
 from editorial.checks.figures.contexts import content, stem
 
 TOKEN = re.compile(r"[\s-]?((?:[A-Z]\.){2,}|[^\W\d_][\w'-]*)")
+LEAD = re.compile(
+    r"[\s\W]*(?:of|among)\s(?:(?:all|the|these|those|our|their|its)\s)*(?=[a-z])", re.IGNORECASE
+)
 OF_WHOLE = re.compile(
     r"\)?\s(?:of|among)\s(?:(?:all|the|these|those|its|our|their|his|her|every|about|study|\d[\d,]*)\s)*",
     re.IGNORECASE,
@@ -28,9 +31,27 @@ ANYBODY_WORDS = """
     nurses americans outpatients inpatients families couples females males youth kids toddlers
 """
 ANYTHING_WORDS = "cases times total them those it all these"
-OPPOSED_WORDS = [
-    ("women girls females mothers", "men boys males fathers"),
-    ("children kids teens teenagers adolescents infants babies newborns toddlers youth", "adults seniors"),
+WHOEVER_WORDS = """
+    people person persons patients participants individuals subjects clients volunteers everyone members
+    enrollees humans group population cohort sample outpatients inpatients families couples
+"""
+MOST_WORDS = "adults americans"
+SOME_WORDS = "responders nonresponders non-responders completers survivors remitters dropouts users non-users"
+# A group, and whom it takes in or may be called as well.
+WIDER_WORDS = [
+    ("adults", "women men veterans mothers fathers parents seniors students americans females males workers"),
+    ("children", "kids teens teenagers adolescents infants babies newborns toddlers youth girls boys"),
+    ("kids", "children teens toddlers girls boys"),
+    ("women", "females mothers"),
+    ("men", "males fathers"),
+    ("parents", "mothers fathers"),
+    ("teens", "teenagers adolescents youth students"),
+    ("teenagers", "teens adolescents youth students"),
+    ("adolescents", "youth students"),
+    ("babies", "infants newborns toddlers"),
+    ("infants", "newborns toddlers"),
+    ("users", "drinkers smokers"),
+    ("americans", "women men veterans children teens students"),
 ]
 
 
@@ -44,7 +65,8 @@ SINGULAR = {"has", "less", "this", "always", "perhaps", "thus", "does", "diabete
 ANYBODY = stems(ANYBODY_WORDS)
 # These say too little to tell anything apart.
 ANYTHING = stems(ANYTHING_WORDS) | {""}
-OPPOSED = [(stems(one), stems(other)) for one, other in OPPOSED_WORDS]
+WHOEVER, MOST, SOME = stems(WHOEVER_WORDS), stems(MOST_WORDS), stems(SOME_WORDS)
+WIDER = {frozenset({stem(wide), one}) for wide, narrow in WIDER_WORDS for one in stems(narrow)}
 NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
 
@@ -74,6 +96,13 @@ def whole_at(text: str, position: int) -> tuple[str, frozenset[str]]:
     return noun_at(text, of.end()) if of else NOTHING
 
 
+def leading(sentence: str) -> tuple[str, frozenset[str]]:
+    """The people whom a sentence begins with: “Of the responders, 17% needed a second course”."""
+    lead = LEAD.match(sentence)
+    noun, detail = noun_at(sentence, lead.end() - 1) if lead else NOTHING
+    return (noun, detail) if counts_people(noun) else NOTHING
+
+
 def _is_plural(word: str) -> bool:
     if word in IRREGULAR:
         return True
@@ -86,14 +115,19 @@ def _is_plural(word: str) -> bool:
 
 
 def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozenset[str]) -> bool:
-    """Whether two nouns certainly count other people or things: deaths and users, women and men."""
-    if noun == other or noun in ANYTHING or other in ANYTHING:
+    """Whether a noun certainly counts other people or things than one of the body: deaths and users.
+
+    A summary may say people for veterans; it may not say patients for responders, or athletes for people.
+    """
+    if noun == other or {noun, other} & ANYTHING or noun in other_detail or other in detail:
         return False
-    if noun in ANYBODY and other in ANYBODY:
-        return any({noun, other} & one and {noun, other} & two for one, two in OPPOSED)
-    return noun not in other_detail and other not in detail
+    if noun in WHOEVER and counts_people(other):
+        return other in SOME
+    if noun in MOST and other in WHOEVER:
+        return False
+    return frozenset({noun, other}) not in WIDER
 
 
 def counts_people(noun: str) -> bool:
     """Whether a noun means people, or may: smokers, doctors."""
-    return noun in ANYBODY or noun.endswith(("er", "or", "ist", "ant", "ent", "ian"))
+    return noun in ANYBODY or noun in SOME or noun.endswith(("er", "or", "ist", "ant", "ent", "ian"))

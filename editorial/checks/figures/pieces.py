@@ -34,6 +34,12 @@ P_VALUE = re.compile(
     r"\bp(?:[\s-]?values?)?\s?(?:of|was|is)?\s?(?P<sign>[<>=≤≥]|less\sthan)?\s?(?P<value>0?\.\d+)",
     re.IGNORECASE,
 )
+PRICE = re.compile(
+    rf"""[$€£]\s?(?P<low>{DIGITS})(?:\s?(?:to|and|[-–—])\s?[$€£]?(?P<high>{DIGITS})(?!\s?%))?
+    (?P<large>\s(?:thousand|million|billion)\b)?
+    | (?P<dollars>{DIGITS})\sdollars?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 SIGNS = {"less than": Comparator.BELOW} | {sign.value: sign for sign in Comparator}
 
 TIMES = re.compile(r"[\s-]?(?:times|fold)\b", re.IGNORECASE)
@@ -122,6 +128,15 @@ def _statistics(text: str) -> Iterator[Piece]:
         value = value_of(match["value"])
         sign = SIGNS.get((match["sign"] or "").casefold(), Comparator.NONE)
         yield Piece(match.start(), match.end(), value, value, kind=Kind.P_VALUE, comparator=sign)
+
+
+def prices_of(text: str) -> Iterator[Piece]:
+    """The prices of a text. “$400 and $800” is a range after “between” only."""
+    for match in PRICE.finditer(text):
+        large = match["large"] or ""
+        low = value_of((match["low"] or match["dollars"]) + large)
+        high = value_of(match["high"] + large) if match["high"] else low
+        yield Piece(match.start(), match.end(), low, max(low, high), unit=UNITS["$"])
 
 
 def _numbers(text: str) -> Iterator[Piece]:

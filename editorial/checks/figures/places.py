@@ -2,23 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from editorial.checks.article import Article
-from editorial.checks.figures.contexts import Weights
+from editorial.checks.figures.contexts import Weights, content
 from editorial.checks.figures.quantities import quantities
 from editorial.checks.figures.values import Quantity
 from editorial.checks.words import quote
 
 
+class Place(StrEnum):
+    """An answer may bring what the body does not say, and so may a result with a source of its own."""
+
+    SUMMARY = "summary"
+    ANSWER = "answer"
+    SOURCED = "sourced"
+    BODY = "body"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`may_be_new`: the place may say what the body does not, as an answer to one more question."""
-
     quantity: Quantity
     path: str
     text: str
-    may_be_new: bool = False
+    place: Place = Place.BODY
+
+    @property
+    def may_be_new(self) -> bool:
+        return self.place in (Place.ANSWER, Place.SOURCED)
 
     @property
     def quote(self) -> str:
@@ -35,6 +47,7 @@ class Figures:
     """The figures of an article."""
 
     def __init__(self, article: Article) -> None:
+        self.topic = content(article.title)
         self.claims = list(_claims(article))
         self.body = list(_body(article))
         self.others = list(_others(article))
@@ -72,20 +85,21 @@ class Figures:
         return of(shared) / max(min(of(one.words), of(other.words)), 0.01)
 
 
-def _figures(path: str, text: str, topic: str = "", may_be_new: bool = False) -> Iterator[Figure]:
+def _figures(path: str, text: str, topic: str = "", place: Place = Place.BODY) -> Iterator[Figure]:
     for quantity in quantities(text, topic):
-        yield Figure(quantity, path, text, may_be_new)
+        yield Figure(quantity, path, text, place)
 
 
 def _claims(article: Article) -> Iterator[Figure]:
     if article.quick_answer:
-        yield from _figures(article.quick_answer.path, article.quick_answer.text)
+        yield from _figures(article.quick_answer.path, article.quick_answer.text, place=Place.SUMMARY)
     for result in article.study_results:
-        yield from _figures(result.path, result.text, result.outcome, may_be_new=bool(result.sources))
+        place = Place.SOURCED if result.sources else Place.SUMMARY
+        yield from _figures(result.path, result.text, result.outcome, place)
     for takeaway in article.takeaways:
-        yield from _figures(takeaway.path, takeaway.text, takeaway.claim)
+        yield from _figures(takeaway.path, takeaway.text, takeaway.claim, Place.SUMMARY)
     for question in article.faq:
-        yield from _figures(question.path, question.answer, question.question, may_be_new=True)
+        yield from _figures(question.path, question.answer, question.question, Place.ANSWER)
 
 
 def _body(article: Article) -> Iterator[Figure]:

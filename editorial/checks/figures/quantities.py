@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from editorial.checks.figures.contexts import content, placed, sentences
 from editorial.checks.figures.names import masked
-from editorial.checks.figures.pieces import SCAN, Piece, pieces_of
+from editorial.checks.figures.nouns import leading
+from editorial.checks.figures.pieces import SCAN, Piece, pieces_of, prices_of
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Kind, Quantity
 from editorial.checks.figures.wording import AROUND, comparator, qualifiers
@@ -37,6 +38,7 @@ KINDS = {
     "activity": Kind.DOSE,
     "amount": Kind.DOSE,
     "points": Kind.SCORE,
+    "money": Kind.PRICE,
 }
 FAR = 100
 # How many figures on either side tell what one is about.
@@ -50,9 +52,9 @@ def quantities(text: str, topic: str = "") -> tuple[Quantity, ...]:
     """All quantities of a text in reading order. `topic` are words that all of it is about, as a heading."""
     text = straight(text)
     names = masked(text)
-    if not SCAN.search(names):
-        return ()
-    return tuple(_in_context(text, pieces_of(names), content(topic)))
+    pieces = [*prices_of(text), *(pieces_of(names) if SCAN.search(names) else [])]
+    pieces.sort(key=lambda piece: (piece.start, not piece.is_stated))
+    return tuple(_in_context(text, pieces, content(topic))) if pieces else ()
 
 
 def _in_context(text: str, pieces: list[Piece], topic: frozenset[str]) -> Iterator[Quantity]:
@@ -76,6 +78,7 @@ def _of_sentence(
     starts = [place for place, _ in places]
     signatures = [_signature(piece) if piece.is_stated else "" for piece in pieces]
     counted = ""
+    lead, lead_detail = leading(sentence)
     for position, piece in enumerate(pieces):
         start, stop = piece.start - offset, piece.stop - offset
         beside = (
@@ -86,6 +89,9 @@ def _of_sentence(
         window = places[bisect_left(starts, start - AROUND) : bisect_right(starts, stop + AROUND)]
         near = {word for _, word in window} | others
         unit, kind, measure = _kind(sentence, start, stop, piece)
+        noun, detail = piece.noun, piece.noun_detail
+        if not noun and kind == Kind.PERCENT:
+            noun, detail = lead, lead_detail
         yield Quantity(
             kind=kind,
             low=piece.low,
@@ -96,8 +102,8 @@ def _of_sentence(
             comparator=piece.comparator or comparator(sentence, start, stop, unit),
             qualifiers=frozenset(qualifiers(sentence, start, stop)),
             fraction=piece.fraction,
-            noun=piece.noun,
-            noun_detail=piece.noun_detail,
+            noun=noun,
+            noun_detail=detail,
             implied=counted,
             measure=measure,
             per=piece.per,

@@ -11,6 +11,8 @@ from editorial.findings import Finding, Severity
 QUALIFIER_LOST = "figure-qualifier-lost"
 TIMES_MORE = "figure-times-more"
 
+# Of so many a share is a rate.
+LARGE = 1000
 ADVICE = {
     Qualifier.ADJUSTED: "The body says that “{}” is adjusted; here it looks plain. Write “adjusted”.",
     Qualifier.RELATIVE: "The body says that “{}” is a relative change. Write “relative” or give both shares.",
@@ -63,7 +65,8 @@ def qualifier_lost(case: Case) -> Iterator[Finding]:
 def _matters(qualifier: Qualifier, case: Case, other: Figure) -> bool:
     kind = case.quantity.kind
     if qualifier == Qualifier.ADJUSTED:
-        return other.quantity.kind == Kind.RATIO
+        rate = other.quantity.fraction
+        return other.quantity.kind == Kind.RATIO or (rate is not None and rate[1] >= LARGE)
     if qualifier == Qualifier.RELATIVE:
         return kind == Kind.PERCENT and case.is_about(other, RELATED, shared=1, near=1)
     least = RELATED if kind == Kind.PERCENT else SAME_THING

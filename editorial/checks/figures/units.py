@@ -60,6 +60,7 @@ _UNITS = [
     ("J", "joules", D(1), r"(?-i:J)\b|joules?"),
     ("Gy", "gray", D(1), r"(?-i:Gy)\b"),
     ("points", "points", D(1), r"points?"),
+    ("$", "money", D(1), r"dollars?|(?-i:USD)\b"),
 ]
 LOOSE = {"months", "years"}
 UNITS = {name: Unit(name, dimension, factor, name in LOOSE) for name, dimension, factor, _ in _UNITS}

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     COUNT = "count"
     DOSE = "dose"
     DURATION = "duration"
+    PRICE = "price"
     AGE = "age"
     RATIO = "ratio"
     SCORE = "score"

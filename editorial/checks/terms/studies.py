@@ -121,7 +121,7 @@ def _add(study: Study, statement: Statement, named: Sequence[Mention], told: lis
     text = statement.text
     study.sentences.append(text)
     study.authors |= {mention.name for mention in named}
-    study.mentions += named
+    study.mentions.extend(named)
     study.figures |= figures(text)
     study.numbers |= markers(text)
     study.years |= {str(mention.year) for mention in named if mention.year}

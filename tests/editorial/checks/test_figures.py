@@ -225,7 +225,7 @@ def test_what_is_found(summary: str, code: str) -> None:
             "Keep blood pressure below 130/80. Readings of 180/120 or higher with chest pain mean 911.",
             "The goal is a pressure below 130/80.",
             "The goal is a pressure below 150/80.",
-            "not-found",
+            "differs",
         ),
     ],
 )
@@ -267,21 +267,26 @@ def test_more_is_measured_by_the_same_summary_too() -> None:
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ("Yes, about 70% sleep through the night after it.", []),
-        ("In a trial of veterans, 36% met response by week six.", ["differs"]),
-        ("In a trial of veterans 15% met remission, a PHQ-9 of 5 or less.", ["boundary"]),
+        ("Yes, about 70% sleep through the night after it.", {"figure-not-found": Severity.NOTE}),
+        ("In a trial of veterans, 36% met response by week six.", {"figure-differs": Severity.BLOCKS}),
+        (
+            "In a trial of veterans 15% met remission, a PHQ-9 of 5 or less.",
+            {"figure-boundary": Severity.BLOCKS},
+        ),
     ],
 )
-def test_an_answer_may_bring_new_figures_but_not_contradict(answer: str, expected: list[str]) -> None:
+def test_an_answer_may_bring_new_figures_but_not_contradict(
+    answer: str, expected: dict[str, Severity]
+) -> None:
     checked = replace(article(""), faq=(Question("faq", "Does it help?", answer),))
-    assert codes(checked) == expected
+    assert {finding.code: finding.severity for finding in judged(checked)} == expected
 
 
 def test_new_figures_of_answers_support_a_summary() -> None:
     claims = article("About 70% sleep through the night.")
-    assert codes(claims) == ["not-found"]
+    assert [finding.path for finding in judged(claims)] == ["answer"]
     question = Question("faq", "Does it help?", "Yes, 70% sleep through the night.")
-    assert codes(replace(claims, faq=(question,))) == []
+    assert [finding.path for finding in judged(replace(claims, faq=(question,)))] == ["faq"]
 
 
 @pytest.mark.parametrize(("sources", "expected"), [((), ["not-found"] * 2), ((1,), [])])

@@ -14,8 +14,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from editorial.checks import CHECKS, FAMILIES
+from editorial.evidence.health import refresh_health
 from editorial.findings import Severity
-from editorial.health import refresh_health
 from editorial.models import PageHealth
 
 SECONDS = 2  # that somebody waits for findings that are out of date

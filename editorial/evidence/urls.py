@@ -5,8 +5,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from editorial import editing
-from editorial.reports import ContentHealthView
+from editorial.evidence import editing
+from editorial.evidence.reports import ContentHealthView
 
 NEW = "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/"
 EDIT = "pages/<int:page_id>/edit/"

@@ -16,7 +16,7 @@ from editorial.findings import Finding, Severity
 from editorial.lexicons import version_in_force
 from editorial.models import CheckedPage, PageHealth, Source
 
-RULES = Path(__file__).parent
+RULES = Path(__file__).parents[1]
 
 
 class Stamp(NamedTuple):

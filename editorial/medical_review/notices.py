@@ -14,9 +14,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.medical_review.reminders import DAYS_BEFORE, due
 from editorial.models.notices import Notice
 from editorial.models.reviews import Review
-from editorial.reminders import DAYS_BEFORE, due
 
 LEASE = timedelta(minutes=15)  # also how long a mail that failed waits
 MOST_AT_ONCE = 200

@@ -11,8 +11,8 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
-from editorial.evidence import Evidence, EvidencePanel
-from editorial.gate import CheckedPageForm
+from editorial.evidence.gate import CheckedPageForm
+from editorial.evidence.panel import Evidence, EvidencePanel
 from editorial.models import AcceptedFinding, CheckedPage
 from editorial.services import accept_finding, withdraw_acceptance
 

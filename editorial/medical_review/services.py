@@ -10,11 +10,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from editorial.content import changes
+from editorial.medical_review.content import changes
+from editorial.medical_review.spelling import is_minor
 from editorial.models.corrections import Correction
 from editorial.models.draft_links import DraftLink
 from editorial.models.reviews import MinorEdit, Review, Withdrawable
-from editorial.spelling import is_minor
 
 
 class NotMinor(Exception):

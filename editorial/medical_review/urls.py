@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.views import read_only
-from editorial.link_views import DraftLinkView, draft_link_done
+from editorial.medical_review.draft_link_views import DraftLinkView, draft_link_done
 
 urlpatterns = [
     path("thanks/", read_only(draft_link_done), name="draft_link_done"),

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from editorial.evidence.gate import place
 from editorial.findings import Finding, Severity
-from editorial.gate import place
 from editorial.models import AcceptedFinding, CheckedPage
 
 

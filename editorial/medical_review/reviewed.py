@@ -3,8 +3,8 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from editorial.content import Content, content_of
-from editorial.content import fingerprint as fingerprint_of
+from editorial.medical_review.content import Content, content_of
+from editorial.medical_review.content import fingerprint as fingerprint_of
 from editorial.models.corrections import Correction
 from editorial.models.reviews import Review, Standing
 from editorial.models.settings import EditorialSettings

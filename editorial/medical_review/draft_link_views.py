@@ -19,9 +19,9 @@ from django.views.generic import View
 
 from core.rate_limit import in_minutes, is_over_limit
 from core.same_origin import same_origin_required
-from editorial import draft_links
+from editorial.medical_review import draft_links
+from editorial.medical_review.forms import ApproveForm, CommentForm, RequestChangesForm
 from editorial.models import DraftLink
-from editorial.review_forms import ApproveForm, CommentForm, RequestChangesForm
 
 CHANGED = (
     "This draft has been edited since the link was made, so it cannot be approved here. "

@@ -6,12 +6,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from wagtail.models import Page
 
-from editorial.content import changes
+from editorial.medical_review.content import changes
+from editorial.medical_review.spelling import is_minor
 from editorial.models.corrections import Correction
 from editorial.models.draft_links import ReviewComment, links_of
 from editorial.models.notices import Notice
 from editorial.models.reviews import history
-from editorial.spelling import is_minor
 
 
 def overview(draft: Page, user: AbstractBaseUser) -> dict[str, Any]:

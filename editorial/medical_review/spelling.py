@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from editorial.content import Change
 from editorial.lexicon import Lexicon, shipped
+from editorial.medical_review.content import Change
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Figures and what gives them their meaning: \u00d7 multiplies, \u2212 is a minus sign.

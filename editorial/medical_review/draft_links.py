@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from editorial.medical_review.services import record_review
 from editorial.models.draft_links import DraftLink, ReviewComment
 from editorial.models.notices import Notice
 from editorial.models.reviews import Review
 from editorial.models.sign_off import ClinicalSignOffTask
-from editorial.reviewing import record_review
 
 
 class LinkSpent(Exception):

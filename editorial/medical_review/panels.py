@@ -4,7 +4,7 @@ from typing import Any
 from django.forms import Media
 from wagtail.admin.panels import Panel
 
-from editorial.overview import overview
+from editorial.medical_review.overview import overview
 
 
 class ReviewPanel(Panel):

@@ -8,9 +8,9 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
+from editorial.medical_review.reminders import months_after
 from editorial.models.reviews import Review
 from editorial.models.settings import EditorialSettings
-from editorial.reminders import months_after
 
 
 def providers() -> list[tuple[Any, str]]:

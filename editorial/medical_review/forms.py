@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
-from editorial.sign_off import ApprovalForm, SignOffForm, providers
+from editorial.medical_review.sign_off import ApprovalForm, SignOffForm, providers
 
 
 def _provider(key: int) -> Model:

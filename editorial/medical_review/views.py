@@ -16,11 +16,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from editorial import draft_links, reviewing
+from editorial.medical_review import draft_links, services
+from editorial.medical_review.forms import ConfirmForm, CorrectionForm, LinkForm, ReasonForm, RecordReviewForm
+from editorial.medical_review.overview import may_record, overview
+from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.models import Correction, DraftLink, Review, ReviewComment
-from editorial.overview import may_record, overview
-from editorial.review_forms import ConfirmForm, CorrectionForm, LinkForm, ReasonForm, RecordReviewForm
-from editorial.reviewed import ReviewedMixin
 
 MEANING = (
     "Words that carry the meaning have changed, or the change is too large to be spelling. "
@@ -135,7 +135,7 @@ class RecordReviewView(RecorderView):
     form_class = RecordReviewForm
 
     def act(self, given: dict[str, Any]) -> None:
-        reviewing.record_review(revision=self.page.revision_to_review(), user=self.request.user, **given)
+        services.record_review(revision=self.page.revision_to_review(), user=self.request.user, **given)
 
 
 class MakeLinkView(ActionView):
@@ -177,13 +177,13 @@ class MinorEditView(PublisherView):
         if standing is None:
             raise Http404
         try:
-            reviewing.accept_minor_edit(
+            services.accept_minor_edit(
                 review=standing.review,
                 revision=self.page.revision_to_review(),
                 reason=given["reason"],
                 user=self.request.user,
             )
-        except reviewing.NotMinor as error:
+        except services.NotMinor as error:
             raise ValidationError(MEANING) from error
 
 
@@ -195,7 +195,7 @@ class PublishCorrectionView(PublisherView):
     form_class = CorrectionForm
 
     def act(self, given: dict[str, Any]) -> None:
-        reviewing.publish_correction(page=self.page, user=self.request.user, **given)
+        services.publish_correction(page=self.page, user=self.request.user, **given)
 
 
 class WithdrawReviewView(RecorderView):
@@ -207,7 +207,7 @@ class WithdrawReviewView(RecorderView):
 
     def act(self, given: dict[str, Any]) -> None:
         review = get_object_or_404(Review, pk=self.kwargs["pk"], page=self.page.pk)
-        reviewing.withdraw(record=review, page=self.page, user=self.request.user, **given)
+        services.withdraw(record=review, page=self.page, user=self.request.user, **given)
 
 
 class WithdrawCorrectionView(PublisherView):
@@ -219,7 +219,7 @@ class WithdrawCorrectionView(PublisherView):
 
     def act(self, given: dict[str, Any]) -> None:
         correction = get_object_or_404(Correction, pk=self.kwargs["pk"], page=self.page.pk)
-        reviewing.withdraw(record=correction, page=self.page, user=self.request.user, **given)
+        services.withdraw(record=correction, page=self.page, user=self.request.user, **given)
 
 
 class ResolveCommentView(ActionView):

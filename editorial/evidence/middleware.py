@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail.admin.messages import button, render
 
-from editorial.gate import PublishingRefused, in_words, place, refusal
+from editorial.evidence.gate import PublishingRefused, in_words, place, refusal
 
 
 def tell(request: HttpRequest, refused: PublishingRefused) -> None:
