@@ -187,7 +187,7 @@ def test_gravest_risk_missing(body: str, risk: str) -> None:
     ("body", "is_missing"),
     [
         ("The shot takes a minute. In rare cases it has been fatal.", True),
-        ("The shot takes a minute. Severe asthma can be fatal.", False),
+        ("The shot takes a minute. Asthma is common and can be fatal.", False),
         ("The shot takes a minute. Deep sea divers at work are at risk of a stroke.", False),
         ("Blood clots can block a vessel before the operation.", False),
         ("We give a shot. Walk. Rest. Sleep. Eat. Drink. Deaths have been reported.", False),
