@@ -108,6 +108,7 @@ def _told(article: Article) -> Iterator[Told]:
     lexicon = article.lexicon
     about_risks = set(_about_risks(article))
     topic = names(lexicon, "risk", article.title)
+    illnesses = {name for kind in CONDITIONS for name in names(lexicon, kind, article.title)}
     is_in_title = bool(_starts(lexicon, TREATMENTS, article.title))
     headed = {one.path for one in article.headings() if _starts(lexicon, TREATMENTS, one.text)}
     for passage in (*article.body(), *_headings(article, about_risks)):
@@ -125,6 +126,7 @@ def _told(article: Article) -> Iterator[Told]:
                     found.term.gravity >= GRAVE
                     and found.term.name not in topic
                     and not statement.is_question
+                    and not _is_of_illness(lexicon, statement.text, found, illnesses)
                     and _is_of_treatment(lexicon, statement.text, found, around)
                 ):
                     stressed = any(True for _ in lexicon.find("gravest_told", statement.text))
@@ -212,6 +214,14 @@ def _others(lexicon: Lexicon, text: str) -> frozenset[str]:
     for one in spans:
         text = text[: one.start] + " " * (one.stop - one.start) + text[one.stop :]
     return topics(text)
+
+
+def _is_of_illness(lexicon: Lexicon, text: str, risk: Found, illnesses: set[str]) -> bool:
+    """“Severe asthma can be fatal.”, in an article about asthma."""
+    before = text[: risk.start]
+    return any(illnesses & names(lexicon, kind, before) for kind in CONDITIONS) and not _starts(
+        lexicon, TREATMENTS, before
+    )
 
 
 def _is_treated(lexicon: Lexicon, text: str, risk: Found) -> bool:

@@ -94,7 +94,7 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
         if statement.paragraph != paragraph or not found or found[-1].path != statement.path:
             found.append(Study(statement.path))
             paragraph = statement.paragraph
-        named = mentions(statement.text) if NAMED.search(statement.text) else []
+        named = mentions(statement.text) if NAMED.search(statement.text) else ()
         told = list(designs(lexicon, statement.text))
         if len({mention.name for mention in named}) > 1:
             found += [Study(statement.path, [statement.text]), Study(statement.path)]

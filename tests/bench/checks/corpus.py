@@ -26,7 +26,6 @@ MENTAL_HEALTH = {
     "burnout-newsletter",
     "eating-disorder-news",
     "grief-groups",
-    "insomnia-without-pills",
     "ketamine-infusions",
     "ocd-exposure",
     "panic-questions",

@@ -189,6 +189,8 @@ def test_figures(text: str, figure: str) -> None:
         (Takeaway("here", "26% felt better.¹"), 0),
         (Takeaway("here", "26% felt better (Smith et al., 2024)."), 0),
         (Takeaway("here", "Sleep helps."), 0),
+        (Takeaway("here", "Know your limit.", "Below 26%, or no full sentence: call 911."), 0),
+        (Takeaway("here", "Below 26% call 911.", "26% felt better."), 1),
     ],
 )
 def test_claim_without_source(claim: Takeaway | StudyResult, count: int) -> None:

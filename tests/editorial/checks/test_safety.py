@@ -6,6 +6,7 @@ import pytest
 
 from editorial.checks.article import Article, OffLabelNote, Passage, Question, Section, Takeaway
 from editorial.findings import Severity
+from editorial.lexicon import Lexicon, shipped
 from importer import mapper
 from importer.checkable import checkable
 from importer.parsers import read_file
@@ -14,8 +15,8 @@ from tests.editorial.checks.test_checks import found, paths
 from tests.importer.test_documents import SAMPLE
 
 
-def saying(text: str, title: str = "", heading: str = "") -> Article:
-    return Article(title=title, sections=(Section("here", 2, heading, text),), lexicon=LEXICON)
+def saying(text: str, title: str = "", heading: str = "", lexicon: Lexicon = LEXICON) -> Article:
+    return Article(title=title, sections=(Section("here", 2, heading, text),), lexicon=lexicon)
 
 
 # emergency-advice
@@ -246,6 +247,39 @@ def test_one_sentence_tells_a_use(text: str, is_use: bool) -> None:
     assert [finding.severity for finding in findings] == ([Severity.WARNING] if is_use else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("Ozempic helps people with obesity.", ["Ozempic"]),
+        ("Wegovy helps people with obesity.", []),
+        ("Semaglutide helps people with obesity.", []),
+        ("Semaglutide (Ozempic, Wegovy) helps people with obesity.", []),
+        ("Ozempic and Wegovy help with anxiety.", ["Ozempic", "Wegovy"]),
+        ("Dexamethasone is used for altitude sickness.", ["dexamethasone"]),
+        ("For swelling of the brain we give dexamethasone.", []),
+    ],
+)
+def test_brands_have_approvals_of_their_own(text: str, drugs: list[str]) -> None:
+    messages = [
+        finding.message for finding in found(saying(text, lexicon=shipped()), "off-label-undisclosed")
+    ]
+    assert [message.split(" for ")[0].removeprefix("The article speaks of ") for message in messages] == drugs
+
+
+def test_a_symptom_of_what_a_drug_is_approved_for() -> None:
+    text = "Levodopa helps with tremor."
+    assert found(saying(text, "Parkinson's disease", lexicon=shipped()), "off-label-undisclosed") == []
+    assert paths(saying(text, "Moving well", lexicon=shipped()), "off-label-undisclosed") == ["here"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Sleep well with insomnia", "Living with narcolepsy", "Smoking and your heart", "Tourette syndrome"],
+)
+def test_conditions_that_call_for_no_crisis_line(title: str) -> None:
+    assert found(saying("It gets better.", title, lexicon=shipped()), "crisis-line-missing") == []
+
+
 def test_a_disclosure_is_about_its_own_drug() -> None:
     article = replace(
         saying("Gabapentin helps with anxiety."),
@@ -289,6 +323,45 @@ def test_a_drug_that_most_sections_name() -> None:
         "It works for everyone.",
         "Botox is perfectly safe and always works.",
         "It not only works, it is guaranteed.",
+        "Our TMS program is guaranteed to lift your depression.",
+        "We guarantee you will feel better in six weeks.",
+        "Ketamine infusions permanently cure PTSD.",
+        "Botox is a permanent cure for migraine.",
+        "With our help, your anxiety will be gone forever.",
+        "Acupuncture cures back pain.",
+        "This laser cures toenail fungus in one session.",
+        "Our injections are 100% safe and effective.",
+        "The treatment is completely safe for everyone.",
+        "There are absolutely no side effects.",
+        "There are no risks whatsoever.",
+        "Spravato works for everyone who tries it.",
+        "TMS has zero side effects and no downtime.",
+        "You can be completely cured of PTSD.",
+        "It is proven to cure insomnia.",
+        "The procedure carries no risk at all.",
+        "Our patients are cured for good.",
+        "Light therapy always works.",
+        "Say goodbye to depression forever.",
+        "A miracle cure for chronic pain is here.",
+        "We have a 100% success rate.",
+        "Hormone pellets are entirely safe and risk-free.",
+        "Neurofeedback eliminates ADHD for good.",
+        "We will cure your knee pain without surgery.",
+        "Finally, a cure for tinnitus.",
+        "Dental implants never fail.",
+        "Results are guaranteed or your money back.",
+        "The shots are totally safe, with no side effects.",
+        "This is the only cure for depression that lasts.",
+        "Therapy with us never fails.",
+        "You are certain to get better.",
+        "The pill has no adverse effects.",
+        "It works every time, for every patient.",
+        "Stem cell therapy cures arthritis.",
+        "We use ketamine to cure depression.",
+        "The surgery is painless and has no complications.",
+        "This diet reverses diabetes permanently.",
+        "Every patient gets well with our method.",
+        "There is no danger of side effects.",
     ],
 )
 def test_absolute_promise(text: str) -> None:
@@ -326,6 +399,38 @@ def test_absolute_promise(text: str) -> None:
         "You may wonder whether it is completely safe.",
         "It does not work for everyone.",
         "The results are permanent.",
+        "Researchers hope to find ways to prevent, treat and ultimately cure the disease.",
+        "Surgery is the only cure for a hernia.",
+        "A bone marrow transplant is the only cure for sickle cell disease.",
+        "A cure is the goal of the treatment.",
+        "Small tumors are easier to cure.",
+        "Riding for short periods may pose no risk.",
+        "These medicines don't usually have permanent results.",
+        "A normal level is defined as a cure.",
+        "There is no risk of Rh problems if the father is Rh negative.",
+        "Adults without risk factors start screening at 45.",
+        "The infection can be cured with antibiotics.",
+        "Removing the gallbladder cures the attacks.",
+        "Scientists are working to cure diabetes.",
+        "But a cure for itching that works for everyone has not been found.",
+        "People with mild symptoms and no complications can go home the same day.",
+        "The goal of treatment is to cure the cancer or to slow it.",
+        "Colds have no cure, and antibiotics do not cure them.",
+        "Type 2 diabetes cannot be cured, but it can go into remission.",
+        "We cannot promise that you will be cured.",
+        "No drug works for everyone.",
+        "Most people have no side effects after the first week.",
+        "If you have no side effects after two weeks, we raise the dose.",
+        "Tell us if you are without side effects.",
+        "Guaranteed ways to sleep do not exist.",
+        "Nothing in medicine is guaranteed.",
+        "A placebo has no side effects, yet people report them.",
+        "To cure the infection, take all of the pills.",
+        "Once cured, you can return to work.",
+        "If you have been cured of hepatitis C, you can catch it again.",
+        "The doctors know ways to find cures for it.",
+        "Depression is hard to cure.",
+        "No side effects were seen in the trial.",
     ],
 )
 def test_no_promise(text: str) -> None:

@@ -171,12 +171,31 @@ def test_an_editor_adds_a_word() -> None:
         ("The drug may cause nausea.", ""),
         ("The drug can be misused.", ""),
         ("Thousands die of it every year without treatment.", ""),
+        ("The shot takes a minute. Birth defects are its gravest risk in pregnancy.", "Birth defects"),
+        ("A surgeon may do an operation to remove tumors.", ""),
+        ("Stroke medicines may help.", ""),
+        ("The drug may kill lice.", ""),
     ],
 )
 def test_gravest_risk_missing(body: str, risk: str) -> None:
     findings = found(written(body, "It may cause nausea."), "gravest-risk-missing")
     assert [one.path for one in findings] == (["body/0"] if risk else [])
     assert all(risk in one.quotes[0] and f"“{risk}”" in one.message for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_missing"),
+    [
+        ("The shot takes a minute. In rare cases it has been fatal.", True),
+        ("The shot takes a minute. Asthma is common and can be fatal.", False),
+        ("The shot takes a minute. Deep sea divers at work are at risk of a stroke.", False),
+        ("Blood clots can block a vessel before the operation.", False),
+        ("We give a shot. Walk. Rest. Sleep. Eat. Drink. Deaths have been reported.", False),
+    ],
+)
+def test_a_grave_risk_where_the_title_names_no_treatment(body: str, is_missing: bool) -> None:
+    article = replace(written(body, "It helps."), title="Living with asthma")
+    assert bool(found(article, "gravest-risk-missing")) is is_missing
 
 
 @pytest.mark.parametrize(
@@ -209,7 +228,10 @@ def test_short_lines_below_a_heading_about_risks() -> None:
         return replace(written(), sections=sections)
 
     assert warned(article("Risks and side effects"), "gravest-risk-missing") == ["b"]
+    assert warned(article("Risks of surgery"), "gravest-risk-missing") == ["b"]
     assert warned(article("Who we treat"), "gravest-risk-missing") == []
+    assert warned(article("Complications of diabetes"), "gravest-risk-missing") == []
+    assert warned(article("Risk factors"), "gravest-risk-missing") == []
 
 
 def test_a_callout_about_getting_help_tells_no_risk() -> None:

@@ -35,7 +35,7 @@ UNRELATED = [
 AUTHOR_YEAR = re.compile(
     r"(?P<name>[A-Z][\w’'-]+)(?: et al\.| and colleagues| and [A-Z][\w’'-]+)? \((?P<year>(?:19|20)\d\d)\)"
 )
-AUTHORS_IN_FRONT = re.compile(r"^(?:[A-Z][\w’' -]+ [A-Z]{1,4}(?: Jr)?[,;.] ?)+(?:et al\. ?)?")
+AUTHORS_IN_FRONT = re.compile(r"^(?:[A-Z][\w’' -]+ [A-Z]{1,4}(?: Jr| 3rd)?[,;.] ?)+(?:et al\. ?)?")
 DATE_BEHIND = re.compile(r"[.;,]? ?\(?(?:19|20)\d\d\)?(?:;[\w()]+(?::[\w-]+)?)?\.?$")
 # How the text names an agency as one that says or does something, and where it publishes.
 AGENCY_SOURCES = {
@@ -72,7 +72,7 @@ def mention_without_source(sample: Sample, random: Random) -> Iterator[Planted]:
     text = body_text(article)
     for match in AUTHOR_YEAR.finditer(text):
         for position, one in enumerate(article.sources):
-            if match["name"] in f"{one.title} {one.authors}":
+            if match["name"] in f"{one.title} {one.authors}" and match["year"] in f"{one.title} {one.year}":
                 gone = change(article, "sources", position, **_values(unrelated(one.path, random)))
                 yield Planted(gone, match[0], article)
 
