@@ -155,8 +155,7 @@ def test_agreement(claim: str, evidence: str, agrees: bool) -> None:
         ("A course means six sessions a week for six weeks.", "differs"),
         ("In a trial of veterans, 15% met remission (PHQ-9 ≤5).", "boundary"),
         ("In a trial of veterans, response meant a fall of more than 50% on the scale.", "boundary"),
-        ("In a trial of 215 veterans, 15% met response and 26% met remission.", "differs"),
-        ("Of 143 women in the clinic, 46 finished the course.", "differs"),
+        ("Of 143 women in the clinic, 46 finished the course.", "not-found"),
         ("About 60% stay well for years.", "not-found"),
         ("A session costs $185.", "not-found"),
         ("The new step takes 18 weeks.", "not-found"),
@@ -286,9 +285,7 @@ def test_of_whom_a_share_is(body: str, summary: str, found: bool) -> None:
         ("We asked 83 people about their pain at the last visit.", False),
     ],
 )
-def test_a_result_with_a_source_may_not_have_another_number_of_the_same_people(
-    told: str, found: bool
-) -> None:
+def test_a_result_has_the_number_that_the_body_has(told: str, found: bool) -> None:
     result = StudyResult("result", 13, 83, "had less pain at the last visit", sources=(1,))
     assert codes(replace(article("", told, *BODY), study_results=(result,))) == ["differs"] * found
 
@@ -297,6 +294,11 @@ def test_the_likest_words_tell_which_figure_is_meant() -> None:
     body = ("Dizziness was reported by 1 in 5 patients.", "Nausea came to 44%, diarrhea to 30%.", *BODY)
     assert codes(article("Dizziness was reported by 30% of patients.", *body)) == ["differs"]
     assert codes(article("Dizziness was reported by 20% of patients.", *body)) == []
+
+
+def test_figures_that_changed_places_are_found() -> None:
+    assert codes(article("By week six 15% met response and 26% met remission.")) == ["differs"] * 2
+    assert codes(article("By week six 15% met remission and 26% met response.")) == []
 
 
 def test_a_level_in_the_blood_needs_no_unit() -> None:
