@@ -84,8 +84,10 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         return len(dimensions) == 1 or dimensions == {"age", "time"}
     if {one.kind, other.kind} & {Kind.INTERVAL, Kind.P_VALUE}:
         return one.kind == other.kind
-    if one.unit or other.unit:
-        if Kind.MEASURE in (one.kind, other.kind) and (one.unit or other.unit) == UNITS["mmHg"]:
+    if unit := one.unit or other.unit:
+        if unit.is_level and {one.kind, other.kind} & PLAIN:
+            return True
+        if Kind.MEASURE in (one.kind, other.kind) and unit == UNITS["mmHg"]:
             return {one.kind, other.kind} <= PRESSURE
         return {one.kind, other.kind} <= PLAIN and Kind.RATIO not in (one.kind, other.kind)
     is_same_kind = (one.kind == Kind.RATIO) == (other.kind == Kind.RATIO)

@@ -22,6 +22,7 @@ from editorial.findings import Finding, Severity
 SAME_THING = 0.5
 RELATED = 0.25
 CHANCE = 0.1
+CERTAIN = 0.8
 # An answer may bring figures of its own, so that less tells it contradicts the body.
 SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from editorial.checks.figures import lists
 from editorial.checks.figures.agreement import agree, comparable, is_exact, limit
 from editorial.checks.figures.cases import (
+    CERTAIN,
     CHANCE,
     RELATED,
     SAME_ANSWER,
@@ -15,6 +16,7 @@ from editorial.checks.figures.cases import (
     finding,
 )
 from editorial.checks.figures.places import Figure, Place
+from editorial.checks.figures.swapping import swapped
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
@@ -42,6 +44,9 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case):
         yield _differing(case, other)
         return
+    if other := swapped(case):
+        yield _differing(case, other)
+        return
     if case.same or case.is_computed:
         return
     least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
@@ -50,6 +55,8 @@ def differs(case: Case) -> Iterator[Finding]:
         for one in case.contradicting()
         if case.is_about(one, least, shared=shared, near=2) or case.is_altered(one)
     ]
+    if case.rival and case.likeness(case.rival) >= CERTAIN:
+        others.append(case.rival)
     if others:
         yield _differing(case, case.likest(others))
 
@@ -103,7 +110,10 @@ def boundary(case: Case) -> Iterator[Finding]:
         and comparable(quantity, one.quantity)
         and _is_same_number(quantity, one.quantity)
     ]
-    if any(limit(quantity) == limit(one.quantity) for one in same):
+    if any(
+        limit(quantity) == limit(one.quantity) or quantity.comparator == one.quantity.comparator
+        for one in same
+    ):
         return
     others = [
         one

@@ -14,8 +14,6 @@ UNIT_MISSING = "figure-unit-missing"
 DENOMINATOR = "figure-denominator"
 # How much likelier the place with another unit must be meant than one with the same.
 CLEARLY = 1.2
-# Levels in the blood are told in plain numbers as well: “an LDL below 70”.
-PLAIN_LEVELS = ("/dL", "/L", "/mL")
 
 
 def unit_missing(case: Case) -> Iterator[Finding]:
@@ -53,7 +51,7 @@ def _is_twin(case: Case, other: Figure) -> bool:
         return False
     if one.noun or one.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE, Kind.AGE):
         return False
-    if two.unit and not one.unit and two.unit.dimension.endswith(PLAIN_LEVELS):
+    if two.unit and not one.unit and two.unit.is_level:
         return False
     if two.kind == Kind.AGE or lists.in_a_row(case.claim.text, one.start):
         return False

@@ -20,6 +20,11 @@ class Unit:
     factor: Decimal = ONE
     is_loose: bool = False
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it measures what is in the blood, told in plain numbers as well: “an LDL below 70”."""
+        return self.dimension.endswith(("/dL", "/L", "/mL"))
+
 
 # (name, dimension, factor, spellings). Spellings match in any case, those in parentheses as they stand.
 _UNITS = [

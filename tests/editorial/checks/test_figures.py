@@ -122,6 +122,17 @@ def test_what_agrees(summary: str) -> None:
         ("130/80", "130/80 mmHg", True),
         ("140/80", "130/80", False),
         ("age 65", "65 years", True),
+        ("under 6 years", "under 6 months", False),
+        ("at least 12 days", "12 hours", False),
+        ("about 97%", "93.4%", False),
+        ("less than 30%", "less than 20%", False),
+        ("at least 3 to 6 years", "at least 3 to 4 years", False),
+        ("17.5 pounds", "17.46 pounds", True),
+        ("$1,150", "$1,150", True),
+        ("$1,510", "$1,150", False),
+        ("about $1,200", "$1,150", True),
+        ("$400", "$400 to $800", True),
+        ("185 dollars", "$185", True),
     ],
 )
 def test_agreement(claim: str, evidence: str, agrees: bool) -> None:
@@ -144,7 +155,10 @@ def test_agreement(claim: str, evidence: str, agrees: bool) -> None:
         ("A course means six sessions a week for six weeks.", "differs"),
         ("In a trial of veterans, 15% met remission (PHQ-9 ≤5).", "boundary"),
         ("In a trial of veterans, response meant a fall of more than 50% on the scale.", "boundary"),
+        ("Of 143 women in the clinic, 46 finished the course.", "not-found"),
         ("About 60% stay well for years.", "not-found"),
+        ("A session costs $185.", "not-found"),
+        ("The new step takes 18 weeks.", "not-found"),
         ("Relief lasts for 14 months.", "not-found"),
         ("It was tried in 3,000 students.", "not-found"),
         ("People on both treatments were more likely to respond, a relative risk of 1.72.", "qualifier-lost"),
@@ -158,6 +172,7 @@ def test_agreement(claim: str, evidence: str, agrees: bool) -> None:
         ("The pulse is taken at 10, 20, 30 and 40.", "unit-missing"),
         ("In 0.2% of users of the medicine it was the cause of death.", "denominator"),
         ("The trial had 215 clinics.", "denominator"),
+        ("By week six 26% of teenagers met response.", "denominator"),
     ],
 )
 def test_what_is_found(summary: str, code: str) -> None:
@@ -232,6 +247,63 @@ def test_what_is_found(summary: str, code: str) -> None:
 def test_other_fields_of_medicine(body: str, clean: str, faulty: str, code: str) -> None:
     assert codes(article(clean, body, EXERCISE, SESSION)) == []
     assert codes(article(faulty, body, EXERCISE, SESSION)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("body", "summary", "found"),
+    [
+        (
+            "Of the responders, 17% needed a second course.",
+            "17% of all patients needed a second course.",
+            True,
+        ),
+        (
+            "Of the responders, 17% needed a second course.",
+            "17% of responders needed a second course.",
+            False,
+        ),
+        ("In the survey, 71% of smokers wanted help.", "71% of adults wanted help.", True),
+        ("In the survey, 71% of smokers wanted help.", "71% of people wanted help.", False),
+        ("Among veterans, 59% preferred the evening.", "59% of teenagers preferred the evening.", True),
+        ("Among veterans, 59% preferred the evening.", "59% of adults preferred the evening.", False),
+        ("About 1 in 3 people prefer the evening.", "About 1 in 3 students prefer the evening.", True),
+        ("About 1 in 3 people prefer the evening.", "About 1 in 3 adults prefer the evening.", False),
+        ("After birth 1 in 8 women are depressed.", "After birth 1 in 8 mothers are depressed.", False),
+    ],
+)
+def test_of_whom_a_share_is(body: str, summary: str, found: bool) -> None:
+    assert codes(article(summary, body, EXERCISE, SESSION)) == ["denominator"] * found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Of 83 people we asked, 31 had less pain at the last visit.", True),
+        ("At the last visit, 31 of 83 people had less pain.", True),
+        ("Of 83 people we asked, 13 had less pain at the last visit.", False),
+        ("Of 83 people we asked, 70 still had pain at the last visit.", False),
+        ("We asked 83 people about their pain at the last visit.", False),
+    ],
+)
+def test_a_result_has_the_number_that_the_body_has(told: str, found: bool) -> None:
+    result = StudyResult("result", 13, 83, "had less pain at the last visit", sources=(1,))
+    assert codes(replace(article("", told, *BODY), study_results=(result,))) == ["differs"] * found
+
+
+def test_the_likest_words_tell_which_figure_is_meant() -> None:
+    body = ("Dizziness was reported by 1 in 5 patients.", "Nausea came to 44%, diarrhea to 30%.", *BODY)
+    assert codes(article("Dizziness was reported by 30% of patients.", *body)) == ["differs"]
+    assert codes(article("Dizziness was reported by 20% of patients.", *body)) == []
+
+
+def test_figures_that_changed_places_are_found() -> None:
+    assert codes(article("By week six 15% met response and 26% met remission.")) == ["differs"] * 2
+    assert codes(article("By week six 15% met remission and 26% met response.")) == []
+
+
+def test_a_level_in_the_blood_needs_no_unit() -> None:
+    body = "We treat until LDL cholesterol is below 70 mg/dL."
+    assert codes(article("LDL cholesterol should be below 70.", body, *BODY)) == []
 
 
 def test_a_finding_quotes_both_places() -> None:
