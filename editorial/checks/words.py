@@ -107,6 +107,7 @@ def _sentence(text: str, start: int, stop: int) -> Iterator[Sentence]:
         yield Sentence(stripped, start + len(found) - len(found.lstrip()))
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A folded word without its ending, so that “infusions” and “infusion”, “warns” and “warning” are one."""
     for ending in ("ing", "ies", "ied", "ed", "es", "s", "y", "e"):
