@@ -14,7 +14,7 @@ UNIT_MISSING = "figure-unit-missing"
 DENOMINATOR = "figure-denominator"
 # How much likelier the place with another unit must be meant than one with the same.
 CLEARLY = 1.2
-# Levels in the blood are told in plain numbers as well: “an LDL below 70”.
+# Levels are told in plain numbers as well: “an LDL below 70”, “a pressure below 140”.
 PLAIN_LEVELS = ("/dL", "/L", "/mL")
 
 
@@ -53,7 +53,7 @@ def _is_twin(case: Case, other: Figure) -> bool:
         return False
     if one.noun or one.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE, Kind.AGE):
         return False
-    if two.unit and not one.unit and two.unit.dimension.endswith(PLAIN_LEVELS):
+    if two.unit and not one.unit and _is_told_plainly(case, two.unit):
         return False
     if two.kind == Kind.AGE or lists.in_a_row(case.claim.text, one.start):
         return False
@@ -66,6 +66,11 @@ def _is_twin(case: Case, other: Figure) -> bool:
     return (
         is_open and two.unit is not None and not _names(case.claim, two.unit) and bool(one.words & two.words)
     )
+
+
+def _is_told_plainly(case: Case, unit: Unit) -> bool:
+    is_goal = unit.dimension == "pressure" and bool(case.quantity.comparator)
+    return is_goal or unit.dimension.endswith(PLAIN_LEVELS)
 
 
 def _are_mixed_up(one: Unit, other: Unit) -> bool:
