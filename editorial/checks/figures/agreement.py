@@ -41,6 +41,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
         )
     if claim.is_range:
         return False
+    if evidence.is_point and claim.unit == evidence.unit and claim.low == _lasting(evidence):
+        return True
     if _same(claim, evidence, claim.low, evidence.low) or _same(claim, evidence, claim.low, evidence.high):
         return True
     low, high = (_converted(evidence, value, claim) for value in (evidence.low, evidence.high))
@@ -49,6 +51,11 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     if claim.comparator and claim.comparator == evidence.comparator and not claim.fraction:
         return False
     return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
+
+
+def _lasting(stretch: Quantity) -> Decimal:
+    """Weeks 7 through 9 are three."""
+    return stretch.high - stretch.low + 1 if stretch.is_range else stretch.low
 
 
 def is_exact(claim: Quantity, evidence: Quantity) -> bool:

@@ -147,9 +147,14 @@ class Case:
             return False
         if one.kind != two.kind and not (one.comparator and two.comparator):
             return False
-        if one.kind == Kind.DURATION and not is_of_like_size(one, two):
+        if one.kind == Kind.DURATION and (not is_of_like_size(one, two) or _is_stretch(one, two)):
             return False
         return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
+
+
+def _is_stretch(one: Quantity, other: Quantity) -> bool:
+    """Whether one tells how long and the other when: “three weeks” and “weeks 7 through 9”."""
+    return one.is_point != other.is_point and (one.is_range or other.is_range)
 
 
 def _are_neighbours(one: Figure, other: Figure) -> bool:

@@ -110,16 +110,12 @@ def boundary(case: Case) -> Iterator[Finding]:
         and comparable(quantity, one.quantity)
         and _is_same_number(quantity, one.quantity)
     ]
-    if any(
-        limit(quantity) == limit(one.quantity) or quantity.comparator == one.quantity.comparator
-        for one in same
-    ):
+    if any(_draws_same_line(case, one) for one in same):
         return
     others = [
         one
         for one in same
-        if frozenset({quantity.comparator, one.quantity.comparator}) not in COMPLEMENTS
-        and (case.is_related(one) or _counts_same(case, one))
+        if not _complement(quantity, one.quantity) and (case.is_related(one) or _counts_same(case, one))
     ]
     if others:
         other = case.likest(others)
@@ -131,6 +127,18 @@ def boundary(case: Case) -> Iterator[Finding]:
             case.claim,
             other,
         )
+
+
+def _draws_same_line(case: Case, other: Figure) -> bool:
+    """Whether both part the same: “under 50” and “younger than 50”, or else “50 and older”."""
+    one, two = case.quantity, other.quantity
+    if one.comparator == two.comparator or limit(one) == limit(two):
+        return True
+    return _complement(one, two) and case.likeness(other) >= CHANCE
+
+
+def _complement(one: Quantity, other: Quantity) -> bool:
+    return frozenset({one.comparator, other.comparator}) in COMPLEMENTS
 
 
 def _counts_same(case: Case, other: Figure) -> bool:

@@ -51,7 +51,7 @@ def _is_twin(case: Case, other: Figure) -> bool:
         return False
     if one.noun or one.kind in (Kind.RATIO, Kind.INTERVAL, Kind.P_VALUE, Kind.AGE):
         return False
-    if two.unit and not one.unit and two.unit.is_level:
+    if two.unit and not one.unit and _is_told_plainly(case, two.unit):
         return False
     if two.kind == Kind.AGE or lists.in_a_row(case.claim.text, one.start):
         return False
@@ -64,6 +64,11 @@ def _is_twin(case: Case, other: Figure) -> bool:
     return (
         is_open and two.unit is not None and not _names(case.claim, two.unit) and bool(one.words & two.words)
     )
+
+
+def _is_told_plainly(case: Case, unit: Unit) -> bool:
+    is_goal = unit.dimension == "pressure" and bool(case.quantity.comparator)
+    return is_goal or unit.is_level
 
 
 def _are_mixed_up(one: Unit, other: Unit) -> bool:

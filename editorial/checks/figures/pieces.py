@@ -284,7 +284,7 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
         if last and last.kind is None and piece.kind is None and not last.fraction and not piece.fraction:
             gap = text[last.stop : piece.start]
             if _is_range(text, last, piece, gap):
-                piece.start, piece.low = last.start, last.low
+                piece.start, piece.low, piece.is_label = last.start, last.low, last.is_label
                 last = piece
                 continue
             if match := _is_frequency(last, piece, gap):

@@ -109,6 +109,7 @@ def _of_sentence(
             measure=measure,
             per=piece.per,
             is_bare=piece.is_bare and kind == Kind.COUNT,
+            is_point=piece.is_label,
             is_stated=piece.is_stated,
             is_times_more=piece.is_times_more,
             sentence=(offset, offset + len(sentence)),

@@ -43,9 +43,10 @@ class Quantity:
     `fraction` has the two numbers of “1 in 4”, a quarter or “26 of 100”. `noun` is the stem of what is
     counted, or of what a share is a share of; `implied` is what its sentence counted before. `measure` names
     the ratio or the scale, `per` the time of a rate. `is_bare` marks a number with neither unit nor noun.
-    `is_stated` is False for what only follows from other words, as “an hour” or the 100 in “26 of 100”:
-    it supports other figures and needs no support itself. `words` say what the sentence is about, `own` those
-    of it that it says itself, `near` what stands beside the number.
+    `is_point` marks a place in time, as “week six”. `is_stated` is False for what only follows from other
+    words, as “an hour” or the 100 in “26 of 100”: it supports other figures and needs no support itself.
+    `words` say what the sentence is about, `own` those of it that it says itself, `near` what stands beside
+    the number.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Quantity:
     measure: str = ""
     per: str = ""
     is_bare: bool = False
+    is_point: bool = False
     is_stated: bool = True
     is_times_more: bool = False
     sentence: tuple[int, int] = (0, 0)

@@ -105,6 +105,8 @@ def test_what_agrees(summary: str) -> None:
         ("more than 200 people", "215 people", True),
         ("120 minutes", "two hours", True),
         ("six weeks", "week six", True),
+        ("three weeks", "weeks 7 through 9", True),
+        ("two weeks", "weeks 7 through 9", False),
         ("three months", "12 weeks", True),
         ("one year", "48 weeks", False),
         ("six months", "six weeks", False),
@@ -304,6 +306,35 @@ def test_figures_that_changed_places_are_found() -> None:
 def test_a_level_in_the_blood_needs_no_unit() -> None:
     body = "We treat until LDL cholesterol is below 70 mg/dL."
     assert codes(article("LDL cholesterol should be below 70.", body, *BODY)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        # when, and how long
+        (
+            "Weeks 7 through 9: a taper of six sessions at the magnet.",
+            "A taper of six sessions at the magnet takes four weeks.",
+        ),
+        # the other side of the same line
+        (
+            "Odds of passing a stone were alike in patients younger than 50 and in those aged 50 and older.",
+            "Patients under 50 have the same odds of passing a stone.",
+        ),
+        (
+            "Adults of 60 and older with a fall in the last year get a bone scan.",
+            "Adults under 60 with a fall get no bone scan.",
+        ),
+        # the unit of pressure is left out of a line
+        (
+            "The trial held adults at high risk to a systolic goal of less than 120 mm Hg or of 140 mm Hg.",
+            "Adults at high risk had fewer strokes with a systolic goal below 120 than with one below 140.",
+        ),
+    ],
+)
+def test_what_neither_differs_nor_draws_another_line(body: str, summary: str) -> None:
+    found = {finding.code for finding in judged(article(summary, body, EXERCISE, SESSION))}
+    assert found <= {"figure-not-found"}
 
 
 def test_a_finding_quotes_both_places() -> None:
