@@ -51,6 +51,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
         return response
 
     def is_allowed(self) -> bool:
+        """Whoever may not edit the page has no business here; a view adds to this, and takes nothing away."""
         return bool(self.page.permissions_for_user(self.request.user).can_edit())
 
     def get_page_subtitle(self) -> str:
@@ -103,7 +104,7 @@ class PublisherView(ActionView):
     """An action for those who may publish the page."""
 
     def is_allowed(self) -> bool:
-        return bool(self.page.permissions_for_user(self.request.user).can_publish())
+        return super().is_allowed() and self.page.permissions_for_user(self.request.user).can_publish()
 
 
 class RecorderView(ActionView):
@@ -120,7 +121,8 @@ class SendView(ActionView):
     done = "The article was sent for review."
 
     def is_allowed(self) -> bool:
-        return bool(self.page.permissions_for_user(self.request.user).can_submit_for_moderation())
+        allowed = self.page.permissions_for_user(self.request.user)
+        return super().is_allowed() and allowed.can_submit_for_moderation()
 
     def act(self, given: dict[str, Any]) -> None:
         self.page.revision_to_review()
