@@ -17,7 +17,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from editorial.medical_review import draft_links, services
-from editorial.medical_review.forms import ConfirmForm, CorrectionForm, LinkForm, ReasonForm, RecordReviewForm
+from editorial.medical_review.forms import (
+    ConfirmForm,
+    CorrectionForm,
+    LinkForm,
+    MailedLinkForm,
+    ReasonForm,
+    RecordReviewForm,
+)
 from editorial.medical_review.overview import may_record, overview
 from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.models import Correction, DraftLink, Review, ReviewComment
@@ -144,11 +151,15 @@ class MakeLinkView(ActionView):
     page_title = "Make a link to the draft"
     explanation = (
         "With the link a clinician who has no account can read this draft, comment on it and approve it. "
-        "It is for one draft: after an edit, make another."
+        "It is for one draft: after an edit, make another. Whoever has the link can approve in the name of "
+        "the provider: only those who may record reviews can copy it; else it is mailed to the provider."
     )
     button = "Make the link"
     done = "The link was made."
-    form_class = LinkForm
+
+    @property
+    def form_class(self) -> type[Form]:  # type: ignore[override]
+        return LinkForm if may_record(self.request.user) else MailedLinkForm
 
     def act(self, given: dict[str, Any]) -> None:
         draft_links.make_link(page=self.page, user=self.request.user, **given)

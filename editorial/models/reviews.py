@@ -174,7 +174,7 @@ def history(page: Page) -> "QuerySet[Review]":
     """Every review of the page, the latest first, withdrawn ones too."""
     return (
         Review.objects.filter(page_id=page.pk)
-        .select_related("recorded_by", "withdrawn_by")
+        .select_related("recorded_by", "withdrawn_by", "link__created_by")
         .prefetch_related("minor_edits__recorded_by")
         .order_by("-approved_on", "-pk")
     )
