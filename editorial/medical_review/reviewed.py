@@ -30,9 +30,18 @@ class ReviewedMixin:
         return fingerprint_of(self.content)
 
     @cached_property
-    def review(self) -> Standing | None:
-        """The review that readers are told of, on the live page."""
+    def _told(self) -> list[Standing]:
         return Review.objects.of_live(self, self.fingerprint)
+
+    @property
+    def review(self) -> Standing | None:
+        """The review that readers are told of, on the live page: of the whole article where there is one."""
+        return self._told[0] if self._told else None
+
+    @property
+    def partial_reviews(self) -> list[Standing]:
+        """The reviews of parts of the article that stand beside it."""
+        return self._told[1:]
 
     @property
     def draft_review(self) -> Standing | None:

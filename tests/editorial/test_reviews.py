@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
@@ -159,6 +160,32 @@ def test_the_latest_review_counts_and_a_withdrawn_one_does_not(home: HomePage, a
     assert (second.withdrawn_by, second.withdrawn_because) == (admin, "Signed for the wrong article.")
     entry = PageLogEntry.objects.get(action="editorial.review.withdraw")
     assert (entry.user, entry.data["reason"]) == (admin, "Signed for the wrong article.")
+
+
+SCOPES = [  # the reviews in the order in which they were given; the one that is told; those that are listed
+    (["all"], 0, []),
+    (["medication"], 0, []),
+    (["all", "medication"], 0, [1]),
+    (["medication", "all"], 1, [0]),
+    (["all", "medication", "safety", "medication"], 0, [3, 2]),
+    (["all", "medication", "all"], 2, [1]),
+    (["medication", "safety"], 1, [0]),
+]
+
+
+@pytest.mark.parametrize(("scopes", "told", "listed"), SCOPES)
+def test_a_review_of_a_part_replaces_none_of_the_whole(
+    scopes: list[str], told: int, listed: list[int], home: HomePage, client: Client
+) -> None:
+    page = article()
+    given = [approve(page, days_ago=90 - place, scope=scope) for place, scope in enumerate(scopes)]
+    page = again(page)
+    assert standing(page).review == given[told]
+    assert [one.review for one in page.partial_reviews] == [given[place] for place in listed]
+    assert list(Review.objects.running_out(by=timezone.localdate() + timedelta(days=9999))) == [given[told]]
+    box = BeautifulSoup(client.get(page.url).content, "html.parser").select("#review .facts dt")
+    names = [review.get_scope_display() for review in (given[place] for place in listed)]
+    assert [dt.get_text() for dt in box][4:] == names
 
 
 def test_the_last_day_is_not_past(home: HomePage) -> None:
