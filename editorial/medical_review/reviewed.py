@@ -7,7 +7,6 @@ from editorial.medical_review.content import Content, content_of
 from editorial.medical_review.content import fingerprint as fingerprint_of
 from editorial.models.corrections import Correction
 from editorial.models.reviews import Review, Standing
-from editorial.models.settings import EditorialSettings
 
 
 class ReviewedMixin:
@@ -57,10 +56,6 @@ class ReviewedMixin:
         """The parts a comment can be about: the path of each and its name."""
         blocks: list[Any] = getattr(self, "blocks", [])
         return [(f"body/{child.id}", _name(child)) for child in blocks if child.id]
-
-    @property
-    def editorial_settings(self) -> EditorialSettings:
-        return EditorialSettings.for_site(self.get_site())  # type: ignore[attr-defined]
 
     def revision_to_review(self) -> Revision:
         """The newest draft. A page that was made without any revision gets one of what is live."""

@@ -70,8 +70,8 @@ class ReviewQuerySet(models.QuerySet):
     def of_live(self, page: Page, fingerprint: str) -> "list[Standing]":
         """The review that holds for this content, else the latest of a version that readers have had.
 
-        Behind it stand those of parts of the article, one for each part. One that approved a draft still to be
-        published says nothing of what is live.
+        Behind it stand those of parts of the article, one for each part. One that approved a draft still to
+        be published says nothing of what is live.
         """
         live = page.live_revision_id or page.latest_revision_id or 0
         had = Q(holds=True) | Q(revision_number__lte=live)

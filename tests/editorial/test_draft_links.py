@@ -13,13 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
 from blog.models import ArticleIndexPage, ArticlePage
 from clinics.models import ProviderPage
 from editorial.findings import Finding, Severity
 from editorial.medical_review import draft_links, notices, workflow
-from editorial.models import DraftLink, Notice, Review, ReviewComment
+from editorial.medical_review.sign_off import ApprovalForm
+from editorial.models import DraftLink, EditorialSettings, Notice, Review, ReviewComment
 from editorial.models.draft_links import signer
 from home.models import HomePage
 from tests.editorial.reviewed import again, approve, article, edit, provider, standing
@@ -133,6 +134,16 @@ def test_links_that_do_not_open_say_the_same(
 
 def test_a_link_lasts_as_long_as_the_settings_say(link: DraftLink) -> None:
     assert timedelta(days=13) < link.expires_at - timezone.now() <= timedelta(days=14)
+
+
+def test_the_settings_of_the_default_site_are_those_of_every_screen(home: HomePage, marketing: User) -> None:
+    default = Site.objects.get(is_default_site=True)
+    other = Site.objects.create(hostname="other.example", root_page=default.root_page, port=81)
+    EditorialSettings.objects.create(site=other, statement="Other.", link_days=3)
+    EditorialSettings.objects.create(site=default, statement="Ours.", link_days=7)
+    made = draft_links.make_link(page=article(), provider=provider(), user=marketing)
+    assert timedelta(days=6) < made.expires_at - timezone.now() <= timedelta(days=7)
+    assert ApprovalForm()["statement"].initial == "Ours."
 
 
 # Comments
