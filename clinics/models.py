@@ -333,6 +333,11 @@ class ProviderPage(ClinicPage):
     locations = ParentalManyToManyField("clinics.LocationPage", blank=True, related_name="providers")
     services = ParentalManyToManyField("clinics.ServicePage", blank=True, related_name="providers")
     accepting_new_patients = models.BooleanField(default=True)
+    review_email = models.EmailField(
+        "address for medical review",
+        blank=True,
+        help_text="Links to drafts are mailed there. Readers do not see it.",
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -343,6 +348,7 @@ class ProviderPage(ClinicPage):
         FieldRowPanel([FieldPanel("specialties"), FieldPanel("languages"), FieldPanel("education")]),
         FieldRowPanel([FieldPanel("locations"), FieldPanel("services")]),
         FieldPanel("accepting_new_patients"),
+        FieldPanel("review_email", permission="editorial.add_review"),
     ]
     search_fields = [
         *BasePage.search_fields,

@@ -33,11 +33,20 @@ class Merger(LogFormatter):
         return f"“{log_entry.data['kept']}” now stands for {merged}"
 
 
+class Reviewal(LogFormatter):
+    label = "Review"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        link = log_entry.data.get("link")
+        through = f" through a link {link}" if link else ""
+        return f"Recorded a medical review by {log_entry.data['reviewer']}{through}"
+
+
 def register(actions: LogActionRegistry) -> None:
     actions.register_action(ACCEPT)(Acceptance)
     actions.register_action(WITHDRAW)(Withdrawal)
     actions.register_action(MERGED)(Merger)
-    actions.register_action("editorial.review", "Review", "Recorded a medical review")
+    actions.register_action("editorial.review")(Reviewal)
     actions.register_action("editorial.review.withdraw", "Withdraw review", "Withdrew a medical review")
     actions.register_action("editorial.minor_edit", "Minor edit", "Called the edits since the review minor")
     actions.register_action("editorial.correction", "Correction", "Published a correction")

@@ -17,6 +17,8 @@ from editorial import lexicon
 from editorial.blocks import repointed_stream
 from editorial.findings import Finding
 from editorial.history import ACCEPT, MERGED, WITHDRAW
+from editorial.medical_review.reviewed import ReviewedMixin
+from editorial.medical_review.services import follow_merged_sources
 from editorial.models import AcceptedFinding, CheckedPage, Source, Term
 from editorial.rich_text import repointed
 from editorial.usage import references_to_sources
@@ -89,15 +91,16 @@ def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBas
     """Make one source of several; the pages that were rewritten.
 
     Whatever is stored points to `keep` from then on: what is published, drafts, what is scheduled and what is
-    history. `keep` is saved with the values that it holds. Raises ValidationError, and changes nothing in
-    the database, where these cannot be stored.
+    history. A review holds for what it held for. `keep` is saved with the values that it holds. Raises
+    ValidationError, and changes nothing in the database, where these cannot be stored.
     """
     if keep in others or not others:
         raise ValueError("A source is merged with others.")
     keys = {other.pk: keep.pk for other in others}
     list(Source.objects.select_for_update(of=("self",)).filter(pk__in=[keep.pk, *keys]))
-    _repoint_revisions(keys)
+    fingerprints = _repoint_revisions(keys)
     pages = [one for one in _repoint_stored(keys) if isinstance(one, Page)]
+    follow_merged_sources(keys=keys, fingerprints=fingerprints)
     Source.objects.filter(superseded_by__in=others).update(superseded_by=keep)
     if keep.superseded_by_id in {*keys, keep.pk}:
         keep.superseded_by = None
@@ -126,13 +129,26 @@ def _repoint_stored(keys: Mapping[int, int]) -> Iterator[models.Model]:
             yield instance
 
 
-def _repoint_revisions(keys: Mapping[int, int]) -> None:
-    """Rewrite every revision, so that none that is published or gone back to later points to nothing."""
-    for revision in Revision.objects.only("content", "content_type").iterator(chunk_size=50):
+def _repoint_revisions(keys: Mapping[int, int]) -> dict[str, str]:
+    """Rewrite every revision, so that none that is published or gone back to later points to nothing.
+
+    Returns what the fingerprint of each reviewed one was, and is.
+    """
+    fingerprints: dict[str, str] = {}
+    for revision in Revision.objects.iterator(chunk_size=50):
         model = revision.content_type.model_class()
         stored = {name: revision.content.get(name) for name in _texts(model)} if model else {}
         if changes := _changes(model, stored, keys):
-            Revision.objects.filter(pk=revision.pk).update(content=revision.content | changes)
+            was = _fingerprint(revision)
+            revision.content |= changes
+            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+            fingerprints[was] = _fingerprint(revision)
+    return fingerprints
+
+
+def _fingerprint(revision: Revision) -> str:
+    version = revision.as_object()
+    return version.fingerprint if isinstance(version, ReviewedMixin) else ""
 
 
 def _texts(model: type[models.Model]) -> list[str]:

@@ -3,18 +3,19 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from core.text import lines
-from editorial.citations import label
 from editorial.rich_text import replace_markers
 
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 TARGET = re.compile(r'(?:href|linktype|id)="([^"]*)"')
 RAISED = {"<sup>": "^", "<sub>": "_"}
 NO_WORDS = {"id", "level"}
+SOURCES = {"source", "sources", "also_listed"}  # under these names a block keeps the keys of sources
+CITED = re.compile(r"\[source (\d+(?:, \d+)*)\]")
 
 
 class Passage(NamedTuple):
@@ -49,6 +50,16 @@ def fingerprint(content: Content) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
+def with_other_sources(content: Content, keys: Mapping[int, int]) -> Content:
+    """The content with other sources where it names some: those that `keys` gives for them."""
+
+    def changed(match: re.Match[str]) -> str:
+        cited = [int(key) for key in match[1].split(", ")]
+        return _cited([keys.get(key, key) for key in cited]) if set(cited) & keys.keys() else match[0]
+
+    return [Passage(place, CITED.sub(changed, text)) for place, text in content]
+
+
 def changes(before: Content, after: Content) -> Iterator[Change]:
     """What became of each passage, in reading order; those that only moved are taken out and added."""
     matcher = SequenceMatcher(a=before, b=after, autojunk=False)
@@ -81,7 +92,8 @@ def _passages(place: str, value: Any) -> Iterator[Passage]:
             yield from _passages(_label(kind) or place, value["value"])
         case dict():
             for name in sorted(value.keys() - NO_WORDS):  # the editor stores them in an order of its own
-                yield from _passages(_below(place, name), value[name])
+                below = _cited(_keys(value[name])) if name in SOURCES else value[name]
+                yield from _passages(_below(place, name), below)
         case _:
             for item in value:
                 yield from _passages(place, item)
@@ -103,4 +115,14 @@ def _with_target(match: re.Match[str]) -> str:
 
 
 def _numbered(keys: list[int]) -> str:
-    return f" {label(keys)}"
+    return f" {_cited(keys)}"
+
+
+def _keys(value: Any) -> list[int]:
+    """The sources that a block keeps: one, or a list in either of its stored forms."""
+    items = value if isinstance(value, list) else [value]
+    return [key for item in items if (key := item["value"] if isinstance(item, dict) else item)]
+
+
+def _cited(keys: Sequence[int]) -> str:
+    return f"[source {', '.join(map(str, dict.fromkeys(keys)))}]" if keys else ""

@@ -11,6 +11,7 @@ from editorial.medical_review.services import record_review
 from editorial.models.draft_links import DraftLink, ReviewComment
 from editorial.models.notices import Notice
 from editorial.models.reviews import Review
+from editorial.models.settings import EditorialSettings
 from editorial.models.sign_off import ClinicalSignOffTask
 
 
@@ -33,7 +34,7 @@ def make_link(*, page: Page, provider: Page, user: AbstractBaseUser, email: str 
         provider=provider,
         email=email,
         created_by=user,
-        expires_at=timezone.now() + timedelta(days=page.editorial_settings.link_days),
+        expires_at=timezone.now() + timedelta(days=EditorialSettings.of_default_site().link_days),
     )
     if email:
         _tell(Notice.Kind.INVITATION, link, key=link.pk)

@@ -13,6 +13,11 @@ from wagtail.admin.widgets import AdminDateInput
 
 from editorial.medical_review.sign_off import ApprovalForm, SignOffForm, providers
 
+NO_ADDRESS = (
+    "This provider has no address for medical review. "
+    "Ask somebody who may record reviews to enter it on the provider's page, or to make the link."
+)
+
 
 def _provider(key: int) -> Model:
     return apps.get_model("clinics.ProviderPage").objects.get(pk=key)
@@ -59,6 +64,20 @@ class LinkForm(forms.Form):
 
     def clean_provider(self) -> Model:
         return _provider(self.cleaned_data["provider"])
+
+
+class MailedLinkForm(LinkForm):
+    """For those who may not record reviews: the link goes to the address that the provider has given."""
+
+    email = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if provider := cleaned.get("provider"):
+            if not provider.review_email:
+                self.add_error("provider", NO_ADDRESS)
+            cleaned["email"] = provider.review_email
+        return cleaned
 
 
 class CorrectionForm(forms.Form):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from editorial.medical_review.reminders import DAYS_BEFORE, due
 from editorial.models.notices import Notice
 from editorial.models.reviews import Review
+from editorial.models.settings import EditorialSettings
 
 LEASE = timedelta(minutes=15)  # also how long a mail that failed waits
 MOST_AT_ONCE = 200
@@ -122,7 +123,7 @@ def addresses(notice: Notice) -> list[str]:
         person for person in (maker, page.owner, editor) if person and person.is_active and person.email
     ]
     first = [people[0].email] if people else []
-    fallback = page.editorial_settings.fallback_addresses
+    fallback = EditorialSettings.of_default_site().fallback_addresses
     return list(
         dict.fromkeys([*first, *fallback] if notice.kind == Notice.Kind.REMINDER else first or fallback)
     )

@@ -36,7 +36,7 @@ def overview(draft: Page, user: AbstractBaseUser) -> dict[str, Any]:
         "corrections": Correction.objects.filter(page_id=draft.pk),
         "failing": Notice.objects.failing().filter(page_id=draft.pk),
         "can_edit": allowed.can_edit(),
-        "can_send": allowed.can_submit_for_moderation(),
+        "can_send": allowed.can_edit() and allowed.can_submit_for_moderation(),
         "can_record": allowed.can_edit() and may_record(user),
         "can_accept_edit": can_publish and is_minor(edits) and bool(edits),
         "can_correct": can_publish and bool(live),

@@ -7,7 +7,6 @@ from editorial.medical_review.content import Content, content_of
 from editorial.medical_review.content import fingerprint as fingerprint_of
 from editorial.models.corrections import Correction
 from editorial.models.reviews import Review, Standing
-from editorial.models.settings import EditorialSettings
 
 
 class ReviewedMixin:
@@ -30,9 +29,18 @@ class ReviewedMixin:
         return fingerprint_of(self.content)
 
     @cached_property
-    def review(self) -> Standing | None:
-        """The review that readers are told of, on the live page."""
+    def _told(self) -> list[Standing]:
         return Review.objects.of_live(self, self.fingerprint)
+
+    @property
+    def review(self) -> Standing | None:
+        """The review that readers are told of, on the live page: of the whole article where there is one."""
+        return self._told[0] if self._told else None
+
+    @property
+    def partial_reviews(self) -> list[Standing]:
+        """The reviews of parts of the article that stand beside it."""
+        return self._told[1:]
 
     @property
     def draft_review(self) -> Standing | None:
@@ -48,10 +56,6 @@ class ReviewedMixin:
         """The parts a comment can be about: the path of each and its name."""
         blocks: list[Any] = getattr(self, "blocks", [])
         return [(f"body/{child.id}", _name(child)) for child in blocks if child.id]
-
-    @property
-    def editorial_settings(self) -> EditorialSettings:
-        return EditorialSettings.for_site(self.get_site())  # type: ignore[attr-defined]
 
     def revision_to_review(self) -> Revision:
         """The newest draft. A page that was made without any revision gets one of what is live."""

@@ -1,5 +1,6 @@
 """What is written of reviews, minor edits and corrections. Each stays; what no longer counts is withdrawn."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from editorial.medical_review.content import changes
+from editorial.medical_review.content import changes, fingerprint, with_other_sources
 from editorial.medical_review.spelling import is_minor
 from editorial.models.corrections import Correction
 from editorial.models.draft_links import DraftLink
@@ -53,7 +54,11 @@ def record_review(
         recorded_by=user,
         link=link,
     )
-    data = {"reviewer": review.reviewer, "approved_on": approved_on.isoformat(), "through_link": bool(link)}
+    data = {
+        "reviewer": review.reviewer,
+        "approved_on": approved_on.isoformat(),
+        "link": link.way if link else "",
+    }
     log(instance=page, action="editorial.review", user=user, data=data, revision=revision)
     return review
 
@@ -99,3 +104,20 @@ def withdraw(*, record: Withdrawable, page: Page, reason: str, user: AbstractBas
     if type(record)._default_manager.filter(pk=record.pk, withdrawn_at=None).update(**withdrawn):
         data = {"record": str(record), "reason": reason}
         log(instance=page, action=f"editorial.{record._meta.model_name}.withdraw", user=user, data=data)
+
+
+@transaction.atomic
+def follow_merged_sources(*, keys: Mapping[int, int], fingerprints: Mapping[str, str]) -> None:
+    """Let reviews, minor edits and links hold for what they held for, now that it names other sources.
+
+    `fingerprints` says of each version that was rewritten what its fingerprint was, and is.
+    """
+    for review in Review.objects.all().iterator(chunk_size=50):
+        content = with_other_sources(review.approved_content, keys)
+        if content != review.approved_content:
+            now = fingerprint(content)
+            Review.objects.filter(pk=review.pk).update(content=content, fingerprint=now)
+    for was, now in fingerprints.items():
+        DraftLink.objects.filter(fingerprint=was).update(fingerprint=now)
+        same = MinorEdit.objects.filter(fingerprint=now).values("review")
+        MinorEdit.objects.filter(fingerprint=was).exclude(review__in=same).update(fingerprint=now)

@@ -20,15 +20,11 @@ def providers() -> list[tuple[Any, str]]:
 
 
 def default_statement() -> str:
-    return _settings().statement
+    return EditorialSettings.of_default_site().statement
 
 
 def default_end() -> date:
-    return months_after(timezone.localdate(), _settings().review_months)
-
-
-def _settings() -> EditorialSettings:
-    return EditorialSettings.objects.first() or EditorialSettings()
+    return months_after(timezone.localdate(), EditorialSettings.of_default_site().review_months)
 
 
 class ApprovalForm(forms.Form):

@@ -17,7 +17,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from editorial.medical_review import draft_links, services
-from editorial.medical_review.forms import ConfirmForm, CorrectionForm, LinkForm, ReasonForm, RecordReviewForm
+from editorial.medical_review.forms import (
+    ConfirmForm,
+    CorrectionForm,
+    LinkForm,
+    MailedLinkForm,
+    ReasonForm,
+    RecordReviewForm,
+)
 from editorial.medical_review.overview import may_record, overview
 from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.models import Correction, DraftLink, Review, ReviewComment
@@ -51,6 +58,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
         return response
 
     def is_allowed(self) -> bool:
+        """Whoever may not edit the page has no business here; a view adds to this, and takes nothing away."""
         return bool(self.page.permissions_for_user(self.request.user).can_edit())
 
     def get_page_subtitle(self) -> str:
@@ -103,7 +111,7 @@ class PublisherView(ActionView):
     """An action for those who may publish the page."""
 
     def is_allowed(self) -> bool:
-        return bool(self.page.permissions_for_user(self.request.user).can_publish())
+        return super().is_allowed() and self.page.permissions_for_user(self.request.user).can_publish()
 
 
 class RecorderView(ActionView):
@@ -120,7 +128,8 @@ class SendView(ActionView):
     done = "The article was sent for review."
 
     def is_allowed(self) -> bool:
-        return bool(self.page.permissions_for_user(self.request.user).can_submit_for_moderation())
+        allowed = self.page.permissions_for_user(self.request.user)
+        return super().is_allowed() and allowed.can_submit_for_moderation()
 
     def act(self, given: dict[str, Any]) -> None:
         self.page.revision_to_review()
@@ -142,11 +151,15 @@ class MakeLinkView(ActionView):
     page_title = "Make a link to the draft"
     explanation = (
         "With the link a clinician who has no account can read this draft, comment on it and approve it. "
-        "It is for one draft: after an edit, make another."
+        "It is for one draft: after an edit, make another. Whoever has the link can approve in the name of "
+        "the provider: only those who may record reviews can copy it; else it is mailed to the provider."
     )
     button = "Make the link"
     done = "The link was made."
-    form_class = LinkForm
+
+    @property
+    def form_class(self) -> type[Form]:  # type: ignore[override]
+        return LinkForm if may_record(self.request.user) else MailedLinkForm
 
     def act(self, given: dict[str, Any]) -> None:
         draft_links.make_link(page=self.page, user=self.request.user, **given)

@@ -12,6 +12,12 @@ def signer() -> Signer:
     return Signer(salt="editorial.DraftLink", sep="~")
 
 
+def masked(email: str) -> str:
+    """Enough of an address to know it again: m•••@clinic.example."""
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}•••@{domain}"
+
+
 class DraftLinkQuerySet(models.QuerySet):
     def open(self, now: datetime) -> "DraftLinkQuerySet":
         return self.filter(revoked_at=None, used_at=None, revision__isnull=False, expires_at__gt=now)
@@ -29,7 +35,8 @@ class DraftLink(models.Model):
     """Lets a clinician without an account read one draft, comment on it and approve it, until a day.
 
     Its token is the signed key: who reads the database cannot make it. `fingerprint` is of what was sent,
-    since a revision may be saved over.
+    since a revision may be saved over. One that was mailed is shown to nobody else; one without an `email`
+    was made to be copied, by somebody who could have recorded the review as well.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,6 +62,13 @@ class DraftLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider}, {self.created_at:%Y-%m-%d}"
+
+    @property
+    def way(self) -> str:
+        """Who made the link, and how it came to its clinician."""
+        maker = (self.created_by.get_full_name() or self.created_by.get_username()) if self.created_by else ""
+        how = f"mailed to {masked(self.email)}" if self.email else "copied"
+        return f"made by {maker or 'somebody who has left'} and {how}"
 
     @property
     def token(self) -> str:
@@ -91,4 +105,9 @@ class ReviewComment(models.Model):
 
 def links_of(page: Page, now: datetime) -> DraftLinkQuerySet:
     """The links to drafts of this page that still open, the newest first."""
-    return DraftLink.objects.open(now).filter(page_id=page.pk).select_related("provider").order_by("-pk")
+    return (
+        DraftLink.objects.open(now)
+        .filter(page_id=page.pk)
+        .select_related("provider", "created_by")
+        .order_by("-pk")
+    )

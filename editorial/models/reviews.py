@@ -48,13 +48,16 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def _telling_of(self, page: Page, fingerprint: str) -> "ReviewQuerySet":
-        """Those that count, the one to show first; each knows whether it `holds` for this content."""
+        """Those that count, the one to show first; each knows whether it `holds` for this content.
+
+        One of the whole article comes before any of a part.
+        """
         accepted = MinorEdit.objects.filter(review=OuterRef("pk"), fingerprint=fingerprint)
         return (
             self.counting()
             .filter(page_id=page.pk)
-            .annotate(holds=Q(fingerprint=fingerprint) | Exists(accepted))
-            .order_by("-holds", "-approved_on", "-pk")
+            .annotate(holds=Q(fingerprint=fingerprint) | Exists(accepted), is_whole=Q(scope="all"))
+            .order_by("-is_whole", "-holds", "-approved_on", "-pk")
             .select_related("provider")
             .defer("content")
         )
@@ -64,24 +67,33 @@ class ReviewQuerySet(models.QuerySet):
         review = self._telling_of(page, fingerprint).first()
         return Standing(review, not review.holds) if review else None
 
-    def of_live(self, page: Page, fingerprint: str) -> "Standing | None":
+    def of_live(self, page: Page, fingerprint: str) -> "list[Standing]":
         """The review that holds for this content, else the latest of a version that readers have had.
 
-        One that approved a draft still to be published says nothing of what is live.
+        Behind it stand those of parts of the article, one for each part. One that approved a draft still to
+        be published says nothing of what is live.
         """
         live = page.live_revision_id or page.latest_revision_id or 0
         had = Q(holds=True) | Q(revision_number__lte=live)
-        review = self._telling_of(page, fingerprint).filter(had).first()
-        return Standing(review, not review.holds) if review else None
+        first_of_each: dict[str, Review] = {}
+        for review in self._telling_of(page, fingerprint).filter(had):
+            first_of_each.setdefault(review.scope, review)
+        return [Standing(review, not review.holds) for review in first_of_each.values()]
 
     def running_out(self, by: date) -> "ReviewQuerySet":
-        """The latest review of each live page, where it ends on this day or earlier."""
-        later = Review.objects.counting().filter(
+        """The latest review of each live page, where it ends on this day or earlier.
+
+        A review of a part counts where there is none of the whole article.
+        """
+        others = Review.objects.counting().filter(page=OuterRef("page"))
+        later = others.filter(
             Q(approved_on__gt=OuterRef("approved_on"))
-            | Q(approved_on=OuterRef("approved_on"), pk__gt=OuterRef("pk")),
-            page=OuterRef("page"),
+            | Q(approved_on=OuterRef("approved_on"), pk__gt=OuterRef("pk"))
         )
-        return self.counting().filter(~Exists(later), page__live=True, valid_until__lte=by)
+        whole = Q(scope=Review.Scope.ALL)
+        stands = whole & ~Exists(later.filter(whole))
+        stands |= ~whole & ~Exists(later) & ~Exists(others.filter(whole))
+        return self.counting().filter(stands, page__live=True, valid_until__lte=by)
 
 
 class Review(Withdrawable):
@@ -174,7 +186,7 @@ def history(page: Page) -> "QuerySet[Review]":
     """Every review of the page, the latest first, withdrawn ones too."""
     return (
         Review.objects.filter(page_id=page.pk)
-        .select_related("recorded_by", "withdrawn_by")
+        .select_related("recorded_by", "withdrawn_by", "link__created_by")
         .prefetch_related("minor_edits__recorded_by")
         .order_by("-approved_on", "-pk")
     )

@@ -23,7 +23,7 @@ def editor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
     context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(20_000)
-    sign_in(page, "marketing")
+    sign_in(page, "admin")
     yield page
     context.close()
 

@@ -13,12 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
 from blog.models import ArticleIndexPage, ArticlePage
+from clinics.models import ProviderPage
 from editorial.findings import Finding, Severity
 from editorial.medical_review import draft_links, notices, workflow
-from editorial.models import DraftLink, Notice, Review, ReviewComment
+from editorial.medical_review.sign_off import ApprovalForm
+from editorial.models import DraftLink, EditorialSettings, Notice, Review, ReviewComment
 from editorial.models.draft_links import signer
 from home.models import HomePage
 from tests.editorial.reviewed import again, approve, article, edit, provider, standing
@@ -132,6 +134,16 @@ def test_links_that_do_not_open_say_the_same(
 
 def test_a_link_lasts_as_long_as_the_settings_say(link: DraftLink) -> None:
     assert timedelta(days=13) < link.expires_at - timezone.now() <= timedelta(days=14)
+
+
+def test_the_settings_of_the_default_site_are_those_of_every_screen(home: HomePage, marketing: User) -> None:
+    default = Site.objects.get(is_default_site=True)
+    other = Site.objects.create(hostname="other.example", root_page=default.root_page, port=81)
+    EditorialSettings.objects.create(site=other, statement="Other.", link_days=3)
+    EditorialSettings.objects.create(site=default, statement="Ours.", link_days=7)
+    made = draft_links.make_link(page=article(), provider=provider(), user=marketing)
+    assert timedelta(days=6) < made.expires_at - timezone.now() <= timedelta(days=7)
+    assert ApprovalForm()["statement"].initial == "Ours."
 
 
 # Comments
@@ -369,22 +381,86 @@ def test_a_script_in_a_comment_stays_words(link: DraftLink, client: Client, admi
 # Making links
 
 
-def test_a_link_is_mailed_or_copied(home: HomePage, marketing: User, marketing_client: Client) -> None:
+def test_a_link_is_mailed_or_copied(home: HomePage, admin_client: Client) -> None:
     page = edit(article(), "The new text.")
     url = reverse("editorial_link", args=[page.pk])
-    assert marketing_client.post(url, {"provider": "", "email": "no"}).status_code == 422
+    assert admin_client.post(url, {"provider": "", "email": "no"}).status_code == 422
     for email in ("", "maya@clinic.example"):
-        assert marketing_client.post(url, {"provider": provider().pk, "email": email}).status_code == 302
+        assert admin_client.post(url, {"provider": provider().pk, "email": email}).status_code == 302
     copied, mailed = DraftLink.objects.order_by("pk")
-    html = marketing_client.get(reverse("editorial_review", args=[page.pk])).content.decode()
+    html = admin_client.get(reverse("editorial_review", args=[page.pk])).content.decode()
     assert copied.address in html
-    assert mailed.address in html
+    assert mailed.token not in html
+    assert "made by admin and mailed to m•••@clinic.example" in html
     notices.send_due()
     (message,) = mail.outbox
     assert message.to == ["maya@clinic.example"]
     assert mailed.address in message.body
     assert mailed.address.startswith("http://testserver/review/")
     assert "The new text." not in message.body
+
+
+def test_who_may_not_record_a_review_has_a_link_mailed_to_the_provider(
+    home: HomePage, marketing: User, marketing_client: Client
+) -> None:
+    page = edit(article(), "The new text.")
+    url, overview = (reverse(name, args=[page.pk]) for name in ("editorial_link", "editorial_review"))
+    given = {"provider": provider().pk, "email": "marketing@clinic.example"}
+    refused = marketing_client.post(url, given)
+    assert refused.status_code == 422
+    assert "has no address for medical review" in refused.content.decode()
+    assert not DraftLink.objects.exists()
+    ProviderPage.objects.update(review_email="maya@clinic.example")
+    assert not BeautifulSoup(marketing_client.get(url).content, "html.parser").select("[name=email]")
+    assert marketing_client.post(url, given).status_code == 302
+    made = DraftLink.objects.get()
+    assert made.email == "maya@clinic.example"
+    copied = draft_links.make_link(page=again(page), provider=provider(), user=marketing)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for address in (overview, editor):
+        html = marketing_client.get(address).content.decode()
+        assert "mailed to m•••@clinic.example" in html
+        assert made.token not in html
+        assert copied.token not in html
+    notices.send_due()
+    (message,) = mail.outbox
+    assert message.to == ["maya@clinic.example"]
+
+
+def test_only_who_may_record_reviews_says_where_links_are_mailed(
+    home: HomePage, marketing: User, admin: User
+) -> None:
+    form_class = ProviderPage.get_edit_handler().get_form_class()
+    for user, is_there in ((marketing, False), (admin, True)):
+        assert ("review_email" in form_class(instance=provider(), for_user=user).fields) is is_there
+    wrong = provider()
+    wrong.review_email = "no"
+    with pytest.raises(ValidationError, match="valid email"):
+        wrong.full_clean()
+
+
+def test_the_address_for_review_is_not_public(home: HomePage, client: Client) -> None:
+    page = provider(review_email="maya@clinic.example")
+    assert "maya@clinic.example" not in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("email", "way"),
+    [
+        ("maya@clinic.example", "made by marketing and mailed to m•••@clinic.example"),
+        ("", "made by marketing and copied"),
+    ],
+)
+def test_a_review_says_by_which_link_it_came(
+    email: str, way: str, home: HomePage, marketing: User, admin_client: Client
+) -> None:
+    page = edit(article(), "The new text.")
+    made = draft_links.make_link(page=page, provider=provider(), user=marketing, email=email)
+    Client().post(path(made), approval())
+    overview = admin_client.get(reverse("editorial_review", args=[page.pk])).content.decode()
+    assert f"approved through a link {way}." in overview
+    history = admin_client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert f"Recorded a medical review by Maya Chen, MD through a link {way}" in history
 
 
 def test_a_link_is_revoked(link: DraftLink, client: Client, marketing_client: Client) -> None:

@@ -1,6 +1,7 @@
 """Making one source of several: what is rewritten, what is kept, and who may."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,18 +12,24 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.blocks import Block, ListBlock, StructBlock
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from blog.blocks import ArticleBody
 from blog.models import ArticlePage
 from core.stream import rewritten
-from editorial.blocks import repointed_stream
+from editorial.blocks import SourceChooserBlock, repointed_stream
 from editorial.duplicates import possible_duplicates
+from editorial.medical_review.content import SOURCES
+from editorial.medical_review.draft_links import approve as approve_through_link
+from editorial.medical_review.draft_links import make_link
+from editorial.medical_review.services import accept_minor_edit
 from editorial.models import Source
 from editorial.rich_text import marker, repointed
 from editorial.services import merge_sources
 from home.models import HomePage
 from tests import factories
+from tests.editorial.reviewed import ANSWER, again, approve, provider, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +118,59 @@ def test_everything_points_to_the_source_that_is_kept(home: HomePage, marketing:
     assert {group[0].pk for group in ReferenceIndex.get_grouped_references_to(a)} == {page.pk, other.pk}
     listed = ArticlePage.objects.get(pk=page.pk).body.raw_data[3]["value"]["also_listed"]
     assert [item["value"] if isinstance(item, dict) else item for item in listed] == [a.pk]
+
+
+def test_what_was_reviewed_stays_reviewed(home: HomePage, marketing: User, client: Client) -> None:
+    a, b, c = three()
+    page = factories.make_article(
+        body=[ANSWER, *body(b.pk, c.pk)], introduction=f"<p>Patients recieve it.{marker([c.pk, b.pk])}</p>"
+    )
+    page.save_revision().publish()
+    first = approve(page)
+    edited = again(page)
+    edited.introduction = f"<p>Patients receive it.{marker([c.pk, b.pk])}</p>"
+    edited.save_revision().publish()
+    Revision.objects.filter(pk=first.revision_id).delete()
+    accept_minor_edit(
+        review=first, revision=again(page).get_latest_revision(), reason="Spelling.", user=marketing
+    )
+    draft = again(page)
+    draft.title = "Another title"
+    draft.save_revision()
+    link = make_link(page=again(page), provider=provider(), user=marketing)
+    before = [passage for passage in first.approved_content if "source" not in passage.text]
+
+    merge_sources(keep=a, others=[b, c], user=marketing)
+
+    assert standing(page).state == "Reviewed"
+    assert "edited since" not in client.get(page.url).content.decode()
+    first.refresh_from_db()
+    assert [passage for passage in first.approved_content if "source" not in passage.text] == before
+    assert ("Takeaways: sources", f"[source {a.pk}]") in first.approved_content
+    assert ("Introduction", f"Patients recieve it. [source {a.pk}]") in first.approved_content
+    link.refresh_from_db()
+    given = {"scope": "all", "statement": "Yes.", "valid_until": timezone.localdate() + timedelta(days=9)}
+    second = approve_through_link(link=link, **given)
+    assert second.fingerprint == again(page).get_latest_revision_as_object().fingerprint
+
+
+def test_every_block_names_its_sources_as_reviews_expect() -> None:
+    """What a review says of a source is found by the name under which a block keeps it."""
+    names = {
+        name
+        for struct in _structs(ArticleBody())
+        for name, child in struct.child_blocks.items()
+        if isinstance(getattr(child, "child_block", child), SourceChooserBlock)
+    }
+    assert names == SOURCES
+
+
+def _structs(block: Block) -> Iterator[StructBlock]:
+    if isinstance(block, StructBlock):
+        yield block
+    below = getattr(block, "child_blocks", {}).values()
+    for child in [*below, *([block.child_block] if isinstance(block, ListBlock) else [])]:
+        yield from _structs(child)
 
 
 def test_a_draft_alone_is_rewritten(home: HomePage, marketing: User) -> None:

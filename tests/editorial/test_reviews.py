@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
@@ -13,9 +14,17 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, Workflow
 
 from blog.checkable import checkable
 from blog.models import ArticleIndexPage, ArticlePage
+from editorial import admin_urls
 from editorial.medical_review import workflow
+from editorial.medical_review.draft_links import leave_comment, make_link
 from editorial.medical_review.reminders import months_after
-from editorial.medical_review.services import NotMinor, accept_minor_edit, record_review, withdraw
+from editorial.medical_review.services import (
+    NotMinor,
+    accept_minor_edit,
+    publish_correction,
+    record_review,
+    withdraw,
+)
 from editorial.models import MinorEdit, Review
 from home.models import HomePage
 from tests import factories
@@ -151,6 +160,32 @@ def test_the_latest_review_counts_and_a_withdrawn_one_does_not(home: HomePage, a
     assert (second.withdrawn_by, second.withdrawn_because) == (admin, "Signed for the wrong article.")
     entry = PageLogEntry.objects.get(action="editorial.review.withdraw")
     assert (entry.user, entry.data["reason"]) == (admin, "Signed for the wrong article.")
+
+
+SCOPES = [  # the reviews in the order in which they were given; the one that is told; those that are listed
+    (["all"], 0, []),
+    (["medication"], 0, []),
+    (["all", "medication"], 0, [1]),
+    (["medication", "all"], 1, [0]),
+    (["all", "medication", "safety", "medication"], 0, [3, 2]),
+    (["all", "medication", "all"], 2, [1]),
+    (["medication", "safety"], 1, [0]),
+]
+
+
+@pytest.mark.parametrize(("scopes", "told", "listed"), SCOPES)
+def test_a_review_of_a_part_replaces_none_of_the_whole(
+    scopes: list[str], told: int, listed: list[int], home: HomePage, client: Client
+) -> None:
+    page = article()
+    given = [approve(page, days_ago=90 - place, scope=scope) for place, scope in enumerate(scopes)]
+    page = again(page)
+    assert standing(page).review == given[told]
+    assert [one.review for one in page.partial_reviews] == [given[place] for place in listed]
+    assert list(Review.objects.running_out(by=timezone.localdate() + timedelta(days=9999))) == [given[told]]
+    box = BeautifulSoup(client.get(page.url).content, "html.parser").select("#review .facts dt")
+    names = [review.get_scope_display() for review in (given[place] for place in listed)]
+    assert [dt.get_text() for dt in box][4:] == names
 
 
 def test_the_last_day_is_not_past(home: HomePage) -> None:
@@ -462,6 +497,39 @@ def test_who_may_do_what(home: HomePage, marketing: User, clinician: User, offic
             status = client.get(reverse(name, args=keys)).status_code
             assert (status == 200) is (user.username in who), (name, user.username, status)
     assert Client().get(reverse("editorial_review", args=[page.pk])).status_code == 302
+
+
+SECTION = {
+    route.name: 1 + ("<int:pk>" in str(route.pattern))
+    for route in admin_urls.urlpatterns
+    if str(route.pattern).startswith("reviews/")
+}
+
+
+@pytest.mark.parametrize("name", SECTION)
+def test_the_office_has_no_part_in_it(name: str, home: HomePage, office: User, admin: User) -> None:
+    workflow.set_up(page=ArticleIndexPage.objects.get())
+    page = article()
+    review = approve(page)
+    link = make_link(page=page, provider=provider(), user=admin)
+    keys = {
+        "editorial_withdraw_review": review.pk,
+        "editorial_revoke": link.pk,
+        "editorial_resolve": leave_comment(link=link, text="Which dose?").pk,
+        "editorial_withdraw_correction": publish_correction(
+            page=page, text="A dose.", corrected_on=timezone.localdate(), user=admin
+        ).pk,
+    }
+    address = reverse(name, args=[page.pk, keys.get(name)][: SECTION[name]])
+    client = Client()
+    client.force_login(office, backend=BACKEND)
+    for response in (client.get(address), client.post(address, {"reason": "x", "text": "x"})):
+        assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home"))
+        assert page.title not in response.content.decode()
+    assert again(page).current_workflow_state is None
+    assert not Review.objects.exclude(withdrawn_at=None).exists()
+    link.refresh_from_db()
+    assert link.revoked_at is None
 
 
 def test_only_pages_that_are_reviewed_have_the_screens(home: HomePage, admin_client: Client) -> None:

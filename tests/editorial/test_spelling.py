@@ -115,7 +115,7 @@ def test_a_content_is_what_readers_are_told() -> None:
         Passage("Section: body", "One.\nTwo."),
         Passage("Section: heading", "Risks"),
         Passage("Takeaways: claim", "It helps."),
-        Passage("Takeaways: sources", "7"),
+        Passage("Takeaways: sources", "[source 7]"),
     ]
 
 
