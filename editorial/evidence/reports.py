@@ -91,7 +91,7 @@ class ContentHealthView(ReportView):
     is_searchable = True
     search_fields = ["page__title"]
     paginate_by = 50
-    default_ordering = ["-blocks", "-warnings", "-notes", "page__title"]
+    default_ordering = ["is_checked", "-blocks", "-warnings", "-notes", "page__title"]
     columns = [
         TitleColumn(
             "page__title",

@@ -1,14 +1,18 @@
 from django.db import models
 
+UNKNOWN = "Could not be checked"
+
 
 class PageHealth(models.Model):
     """What the checks said of the newest draft of a page. It can be made anew from the page at any time.
 
     The stamps say of which state of the page and its sources; where that is another now, it is out of date.
+    `is_checked` is False where that state could not be checked: nothing is known of it then.
     """
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="health")
     stamp = models.CharField(max_length=64)
+    is_checked = models.BooleanField(default=True)
     sources = models.JSONField(default=list)
     sources_stamp = models.CharField(max_length=64)
     codes = models.TextField(blank=True)
@@ -28,4 +32,4 @@ class PageHealth(models.Model):
 
     @property
     def open_codes(self) -> str:
-        return ", ".join(self.codes.split())
+        return ", ".join(self.codes.split()) if self.is_checked else UNKNOWN

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.models import ArticlePage
 from editorial import tasks
+from editorial.checks.article import Article
 from editorial.evidence import health
 from editorial.evidence.health import refresh_health
 from editorial.models import PageHealth, Source, Term
@@ -137,6 +138,39 @@ def test_the_version_of_the_rules_is_that_of_their_files() -> None:
     before = health.rules()
     assert before == health.rules()
     assert len(before) == 64
+
+
+def test_a_page_that_cannot_be_checked_stops_no_other(
+    articles: list[ArticlePage],
+    marketing_client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    checkable = ArticlePage.checkable
+
+    def broken(page: ArticlePage) -> Article:
+        if page.title == "Gap":
+            raise ValueError(page.introduction)
+        return checkable(page)
+
+    monkeypatch.setattr(ArticlePage, "checkable", broken)
+    assert refresh_health() == 0
+    assert {one.page.title: one.is_checked for one in PageHealth.objects.all()} == {
+        "Good": True,
+        "Gap": False,
+        "Empty": True,
+    }
+    assert f"Page {articles[1].pk} could not be checked: ValueError" in caplog.text
+    assert "week six" not in caplog.text
+    assert titles(marketing_client)[0] == "Gap"
+    assert "Could not be checked" in marketing_client.get(reverse("content_health")).content.decode()
+    caplog.clear()
+    tasks.check_pages()
+    assert not caplog.text
+    monkeypatch.undo()
+    articles[1].save_revision()
+    refresh_health()
+    assert row("Gap").is_checked
 
 
 def test_nobody_waits_for_all_of_them(articles: list[ArticlePage]) -> None:
