@@ -28,7 +28,7 @@ def refused_revision(page: Page) -> Revision | None:
 
 
 def tell_of_refusal(revision: Revision) -> None:
-    """Mail whoever owns the page and whoever wrote the revision. It holds the title and no other word of it."""
+    """Mail the owner of the page and the author of the revision: its title, and no other word of it."""
     page = revision.content_object
     people = (getattr(page, "owner", None), revision.user)
     addresses = list(dict.fromkeys(person.email for person in people if _can_be_told(person)))

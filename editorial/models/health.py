@@ -24,6 +24,8 @@ class PageHealth(models.Model):
     author = models.CharField(max_length=255, blank=True)
     review = models.CharField("medical review", max_length=255, blank=True)
 
+    is_refused = False  # the report looks it up for all rows at once
+
     class Meta:
         ordering = ["-blocks", "-warnings", "-notes", "page__title"]
 
@@ -31,5 +33,18 @@ class PageHealth(models.Model):
         return str(self.page)
 
     @property
+    def open_codes_list(self) -> list[str]:
+        return self.codes.split()
+
+    @property
     def open_codes(self) -> str:
-        return ", ".join(self.codes.split()) if self.is_checked else UNKNOWN
+        return ", ".join(self.open_codes_list) if self.is_checked else UNKNOWN
+
+    @property
+    def accepted_codes_listed(self) -> str:
+        return ", ".join(self.accepted_codes.split())
+
+    @property
+    def status(self) -> str:
+        status = str(self.page.status_string)
+        return f"{status}, not published at its time" if self.is_refused else status

@@ -1,6 +1,7 @@
 """The Content health report, and what keeps it true."""
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -8,10 +9,12 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import ArticlePage
+from core.services import publish_scheduled
 from editorial import tasks
 from editorial.checks.article import Article
 from editorial.evidence import health
@@ -236,6 +239,35 @@ def test_exports(marketing_client: Client, articles: list[ArticlePage]) -> None:
     answer = marketing_client.get(URL, {"export": "xlsx"})
     sheet = load_workbook(BytesIO(b"".join(answer))).active
     assert [one[0].value for one in sheet.iter_rows()] == ["Title", "Empty", "Gap", "Good"]
+
+
+def test_an_export_holds_no_formula_and_no_stray_spaces(
+    marketing_client: Client, articles: list[ArticlePage], admin: User
+) -> None:
+    page = articles[1]
+    (gap,) = (one for one in page.findings if one.code == "stripped-marker")
+    accept_finding(page=page, finding=gap, reason="The journal prints it this way.", user=admin)
+    page.title = "=SUM(A1)"
+    page.save_revision()
+    answer = marketing_client.get(URL, {"export": "csv", "accepted": "yes"})
+    (row,) = csv.DictReader(StringIO(b"".join(answer).decode()))
+    assert (row["Title"], row["Accepted codes"]) == ("'=SUM(A1)", "stripped-marker")
+
+
+def test_a_page_refused_at_its_time_says_so(marketing_client: Client, articles: list[ArticlePage]) -> None:
+    articles[2].save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=5))
+    publish_scheduled()
+    answer = marketing_client.get(URL, {"export": "csv", "severity": "blocks"})
+    (row,) = csv.DictReader(StringIO(b"".join(answer).decode()))
+    assert "not published at its time" in row["Status"]
+    assert "not published at its time" in marketing_client.get(URL).content.decode()
+
+
+def test_the_codes_are_folded(marketing_client: Client, articles: list[ArticlePage]) -> None:
+    html = BeautifulSoup(marketing_client.get(URL).content, "html.parser")
+    folded = html.select(".report-scroll td.report-codes details")
+    assert [one.select_one("summary").get_text() for one in folded] == ["4 codes", "4 codes", "1 code"]  # type: ignore[union-attr]
+    assert [one.get_text() for one in folded[2].select("li")] == ["reviewer-missing"]
 
 
 def test_only_those_who_write_see_it(client: Client, articles: list[ArticlePage], office: User) -> None:
