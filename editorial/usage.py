@@ -23,12 +23,18 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A page that cites a source, in what is published, in its newest draft, or in both."""
+    """A page that cites a source, in what is published, in its newest draft, or in both.
+
+    `uses_of` says the places as well.
+    """
 
     page: Page
     is_published: bool
     is_in_draft: bool
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = ()
+
+    def __str__(self) -> str:
+        return self.page.title if self.is_published else f"{self.page.title} (draft)"
 
     @property
     def state(self) -> str:
@@ -61,21 +67,26 @@ def cited_in_drafts() -> dict[int, str]:
     return {mention.key: draft.title for draft in drafts() for _, mention in mentions_of(draft)}
 
 
-def pages_citing() -> dict[int, set[int]]:
-    """The keys of the pages that cite each source, published or in a draft."""
-    found: dict[int, set[int]] = {}
-    pages = references_to_sources().filter(base_content_type=ContentType.objects.get_for_model(Page))
-    for source, page in pages.values_list("to_object_id", "object_id"):
-        found.setdefault(int(source), set()).add(int(page))
-    for draft in drafts():
-        for _, mention in mentions_of(draft):
-            found.setdefault(mention.key, set()).add(draft.pk)
+def pages_citing() -> dict[int, list[Use]]:
+    """The pages that cite each source, by its key and in order of title, published or in a draft."""
+    references = references_to_sources().filter(base_content_type=ContentType.objects.get_for_model(Page))
+    pairs = references.values_list("to_object_id", "object_id")
+    stored = {(int(source), int(page)) for source, page in pairs}
+    drafted = {draft.pk: {mention.key for _, mention in mentions_of(draft)} for draft in drafts()}
+    cited = stored | {(source, page) for page, sources in drafted.items() for source in sources}
+    pages = Page.objects.in_bulk([page for _, page in cited])
+    found: dict[int, list[Use]] = {}
+    for source, key in sorted(cited, key=lambda pair: pages[pair[1]].title):
+        page, is_stored = pages[key], (source, key) in stored
+        is_in_draft = source in drafted[key] if key in drafted else is_stored
+        found.setdefault(source, []).append(Use(page, page.live and is_stored, is_in_draft))
     return found
 
 
 def uses_of(source: int) -> list[Use]:
     """Every page that cites the source with this key, by title, each with the places."""
-    pages = Page.objects.filter(pk__in=pages_citing().get(source, ())).specific().order_by("title")
+    keys = [use.page.pk for use in pages_citing().get(source, ())]
+    pages = Page.objects.filter(pk__in=keys).specific().order_by("title")
     return [_use(page, source) for page in pages]
 
 

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from editorial.duplicates import possible_duplicates
 from editorial.evidence.gate import PublishingRefused
@@ -21,13 +22,14 @@ from editorial.evidence.middleware import tell
 from editorial.forms import MergeForm
 from editorial.models import CheckedPage, Source
 from editorial.services import merge_sources
-from editorial.usage import cited_in_drafts, mentions_of
+from editorial.usage import Use, mentions_of, pages_citing
 
 LIST = "wagtailsnippets_editorial_source:list"
 EDIT = "wagtailsnippets_editorial_source:edit"
 MERGE = "wagtailsnippets_editorial_source:merge"
 DUPLICATES = "wagtailsnippets_editorial_source:duplicates"
 MAY_MERGE = ["editorial.change_source", "editorial.delete_source"]
+MAY_SEE = ["add", "change", "delete", "view"]
 MOST_KEYS = 50
 MOST_MERGED = 10
 
@@ -113,15 +115,29 @@ def keep_sources_in_use(request: HttpRequest, instances: Sequence[Model]) -> Htt
     used = list(Source.objects.filter(pk__in=keys).in_use())
     if not used:
         return None
-    drafts = cited_in_drafts()
-    places = {key: f" (in the draft of “{title}”)" for key, title in drafts.items()}
-    names = ", ".join(f"“{source.title}”{places.get(source.pk, '')}" for source in used)
+    uses = pages_citing()
+    names = ", ".join(f"“{source.title}”{_where(uses.get(source.pk, []))}" for source in used)
     messages.error(request, f"Still in use, so nothing was deleted: {names}.")
     return redirect(Source.snippet_viewset.get_url_name("usage"), used[0].pk)
 
 
+def _where(uses: Sequence[Use]) -> str:
+    """' (published on “Sleep”; in the draft of “Mood”)', or '' for what is no page."""
+    published = [f"“{use.page.title}”" for use in uses if use.is_published]
+    drafts = [
+        f"“{use.page.title}”"
+        for use in uses
+        if use.is_in_draft and (use.page.has_unpublished_changes or not use.page.live)
+    ]
+    told = [("published on", published), ("in the draft of", drafts)]
+    places = "; ".join(f"{where} {', '.join(titles)}" for where, titles in told if titles)
+    return f" ({places})" if places else ""
+
+
 def sources_by_key(request: HttpRequest) -> JsonResponse:
     """The sources with these citation keys, for the editor that has seen them typed."""
+    if not ModelPermissionPolicy(Source).user_has_any_permission(request.user, MAY_SEE):
+        return JsonResponse({}, status=403)
     sources = Source.objects.filter(key__in=request.GET.getlist("key")[:MOST_KEYS])
     return JsonResponse({source.key: {"id": source.pk, "name": source.short_name} for source in sources})
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -58,7 +59,10 @@ class EvidenceView(PreviewOnEdit):
             raise Http404
         data = request.POST.copy()
         data["slug"] = ""  # one that is taken is of no importance here
-        problem = self.read(self.get_form(data))
+        try:
+            problem = self.read(self.get_form(data))
+        except (MultiValueDictKeyError, ValueError):
+            return HttpResponseBadRequest("This is not what the editor's form sends.")
         page.title = data.get("title", "")
         try:
             self.answer(page)

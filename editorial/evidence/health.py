@@ -1,12 +1,14 @@
 """The health of all checked pages: what is out of date, and bringing it up to date."""
 
 import hashlib
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, get_page_models
@@ -18,6 +20,8 @@ from editorial.models import CheckedPage, PageHealth, Source
 
 RULES = Path(__file__).parents[1]
 
+logger = logging.getLogger(__name__)
+
 
 class Stamp(NamedTuple):
     page: int
@@ -27,12 +31,13 @@ class Stamp(NamedTuple):
 def refresh_health(*, seconds: float | None = None) -> int:
     """Check each page that has changed since it was checked, the newest first, and say how many are left.
 
-    At least one is checked, and no other is begun when the time is over.
+    At least one is checked, and no other is begun when the time is over. One that cannot be checked gets a
+    row that says so, and is tried again when it is out of date.
     """
     ends = time.monotonic() + seconds if seconds is not None else None
     stale = list(_stale())
     for done, stamp in enumerate(stale, 1):
-        _check(stamp)
+        _check_or_note(stamp)
         if ends is not None and time.monotonic() > ends:
             return len(stale) - done
     return 0
@@ -74,6 +79,19 @@ def rules() -> str:
     return _hash(file.read_text(encoding="utf-8") for file in files)
 
 
+def _check_or_note(stamp: Stamp) -> None:
+    try:
+        with transaction.atomic():
+            _check(stamp)
+    except Page.DoesNotExist:  # somebody has deleted it since
+        return
+    except Exception as error:  # noqa: BLE001 - one page must not keep the others from being checked
+        logger.error("Page %s could not be checked: %s", stamp.page, type(error).__name__)
+        unknown = {"stamp": stamp.value, "sources": [], "sources_stamp": _hash([]), "is_checked": False}
+        counts = {"codes": "", "accepted_codes": "", "blocks": 0, "warnings": 0, "notes": 0, "accepted": 0}
+        PageHealth.objects.update_or_create(page_id=stamp.page, defaults=unknown | counts)
+
+
 def _check(stamp: Stamp) -> None:
     page = Page.objects.get(pk=stamp.page).specific.get_latest_revision_as_object()
     still_open, accepted, article = page.open_findings, page.accepted, page.checkable()
@@ -83,6 +101,7 @@ def _check(stamp: Stamp) -> None:
         page_id=stamp.page,
         defaults={
             "stamp": stamp.value,
+            "is_checked": True,
             "sources": sources,
             "sources_stamp": _hash(states.get(key, "") for key in sources),
             "codes": _codes(still_open),

@@ -1,18 +1,20 @@
 """Content health: what the checks say of every article."""
 
 import django_filters
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import page_permission_policy
 
+from core.schedules import REFUSED
+from core.spreadsheets import SafeReportView
 from editorial.checks import CHECKS, FAMILIES
 from editorial.evidence.health import refresh_health
 from editorial.findings import Severity
@@ -77,9 +79,14 @@ class HealthFilterSet(WagtailFilterSet):
         return rows.filter(accepted__gt=0) if value == "yes" else rows.filter(accepted=0)
 
 
-class ContentHealthView(ReportView):
+class CodesColumn(Column):
+    cell_template_name = "editorial/admin/codes_cell.html"
+
+
+class ContentHealthView(SafeReportView):
     """Every article with what is open. What is out of date is checked first, as far as the time allows."""
 
+    template_name = "editorial/admin/health_report.html"
     page_title = "Content health"
     header_icon = "clipboard-list"
     model = PageHealth
@@ -91,22 +98,22 @@ class ContentHealthView(ReportView):
     is_searchable = True
     search_fields = ["page__title"]
     paginate_by = 50
-    default_ordering = ["-blocks", "-warnings", "-notes", "page__title"]
+    default_ordering = ["is_checked", "-blocks", "-warnings", "-notes", "page__title"]
     columns = [
         TitleColumn(
             "page__title",
             accessor="page.draft_title",
             label="Title",
             sort_key="page__title",
-            width="26%",
+            classname="report-title",
             get_url=lambda row: reverse("wagtailadmin_pages:edit", args=[row.page_id]),
         ),
-        Column("status", accessor="page.status_string", label="Status", sort_key="page__live"),
+        Column("status", label="Status", sort_key="page__live"),
         Column("blocks", label="Blocking", sort_key="blocks"),
         Column("warnings", label="Warnings", sort_key="warnings"),
         Column("notes", label="Notes", sort_key="notes"),
         Column("accepted", label="Accepted", sort_key="accepted"),
-        Column("open_codes", label="Codes", width="18%"),
+        CodesColumn("open_codes", label="Codes", classname="report-codes"),
         Column("author", label="Author", sort_key="author"),
         Column("review", label="Review", sort_key="review"),
         DateColumn(
@@ -118,23 +125,23 @@ class ContentHealthView(ReportView):
     ]
     list_export = [
         "page.draft_title",
-        "page.status_string",
+        "status",
         "blocks",
         "warnings",
         "notes",
         "accepted",
         "open_codes",
-        "accepted_codes",
+        "accepted_codes_listed",
         "author",
         "review",
         "page.latest_revision_created_at",
     ]
     export_headings = {
         "page.draft_title": "Title",
-        "page.status_string": "Status",
+        "status": "Status",
         "blocks": "Blocking",
         "open_codes": "Codes",
-        "accepted_codes": "Accepted codes",
+        "accepted_codes_listed": "Accepted codes",
         "page.latest_revision_created_at": "Last edited",
     }
 
@@ -145,7 +152,12 @@ class ContentHealthView(ReportView):
         theirs = page_permission_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
         pages = Page.objects.prefetch_workflow_states().annotate_approved_schedule()
         rows = PageHealth.objects.filter(page__in=theirs.order_by())
-        return rows.prefetch_related(Prefetch("page", pages))
+        refused = PageLogEntry.objects.filter(
+            page=OuterRef("page_id"),
+            action=REFUSED,
+            revision__approved_go_live_at__lt=timezone.now(),
+        )
+        return rows.annotate(is_refused=Exists(refused)).prefetch_related(Prefetch("page", pages))
 
 
 class HealthMenuItem(MenuItem):

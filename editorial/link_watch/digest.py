@@ -13,11 +13,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import dateformat, timezone
-from wagtail.models import Page
 
-from editorial.link_watch.citing import pages_citing
 from editorial.link_watch.judging import Result
 from editorial.models import EditorialSettings, LinkLease, LinkState
+from editorial.usage import Use, pages_citing
 
 LEASE = timedelta(minutes=10)
 HEADINGS = {
@@ -40,7 +39,7 @@ class Outcome(StrEnum):
 
 class Item(NamedTuple):
     state: LinkState
-    pages: list[Page]
+    pages: list[Use]
     url: str
 
 
@@ -98,7 +97,7 @@ def build(states: list[LinkState], recipients: list[str], now: datetime) -> Emai
 
 
 def _groups(states: list[LinkState]) -> Iterator[tuple[str, list[Item]]]:
-    citing = pages_citing([state.source for state in states])
+    citing = pages_citing()
     for result, heading in HEADINGS.items():
         items = [
             Item(state, citing.get(state.source_id, []), _edit_url(state))

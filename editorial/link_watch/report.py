@@ -15,20 +15,19 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from editorial.link_watch.citing import pages_citing
+from core.spreadsheets import SafeReportView
 from editorial.link_watch.digest import untold
 from editorial.link_watch.judging import Result
 from editorial.link_watch.visiting import Visitor
 from editorial.link_watch.watching import check_now
 from editorial.models import Source
 from editorial.models.links import CHOICES
+from editorial.usage import pages_citing
 
 NOT_CHECKED = "none"
 WORST_FIRST = [Result.DEAD, Result.SUSPECT, Result.MOVED, Result.UNKNOWN, Result.OK]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 POLICY = ModelPermissionPolicy(Source)
 
 
@@ -79,7 +78,7 @@ class CheckColumn(Column):
         return reverse("link_watch_check", args=[source.pk])
 
 
-class LinkReportView(ReportView):
+class LinkReportView(SafeReportView):
     """All sources, the worst first."""
 
     template_name = "editorial/admin/link_report.html"
@@ -101,7 +100,7 @@ class LinkReportView(ReportView):
             url_name="wagtailsnippets_editorial_source:edit",
             label="Source",
             sort_key="title",
-            width="28%",
+            classname="report-title",
         ),
         ResultColumn("last_result", label="Result", width="30%"),
         DateColumn("since", label="Since", accessor="watched.since", sort_key="link_state__since"),
@@ -139,7 +138,7 @@ class LinkReportView(ReportView):
         return self.get_queryset()
 
     def decorate_paginated_queryset(self, object_list: Iterable[Source]) -> Iterable[Source]:
-        citing = pages_citing(object_list)
+        citing = pages_citing()
         for source in object_list:
             source.citing = citing.get(source.pk, [])
         return object_list
@@ -159,15 +158,8 @@ class LinkReportView(ReportView):
             "result": item.last_result,
             **of_state,
             "archived_url": item.archived_url,
-            "pages": "; ".join(page.title for page in item.citing),
+            "pages": "; ".join(str(use) for use in item.citing),
         }
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """No cell begins like a formula."""
-        shown = super().preprocess_field_value(field, value, export_format)
-        if shown is None:
-            return ""
-        return f"'{shown}" if isinstance(shown, str) and shown.startswith(FORMULA) else shown
 
 
 class CheckLinkView(PermissionCheckedMixin, View):

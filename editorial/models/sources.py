@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
+from django.utils.text import capfirst
 from wagtail.search import index
 
 from core.schema import Node, node
@@ -241,7 +242,7 @@ class Source(index.Indexed, models.Model):
         if self.status == self.Status.IN_USE:
             return ""
         instead = f" Cite “{self.superseded_by.title}” instead." if self.superseded_by else ""
-        note = f" {as_sentence(self.status_note)}" if self.status_note else ""
+        note = f" {as_sentence(capfirst(self.status_note))}" if self.status_note else ""
         return f"“{self.title}” is {self.get_status_display().lower()}.{note}{instead}"
 
     @property

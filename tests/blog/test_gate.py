@@ -411,7 +411,7 @@ def test_a_refused_page_does_not_stop_the_next(
     bad.refresh_from_db()
     later.refresh_from_db()
     assert (bad.approved_go_live_at is None, later.approved_go_live_at) == (False, None)
-    assert "Light does not sing. “Light sings.” (light-sings)" in caplog.text
+    assert "Light" not in caplog.text
     assert "Traceback" not in caplog.text
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from blog.models import ArticlePage
+from editorial.evidence.panel import Evidence
 from editorial.findings import Finding, Severity
 from editorial.history import ACCEPT, WITHDRAW
 from editorial.models import AcceptedFinding
@@ -31,6 +32,7 @@ GAP = Finding("stripped-marker", Severity.WARNING, "A space.", "introduction", (
         ({"quotes": ("by week seven .",)}, False),
         ({"quotes": ("by week six .", "by week six .")}, False),
         ({"code": "other"}, False),
+        ({"subject": "week six"}, False),
     ],
 )
 def test_a_finding_is_known_by_its_words(changes: dict[str, object], is_same: bool) -> None:
@@ -40,6 +42,10 @@ def test_a_finding_is_known_by_its_words(changes: dict[str, object], is_same: bo
 def test_what_quotes_nothing_is_known_by_its_place() -> None:
     one, other = replace(GAP, quotes=()), replace(GAP, quotes=(), path="body/b4f0")
     assert one.fingerprint != other.fingerprint
+
+
+def test_the_subject_is_not_told() -> None:
+    assert set(GAP.to_json()) == {"code", "severity", "message", "path", "quotes"}
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def test_who_when_and_why_is_kept_with_the_revision(page: ArticlePage, marketing
     marketing.first_name, marketing.last_name = "Ada", "Moss"
     marketing.save()
     accepted = accept_finding(page=page, finding=gap(page), reason=f" {REASON}\n", user=marketing)
-    assert [one.code for one in page.open_findings] == ["author-missing"]
+    assert [one.code for one in page.open_findings] == ["author-missing", "reviewer-missing"]
     revision = page.revisions.get()
     page.save_revision()
     page.revisions.exclude(pk=ArticlePage.objects.get().latest_revision_id).delete()
@@ -111,6 +117,19 @@ def test_withdrawn_it_holds_again_and_can_be_accepted_again(page: ArticlePage, a
     accept_finding(page=page, finding=gap(page), reason=REASON, user=admin)
     assert AcceptedFinding.objects.count() == 2
     assert PageLogEntry.objects.filter(action=WITHDRAW).count() == 1
+
+
+PROMISES = "Guaranteed results and a permanent cure"
+
+
+def test_of_two_findings_in_one_sentence_one_is_accepted(page: ArticlePage, admin: User) -> None:
+    page.title = PROMISES
+    one, other = (found for found in page.blocking if found.code == "absolute-promise")
+    assert one.quotes == other.quotes
+    accept_finding(page=page, finding=one, reason=REASON, user=admin)
+    assert page.blocking == [other]
+    shown = {found.finding: bool(found.acceptance) for found in Evidence(page).shown}
+    assert (shown[one], shown[other]) == (True, False)
 
 
 def test_who_accepts_it_second_gets_the_first(page: ArticlePage, admin: User, marketing: User) -> None:

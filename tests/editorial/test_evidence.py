@@ -214,3 +214,11 @@ def test_an_older_version_is_checked_as_it_is_opened(marketing_client: Client, p
 
 def test_each_severity_has_a_heading() -> None:
     assert [severity.heading for severity in Severity] == ["Blocks publishing", "Warnings", "Notes"]
+
+
+@pytest.mark.parametrize("broken", [{}, {"body-count": "many"}, {"body-count": "1"}])
+def test_what_no_editor_sends_is_refused(
+    marketing_client: Client, page: ArticlePage, new_url: str, broken: dict[str, str]
+) -> None:
+    for url in (new_url, edit_url(page)):
+        assert marketing_client.post(f"{url}evidence/", {"title": "Sleep"} | broken).status_code == 400

@@ -1,6 +1,7 @@
 """The Content health report, and what keeps it true."""
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -8,11 +9,14 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import ArticlePage
+from core.services import publish_scheduled
 from editorial import tasks
+from editorial.checks.article import Article
 from editorial.evidence import health
 from editorial.evidence.health import refresh_health
 from editorial.models import PageHealth, Source, Term
@@ -139,6 +143,39 @@ def test_the_version_of_the_rules_is_that_of_their_files() -> None:
     assert len(before) == 64
 
 
+def test_a_page_that_cannot_be_checked_stops_no_other(
+    articles: list[ArticlePage],
+    marketing_client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    checkable = ArticlePage.checkable
+
+    def broken(page: ArticlePage) -> Article:
+        if page.title == "Gap":
+            raise ValueError(page.introduction)
+        return checkable(page)
+
+    monkeypatch.setattr(ArticlePage, "checkable", broken)
+    assert refresh_health() == 0
+    assert {one.page.title: one.is_checked for one in PageHealth.objects.all()} == {
+        "Good": True,
+        "Gap": False,
+        "Empty": True,
+    }
+    assert f"Page {articles[1].pk} could not be checked: ValueError" in caplog.text
+    assert "week six" not in caplog.text
+    assert titles(marketing_client)[0] == "Gap"
+    assert "Could not be checked" in marketing_client.get(reverse("content_health")).content.decode()
+    caplog.clear()
+    tasks.check_pages()
+    assert not caplog.text
+    monkeypatch.undo()
+    articles[1].save_revision()
+    refresh_health()
+    assert row("Gap").is_checked
+
+
 def test_nobody_waits_for_all_of_them(articles: list[ArticlePage]) -> None:
     assert refresh_health(seconds=0) == 2
     assert refresh_health(seconds=0) == 1
@@ -202,6 +239,35 @@ def test_exports(marketing_client: Client, articles: list[ArticlePage]) -> None:
     answer = marketing_client.get(URL, {"export": "xlsx"})
     sheet = load_workbook(BytesIO(b"".join(answer))).active
     assert [one[0].value for one in sheet.iter_rows()] == ["Title", "Empty", "Gap", "Good"]
+
+
+def test_an_export_holds_no_formula_and_no_stray_spaces(
+    marketing_client: Client, articles: list[ArticlePage], admin: User
+) -> None:
+    page = articles[1]
+    (gap,) = (one for one in page.findings if one.code == "stripped-marker")
+    accept_finding(page=page, finding=gap, reason="The journal prints it this way.", user=admin)
+    page.title = "=SUM(A1)"
+    page.save_revision()
+    answer = marketing_client.get(URL, {"export": "csv", "accepted": "yes"})
+    (row,) = csv.DictReader(StringIO(b"".join(answer).decode()))
+    assert (row["Title"], row["Accepted codes"]) == ("'=SUM(A1)", "stripped-marker")
+
+
+def test_a_page_refused_at_its_time_says_so(marketing_client: Client, articles: list[ArticlePage]) -> None:
+    articles[2].save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=5))
+    publish_scheduled()
+    answer = marketing_client.get(URL, {"export": "csv", "severity": "blocks"})
+    (row,) = csv.DictReader(StringIO(b"".join(answer).decode()))
+    assert "not published at its time" in row["Status"]
+    assert "not published at its time" in marketing_client.get(URL).content.decode()
+
+
+def test_the_codes_are_folded(marketing_client: Client, articles: list[ArticlePage]) -> None:
+    html = BeautifulSoup(marketing_client.get(URL).content, "html.parser")
+    folded = html.select(".report-scroll td.report-codes details")
+    assert [one.select_one("summary").get_text() for one in folded] == ["4 codes", "4 codes", "1 code"]  # type: ignore[union-attr]
+    assert [one.get_text() for one in folded[2].select("li")] == ["reviewer-missing"]
 
 
 def test_only_those_who_write_see_it(client: Client, articles: list[ArticlePage], office: User) -> None:

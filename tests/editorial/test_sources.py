@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, transaction
 from django.db.models import ProtectedError
@@ -250,6 +251,28 @@ def test_a_source_in_use_is_kept(home: HomePage, marketing_client: Client, use: 
     assert Source.objects.filter(pk=source.pk).exists()
 
 
+def test_the_refusal_names_what_is_published_and_the_drafts(home: HomePage, marketing_client: Client) -> None:
+    source = factories.make_source()
+    page = cite(source)
+    page.title = "Sleep"
+    page.save()
+    page.save_revision(changed=True)
+    url = reverse("wagtailsnippets_editorial_source:delete", args=[source.pk])
+    html = marketing_client.post(url, follow=True).content.decode()
+    assert "“A study” (published on “Sleep”; in the draft of “Sleep”)" in html
+
+
+def test_keys_are_told_to_who_may_see_sources(
+    home: HomePage, client: Client, marketing: User, office: User
+) -> None:
+    source = factories.make_source()
+    url = reverse(Source.snippet_viewset.chooser_viewset.get_url_name("by_key"))
+    for user, status in ((marketing, 200), (office, 403)):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        response = client.get(url, {"key": source.key})
+        assert (response.status_code, source.key in response.json()) == (status, status == 200)
+
+
 def test_a_source_that_nothing_cites_can_go(home: HomePage, marketing_client: Client) -> None:
     one, other = factories.make_source(), factories.make_source(url="https://b.example/")
     marketing_client.post(reverse("wagtailsnippets_editorial_source:delete", args=[one.pk]))
@@ -431,7 +454,7 @@ def test_who_edits_a_page_is_told_of_sources_that_do_not_hold(
     home: HomePage, marketing_client: Client, use: object
 ) -> None:
     newer = factories.make_source(title="Newer", url="https://b.example/")
-    source = factories.make_source(status="retracted", status_note="Data errors", superseded_by=newer)
+    source = factories.make_source(status="retracted", status_note="data errors", superseded_by=newer)
     page = use(source)  # type: ignore[operator]
     html = marketing_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "“A study” is retracted. Data errors. Cite “Newer” instead." in html
@@ -453,7 +476,9 @@ def test_where_a_source_is_used(home: HomePage, marketing_client: Client, use: o
     (found,) = uses_of(source.pk)
     assert (found.page.pk, found.state) == (page.pk, state)
     assert [place.name for place in found.places] == ["Takeaways “Key takeaways”"]
-    assert pages_citing() == {source.pk: {page.pk}}
+    (cited,) = pages_citing()[source.pk]
+    assert (cited.page.pk, cited.state) == (page.pk, state)
+    assert str(cited) == (page.title if state == "Published" else f"{page.title} (draft)")
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     for view in ("edit", "inspect"):
         url = reverse(f"wagtailsnippets_editorial_source:{view}", args=[source.pk])
@@ -471,7 +496,7 @@ def test_a_source_that_the_draft_has_dropped_is_still_published(home: HomePage) 
     page.body = []
     page.save_revision()
     (found,) = uses_of(source.pk)
-    assert found.state == "Published, no longer in the draft"
+    assert found.state == pages_citing()[source.pk][0].state == "Published, no longer in the draft"
     assert len(found.places) == 1
 
 

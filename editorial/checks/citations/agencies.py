@@ -69,6 +69,7 @@ def without_source(article: Article) -> Iterator[Finding]:
             f" Add the page of {term.name} that says so to the sources, or correct the sentence.",
             places[0].passage.path,
             tuple(quote(claim.passage.text, claim.start, claim.stop) for claim in places),
+            term.name,
         )
 
 

@@ -118,4 +118,5 @@ def without_source(article: Article) -> Iterator[Finding]:
             f"The text names {written}, and the list has no such source.",
             first.path,
             tuple(quote(passage.text, one.start, one.stop) for passage, one in places),
+            f"{name} {year or ''}",
         )

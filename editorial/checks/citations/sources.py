@@ -36,6 +36,7 @@ def duplicates(article: Article) -> Iterator[Finding]:
                     f"Number {number} of the list is the same source as number {earlier}. Keep one of them.",
                     reference.path,
                     (other.title, reference.title),
+                    _identity(reference),
                 )
                 break
 
@@ -81,6 +82,7 @@ def incomplete(article: Article) -> Iterator[Finding]:
                 f"Number {number} of the list has {in_words(lacks)}. Add what is known.",
                 reference.path,
                 (reference.title,),
+                _identity(reference),
             )
 
 
@@ -134,7 +136,12 @@ def _with_status(
     for number, reference in enumerate(article.sources, 1):
         if reference.status == status:
             yield Finding(
-                code, severity, f"Number {number} of the list {message}", reference.path, (reference.title,)
+                code,
+                severity,
+                f"Number {number} of the list {message}",
+                reference.path,
+                (reference.title,),
+                _identity(reference),
             )
 
 
@@ -152,4 +159,10 @@ def never_cited(article: Article) -> Iterator[Finding]:
                 f"Nothing in the text points to number {number} of the list.",
                 reference.path,
                 (reference.title,),
+                _identity(reference),
             )
+
+
+def _identity(reference: Reference) -> str:
+    """What tells a source from another of the same title."""
+    return reference.doi or reference.pmid or reference.url

@@ -196,4 +196,5 @@ def finding(
     code: str, severity: Severity, message: str, claim: Figure, other: Figure | None = None
 ) -> Finding:
     """A finding at the claim, with the words of both places."""
-    return Finding(code, severity, message, claim.path, (claim.quote, *([other.quote] if other else [])))
+    quotes = (claim.quote, *([other.quote] if other else []))
+    return Finding(code, severity, message, claim.path, quotes, claim.subject)

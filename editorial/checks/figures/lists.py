@@ -41,6 +41,7 @@ def without_unit(passage: Passage, code: str) -> Iterator[Finding]:
                     " Say what they count: minutes, milligrams, points.",
                     passage.path,
                     (quote(passage.text, match.start("numbers"), match.end("numbers")),),
+                    match["numbers"],
                 )
 
 

@@ -42,6 +42,11 @@ class Figure:
     def number(self) -> str:
         return self.text[self.quantity.start : self.quantity.stop]
 
+    @property
+    def subject(self) -> str:
+        """The number and its place in the sentence, which may say the same number twice."""
+        return f"{self.number} at {self.quantity.start - self.quantity.sentence[0]}"
+
 
 class Figures:
     """The figures of an article."""

@@ -1,5 +1,6 @@
 """Who stands for the article, and whether that still holds."""
 
+import hashlib
 from collections.abc import Iterator
 
 from editorial.checks.article import Article
@@ -30,6 +31,7 @@ def expired(article: Article) -> Iterator[Finding]:
             f"The review by {review.by} was valid until {review.until:%B} {review.until.day},"
             f" {review.until.year}. Ask for a new one.",
             PATH,
+            subject=f"{review.by} {review.on} {review.until}",
         )
 
 
@@ -43,4 +45,17 @@ def edited_since(article: Article) -> Iterator[Finding]:
             f"The article has changed since {review.by} approved it on {review.on:%B} {review.on.day},"
             f" {review.on.year}. Ask for a new review, or say that only spelling changed.",
             PATH,
+            subject=f"{review.by} {review.on} {_words(article)}",
         )
+
+
+def _words(article: Article) -> str:
+    """Stands for all that the article says now; an acceptance ends where it says anything else."""
+    places = (*article.headings(), *article.passages())
+    others = (
+        article.author,
+        article.description or "",
+        *(picture.alt for picture in article.pictures),
+        *(str(reference) for reference in article.sources),
+    )
+    return hashlib.sha256("\n".join([*(place.text for place in places), *others]).encode()).hexdigest()

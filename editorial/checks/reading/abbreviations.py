@@ -39,6 +39,7 @@ def unexpanded(article: Article) -> Iterator[Finding]:
             f"Nothing says what {name} stands for. Where it comes first, write {advice}.",
             part.path,
             (quote(part.text, start, stop),),
+            name,
         )
 
 

@@ -120,6 +120,7 @@ def crisis_line_missing(article: Article) -> Iterator[Finding]:
             " call or text 988, in an emergency 911. A callout of the kind “Get help now” is the place.",
             "title",
             (article.title,),
+            about,
         )
 
 

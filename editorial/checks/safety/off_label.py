@@ -91,6 +91,7 @@ def undisclosed(article: Article) -> Iterator[Finding]:
             " Add an off-label note.",
             use.path,
             (use.words,),
+            f"{use.drug.name} for {use.condition.name}",
         )
 
 

@@ -91,6 +91,7 @@ def absolute(article: Article) -> Iterator[Finding]:
                 f" {found.term.advice}".strip(),
                 passage.path,
                 (quote(passage.text, start, stop),),
+                passage.text[start:stop],
             )
 
 
@@ -180,6 +181,7 @@ def booking(article: Article) -> Iterator[Finding]:
                 f"“{passage.text[start:stop]}” calls a request a booking. {found.term.advice}".strip(),
                 passage.path,
                 (quote(passage.text, start, stop),),
+                passage.text[start:stop],
             )
 
 

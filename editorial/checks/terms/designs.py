@@ -29,6 +29,7 @@ def differ(article: Article) -> Iterator[Finding]:
                 " Name it as its source does.",
                 one.path,
                 (shortened(one.designs[here]), shortened(words)),
+                f"{here}, {there}",
             )
 
 

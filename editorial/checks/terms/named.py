@@ -54,6 +54,7 @@ def _not_in(
             " Tell of it in the body, or take it out of the summary.",
             first.passage.path,
             tuple(quote(place.passage.text, place.start, place.stop) for place in places[:MOST_QUOTES]),
+            f"{term.kind} {name}",
         )
 
 

@@ -94,6 +94,7 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
             " Name it in the quick answer or a takeaway.",
             worst.statement.path,
             (quote(text, worst.start, worst.stop),),
+            text[worst.start : worst.stop],
         )
 
 

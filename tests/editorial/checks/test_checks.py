@@ -428,3 +428,33 @@ def test_a_heading_that_asks_is_noted_only() -> None:
     sections = (Section("one", 2, "What Is It?"), Section("two", 2, "What it is"))
     (finding,) = found(replace(CLEAN, sections=sections), "question-needs-context")
     assert (finding.path, finding.severity) == ("one", Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("article", "code", "count"),
+    [
+        ({"title": "Guaranteed results and a permanent cure"}, "absolute-promise", 2),
+        (
+            {"quick_answer": Passage("quick_answer", "It may cause hair loss and vertigo.")},
+            "term-not-in-body",
+            2,
+        ),
+        ({"quick_answer": Passage("quick_answer", "It helped 37% and harmed 42%.")}, "figure-not-found", 2),
+        (
+            {"quick_answer": Passage("quick_answer", "It helped 37% here and 37% there.")},
+            "figure-not-found",
+            2,
+        ),
+        (
+            {"sources": tuple(Reference("", "Moss", status="retracted", doi=f"10.1/{n}") for n in (1, 2))},
+            "source-retracted",
+            2,
+        ),
+    ],
+)
+def test_what_is_found_in_the_same_words_is_told_apart(
+    article: dict[str, object], code: str, count: int
+) -> None:
+    found = [one for one in check(replace(CLEAN, **article)) if one.code == code]  # type: ignore[arg-type]
+    assert len({one.quotes for one in found}) == 1
+    assert len({one.fingerprint for one in found}) == len(found) == count

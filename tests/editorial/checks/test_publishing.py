@@ -87,3 +87,23 @@ def test_keyword_unused(keyword: str, is_used: bool) -> None:
 def test_all_unused_keywords_are_told_together() -> None:
     (finding,) = found(replace(CLEAN, keywords=("sleep", "gout", "warts")), "keyword-unused")
     assert (finding.quotes, finding.severity) == (("gout", "warts"), Severity.NOTE)
+
+
+def fingerprint(code: str, review: Review, title: str = "Sleep") -> str:
+    article = replace(CLEAN, title=title, review=review, today=date(2026, 4, 1))
+    (found,) = (one for one in check(article) if one.code == code)
+    return found.fingerprint
+
+
+@pytest.mark.parametrize("code", ["edited-since-review", "review-expired"])
+@pytest.mark.parametrize("other", [{"by": "Lea Moss, MD"}, {"on": date(2025, 4, 1)}])
+def test_an_acceptance_ends_with_the_review(code: str, other: dict[str, object]) -> None:
+    edited = replace(REVIEW, is_edited=True)
+    assert fingerprint(code, edited) == fingerprint(code, edited)
+    assert fingerprint(code, edited) != fingerprint(code, replace(edited, **other))  # type: ignore[arg-type]
+
+
+def test_accepted_edits_are_those_that_were_made() -> None:
+    edited = replace(REVIEW, is_edited=True)
+    assert fingerprint("edited-since-review", edited) != fingerprint("edited-since-review", edited, "Light")
+    assert fingerprint("review-expired", edited) == fingerprint("review-expired", edited, "Light")
