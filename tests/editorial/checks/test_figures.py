@@ -22,7 +22,7 @@ from home.demo import loader
 from importer import mapper, reader
 from importer.checkable import checkable
 
-SAMPLE = Path(__file__).resolve().parents[5] / "shared/articles/iv-ketamine-for-depression.txt"
+SAMPLE = Path(__file__).resolve().parents[4] / "shared/articles/iv-ketamine-for-depression.txt"
 
 # A body on three subjects, so that words can be rare in it.
 TRIAL = (
