@@ -349,6 +349,7 @@ def test_a_finding_quotes_both_places() -> None:
             "In a trial of veterans, 15% met remission (PHQ-9 ≤5).",
             "…or more on the scale, and 15% met remission, a PHQ-9 below 5.",
         ),
+        "5 at 50",
     )
 
 
