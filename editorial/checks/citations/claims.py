@@ -1,5 +1,6 @@
 """Figures need a source."""
 
+import re
 from collections.abc import Iterator
 
 from editorial.checks.article import Article, StudyResult
@@ -11,6 +12,11 @@ from editorial.lexicon import Lexicon
 
 CODE = "claim-without-source"
 
+# “At week 4”, “weeks 7 through 9”, “step 2”: names, and no figures.
+NUMBERED = re.compile(
+    r"\b(?:week|day|month|year|step|phase|stage|session|visit|type|grade)s?\s\d+(?:\s?(?:to|through|and|[-–])\s?\d+)?\b",
+    re.IGNORECASE,
+)
 HELP = ("crisis_line", "emergency_care")
 
 
@@ -36,6 +42,7 @@ def _figure(lexicon: Lexicon, text: str) -> tuple[int, int] | None:
     """Where the first figure stands that is a claim; “180/120 and chest pain: 911” tells when to call."""
     for sentence in sentences(text):
         is_call = any(True for kind in HELP for _ in lexicon.find(kind, sentence.text))
-        if not is_call and (figure := find_figure(sentence.text)):
+        text = NUMBERED.sub(lambda match: " " * len(match[0]), sentence.text)
+        if not is_call and (figure := find_figure(text)):
             return sentence.start + figure.start(), sentence.start + figure.end()
     return None

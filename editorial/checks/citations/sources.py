@@ -1,5 +1,6 @@
 """The list of sources itself."""
 
+import re
 from collections.abc import Iterator
 
 from editorial.checks.article import Article, Reference
@@ -18,6 +19,11 @@ SUPERSEDED = "source-superseded"
 
 # A title as long as this belongs to one work; a shorter one may be anybody's.
 TELLING_TITLE = 5
+# A group as the author: “U.S. Food and Drug Administration. Wegovy: prescribing information. 2023”.
+GROUP = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w&'’.-]*\s)(?:(?:of|and|for|on|in|the|to|&)\s|[A-Z][\w&'’-]*,?\s)*[A-Z][\w&'’-]*"
+    r"(?:\s\([A-Z]+\))?\.\s+[A-Z“].*\b(?:19|20)\d\d\b",
+)
 # Sources of a list that are told of one by one, even where all lack the same.
 FEW = 3
 
@@ -87,8 +93,9 @@ def incomplete(article: Article) -> Iterator[Finding]:
 
 
 def _has_author(reference: Reference) -> bool:
-    """Whether an author, a publisher or, in a reference that was not taken apart, its beginning is known."""
-    return bool(reference.authors.strip() or reference.publisher.strip() or AUTHORS.match(reference.title))
+    """Whether an author or publisher is known; a reference that was not taken apart begins with one."""
+    known = (reference.authors.strip(), reference.publisher.strip())
+    return any(known) or any(begins.match(reference.title) for begins in (AUTHORS, GROUP))
 
 
 def _has_year(reference: Reference) -> bool:

@@ -16,6 +16,8 @@ ABBREVIATION = re.compile(
     r"(?=(?:s|['’]s)?(?:-\d+)?(?:[^\w&]|$))(?!\.[A-Z]|\*|-[A-Z]|,?\s(?:19|20)\d\d\b)"
 )
 NUMERAL = re.compile(r"[IVXLC]+")
+# “The SPRINT trial”: the name of a trial, which nobody writes out.
+TRIAL = re.compile(r"\b[Tt]he\s(?:\d{4}\s)?(?P<name>[A-Z]{4,6})(?:-\d)?\s(?:trials?|study|studies)\b")
 IN_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[\s,]+[A-Z]{2,})+\b")
 
 
@@ -28,6 +30,7 @@ def unexpanded(article: Article) -> Iterator[Finding]:
     whole = "\n".join(part.text for part in parts)
     known = {name for term in article.lexicon.of("abbreviation") if not term.advice for name in _names(term)}
     meant = {name: term.advice for term in article.lexicon.of("abbreviation") for name in _names(term)}
+    known |= {match["name"] for match in TRIAL.finditer(whole)}
     spoken = set(re.findall(r"\b[a-z]{2,6}\b", whole))
     for name, (part, start, stop) in _first_uses(parts).items():
         if name in known or name.casefold() in spoken or _is_expanded(name, whole, meant.get(name, "")):

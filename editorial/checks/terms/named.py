@@ -1,5 +1,6 @@
 """What a summary names and the body does not."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +12,12 @@ from editorial.lexicon import Found, Lexicon, Term
 
 CODE = "term-not-in-body"
 KINDS = ("effect", "risk", "drug", "scale")
+CONDITIONS = ("condition", "mental_health_condition")
 MOST_QUOTES = 4
+# “Sedation with midazolam is available.”: a service, and no effect.
+OFFERED = re.compile(
+    r"(?:\s(?:with|by|using)(?:\s[\w-]+){1,2})?\s(?:is|are)\s(?:\w+\s)?(?:available|offered)\b"
+)
 
 
 class Place(NamedTuple):
@@ -67,6 +73,7 @@ def _unknown(lexicon: Lexicon, summaries: list[Passage], known: set[str]) -> dic
             if (
                 one.term.name not in known
                 and not any(start <= one.start < stop for start, stop in elsewhere)
+                and not (one.term.kind == "effect" and OFFERED.match(passage.text, one.stop))
                 and not (
                     one.term.kind == "risk" and ends_within(lexicon, "had_before", passage.text, one, HAD)
                 )
@@ -77,13 +84,16 @@ def _unknown(lexicon: Lexicon, summaries: list[Passage], known: set[str]) -> dic
 
 
 def _longest(lexicon: Lexicon, text: str) -> list[Found]:
-    """What a text names, in reading order; of two kinds in one place the longer."""
-    every = [one for kind in KINDS for one in lexicon.find(kind, text)]
+    """What a text names, in reading order; of two kinds in one place the longer.
+
+    “Hyperactivity” in “attention-deficit/hyperactivity disorder” is a part of the condition's name.
+    """
+    every = [one for kind in (*KINDS, *CONDITIONS) for one in lexicon.find(kind, text)]
     taken: list[Found] = []
     for one in sorted(every, key=lambda one: (one.start - one.stop, one.start)):
         if not any(one.start < other.stop and other.start < one.stop for other in taken):
             taken.append(one)
-    return sorted(taken, key=lambda one: one.start)
+    return sorted((one for one in taken if one.term.kind in KINDS), key=lambda one: one.start)
 
 
 def _elsewhere(lexicon: Lexicon, text: str) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The gravest risk of a treatment belongs where patients read first."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
@@ -34,6 +35,11 @@ ABOUT_RISKS = ("risk", "effect", "risk_told", "risk_possible", "risk_heading", "
 FEW = 1
 # How many sentences before it may name the treatment that a sentence without a subject speaks of.
 NEAR = 4
+# A sentence with 911 that names a risk all the same: “can be a sign of sepsis, which can be fatal”.
+WHAT_IT_IS = re.compile(
+    r"\b(?:can|could|may|might)\sbe\s(?:\w+\s){0,4}(?:signs?|fatal|deadly|life-threatening)\b", re.IGNORECASE
+)
+TREATED_BEFORE = re.compile(r"\s(?:for|against|to\streat)\s$")
 POINTERS = ("It ", "This ", "These ", "They ", "That ", "Those ", "Another ", "Other ", "One ")
 
 
@@ -99,9 +105,10 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
 
 
 def _named(article: Article) -> Iterator[str]:
-    """The risks that a summary names, other than where it says whom to call."""
+    """The risks that a summary names, other than where it only says whom to call."""
     for statement in statements(article.summaries()):
-        if not names(article.lexicon, "risk_elsewhere", statement.text):
+        is_call = bool(names(article.lexicon, "risk_elsewhere", statement.text))
+        if not is_call or WHAT_IT_IS.search(statement.text):
             yield from names(article.lexicon, "risk", statement.text)
 
 
@@ -226,10 +233,12 @@ def _is_of_illness(lexicon: Lexicon, text: str, risk: Found, illnesses: set[str]
 
 
 def _is_treated(lexicon: Lexicon, text: str, risk: Found) -> bool:
-    """“Cancer surgery”, “blood clot medicines”: what is treated is no risk of it."""
-    after = text[risk.stop :]
-    return after[:1] == " " and any(
-        one.start == risk.stop + 1 for kind in TREATMENTS for one in lexicon.find(kind, text)
+    """“Cancer surgery”, “zoledronic acid for cancer”: what is treated is no risk of it."""
+    before = TREATED_BEFORE.search(text[: risk.start])
+    starts = {risk.stop + 1} if text[risk.stop : risk.stop + 1] == " " else set()
+    stops = {before.start()} if before else set()
+    return any(
+        one.start in starts or one.stop in stops for kind in TREATMENTS for one in lexicon.find(kind, text)
     )
 
 

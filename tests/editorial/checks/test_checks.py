@@ -191,6 +191,8 @@ def test_figures(text: str, figure: str) -> None:
         (Takeaway("here", "Sleep helps."), 0),
         (Takeaway("here", "Know your limit.", "Below 26%, or no full sentence: call 911."), 0),
         (Takeaway("here", "Below 26% call 911.", "26% felt better."), 1),
+        (Takeaway("here", "It fell short of significance at week 4 and in weeks 7 through 9."), 0),
+        (Takeaway("here", "At week 4, 26% felt better."), 1),
     ],
 )
 def test_claim_without_source(claim: Takeaway | StudyResult, count: int) -> None:

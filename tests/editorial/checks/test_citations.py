@@ -246,6 +246,12 @@ BARE = Reference("bare", "Sleep and mood", url="https://a.example/2")
         ((BARE,), ["Number 1 of the list has no author and no year."]),
         ((replace(BARE, title="Smith AB, Lee C. Sleep and mood. A Journal. 2019;3:4"),), []),
         ((replace(BARE, title="Smith, A. B., & Lee, C. (2019). Sleep and mood."),), []),
+        ((replace(BARE, title="U.S. Office of Sleep and Health. Mood at night: facts. 2023"),), []),
+        ((replace(BARE, title="American Sleep Society. Mood: a guideline. 2021"),), []),
+        (
+            (replace(BARE, title="Sleep and mood. A guideline. 2021"),),
+            ["Number 1 of the list has no author."],
+        ),
         ((BARE,) * 4, ["No source of the list has a known author or a known year."]),
         ((replace(SMITH, year=None),) * 4, ["No source of the list has a known year."]),
         (

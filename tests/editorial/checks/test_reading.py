@@ -137,6 +137,8 @@ KNOWN = Lexicon(
         ("Exposure and response prevention (also called ERP) helps.", []),
         ("ERP (exposure and response prevention) helps.", []),
         ("ERP, short for exposure and response prevention, helps.", []),
+        ("The SPRINT trial and the 2019 CABANA study were large. SPRINT was the first.", []),
+        ("SPRINT was large.", ["SPRINT"]),
         ("Obsessive-compulsive disorder is common. OCD can be treated.", []),
         ("OCD can be treated.", ["OCD"]),
         ("The FDA and the CDC say NOT to.", []),

@@ -71,6 +71,11 @@ def warned(article: Article, code: str) -> list[str]:
         ("Stroke is a rare risk.", "We inject the knee.", ["Stroke"]),
         ("Blood-pressure elevations are common.", "Blood pressure and pulse often rise.", []),
         ("It makes you sleepy.", "We inject the knee.", []),
+        ("It helps with attention-deficit/hyperactivity disorder.", "We inject the knee.", []),
+        ("Hyperactivity is common.", "We inject the knee.", ["Hyperactivity"]),
+        ("Sedation by mouth is available.", "We inject the knee.", []),
+        ("Sedation with midazolam is offered.", "We inject the knee.", ["midazolam"]),
+        ("Sedation is common.", "We inject the knee.", ["Sedation"]),
         ("Don't worry if it hurts.", "We inject the knee.", []),
         ("Are you afraid of nausea?", "We inject the knee.", []),
         ("If you think of suicide, call 988.", "We inject the knee.", []),
@@ -175,6 +180,7 @@ def test_an_editor_adds_a_word() -> None:
         ("A surgeon may do an operation to remove tumors.", ""),
         ("Stroke medicines may help.", ""),
         ("The drug may kill lice.", ""),
+        ("Rarely, those who take steroids for cancer have seizures from the drug.", "seizures"),
     ],
 )
 def test_gravest_risk_missing(body: str, risk: str) -> None:
@@ -205,6 +211,7 @@ def test_a_grave_risk_where_the_title_names_no_treatment(body: str, is_missing: 
         (written("The drug can cause seizures.", detail="A convulsion is rare."), False),
         (written("The drug can cause seizures.", answer="Seizures are rare."), False),
         (written("The drug can cause seizures.", "Call 911 for a seizure."), True),
+        (written("The drug can cause seizures.", "A seizure can be deadly, so call 911."), False),
         (written("The drug can cause seizures or a stroke.", "A stroke is rare."), False),
         (written("The drug can cause seizures, and infection is a risk.", "Infection is rare."), True),
         (
@@ -281,6 +288,9 @@ REMISSION = "Response was higher with the shot, while remission stayed small and
         ("There is no evidence that the shot causes cancer.", "The shot works.", False),
         ("Side effects were similar in both groups.", "The shot works.", False),
         ("Does it help? More research is needed?", "The shot works.", False),
+        ("More data are needed on how often to repeat the shot.", "The shot works.", False),
+        ("The exact reason it helps is not known.", "The shot works.", False),
+        ("It is not known why people feel better.", "The shot works.", False),
     ],
 )
 def test_uncertainty_lost(body: str, short: str, is_lost: bool) -> None:
