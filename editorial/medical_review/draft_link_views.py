@@ -19,6 +19,7 @@ from django.views.generic import View
 
 from core.rate_limit import in_minutes, is_over_limit
 from core.same_origin import same_origin_required
+from editorial.findings import Severity
 from editorial.medical_review import draft_links
 from editorial.medical_review.forms import ApproveForm, CommentForm, RequestChangesForm
 from editorial.models import DraftLink
@@ -116,6 +117,7 @@ class DraftLinkView(View):
         if invalid:
             forms[f"{invalid.prefix}_form"] = invalid
             status = HTTPStatus.UNPROCESSABLE_ENTITY
+        findings = getattr(draft, "open_findings", ())
         context = draft.get_context(self.request) | forms
         context |= {
             "page": draft,
@@ -123,7 +125,8 @@ class DraftLinkView(View):
             "is_changed": latest.fingerprint != self.link.fingerprint,
             "changed": CHANGED,
             "comments": self.link.comments.all(),
-            "findings": getattr(draft, "open_findings", ()),
+            "findings": [finding for finding in findings if finding.severity != Severity.NOTE],
+            "notes": [finding for finding in findings if finding.severity == Severity.NOTE],
             "problem": problem,
             "invalid": invalid,
         }

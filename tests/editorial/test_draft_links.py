@@ -96,6 +96,31 @@ def test_the_open_findings_stand_beside_the_draft(
     assert "The dose is missing. “the new text”" in words(client.get(path(link)))
 
 
+def test_notes_are_folded(link: DraftLink, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [Finding("x", severity, f"Of {severity}.", "body", ()) for severity in Severity]
+    monkeypatch.setattr(ArticlePage, "open_findings", found, raising=False)
+    html = BeautifulSoup(client.get(path(link)).content, "html.parser")
+    (notes,) = html.select("#answer details")
+    assert "Of note." in notes.get_text()
+    notes.extract()
+    text = html.get_text()
+    assert ("Of blocks." in text, "Of warning." in text, "Of note." in text) == (True, True, False)
+
+
+def test_the_page_of_a_link_leads_nowhere_else(link: DraftLink, client: Client) -> None:
+    html = BeautifulSoup(client.get(path(link)).content, "html.parser")
+    assert not html.select("body > header a, body > footer a, nav[aria-label=Main]")
+
+
+def test_what_is_wrong_is_said_in_words(link: DraftLink, client: Client) -> None:
+    response = client.post(path(link), approval(signed_name="Somebody Else", agreed=""))
+    html = BeautifulSoup(response.content, "html.parser")
+    summary = " ".join(html.select_one("[role=alert]").get_text().split())  # type: ignore[union-attr]
+    assert "Type your name: Type the name that this link was made for: Maya Chen." in summary
+    assert "as it is shown on this page: This field is required." in summary
+    assert ". ." not in summary
+
+
 def broken(link: DraftLink) -> dict[str, str]:
     other = signer().sign("0" * 32)
     return {
