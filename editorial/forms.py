@@ -56,7 +56,7 @@ class Row(NamedTuple):
 
     label: str
     value: str = ""
-    choices: Sequence[Any] = ()
+    by_source: Sequence[tuple[Source, Any]] = ()
 
 
 class MergeForm(forms.Form):
@@ -80,12 +80,21 @@ class MergeForm(forms.Form):
 
     @property
     def rows(self) -> Iterator[Row]:
-        yield Row("Keep", choices=self["keep"].subwidgets)
+        yield self._row("Keep", "keep")
         for name in MERGED_FIELDS:
             if name in self.fields:
-                yield Row(label(name), choices=self[name].subwidgets)
+                yield self._row(label(name), name)
             elif value := shown(self.sources[0], name):
                 yield Row(label(name), value)
+
+    def _row(self, label: str, name: str) -> Row:
+        return Row(label, by_source=list(zip(self.sources, self[name].subwidgets, strict=True)))
+
+    @property
+    def dois(self) -> list[str]:
+        """The DOIs, where there are several: those are of several publications."""
+        found = list(dict.fromkeys(source.doi for source in self.sources if source.doi))
+        return found if len(found) > 1 else []
 
     def merged(self) -> tuple[Source, list[Source]]:
         """The source that is kept, with the values chosen for it, and the others. Nothing is saved."""

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -20,8 +21,24 @@ from editorial.services import accept_finding, withdraw_acceptance
 UNREADABLE = "cannot be read as it is typed, so the findings are of how it stood before"
 
 
+KEPT = "The page was not published; your changes are kept."
+
+
 class WithEvidence:
-    """Adds the panel behind the status of a page that is checked."""
+    """Adds the panel behind the status of a page that is checked, and says what a refusal means."""
+
+    def form_invalid(self, form: CheckedPageForm) -> HttpResponse:
+        """Wagtail's own would say that nothing could be saved."""
+        if (
+            not getattr(form, "is_refused", False)
+            or self.expects_json_response  # type: ignore[attr-defined]
+            or getattr(self, "locked_for_user", False)
+        ):
+            return super().form_invalid(form)  # type: ignore[misc]
+        messages.validation_error(self.request, KEPT, form)  # type: ignore[attr-defined]
+        self.errors_debug = repr(form.errors)
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data())  # type: ignore[attr-defined]
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()  # type: ignore[misc]

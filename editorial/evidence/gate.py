@@ -52,13 +52,19 @@ class Linked(SafeString):
 
 
 class CheckedPageForm(PageForm):
-    """The editor's form. It refuses to publish what a finding blocks, and keeps everything that was typed."""
+    """The editor's form. It refuses to publish what a finding blocks, and keeps everything that was typed.
+
+    `is_refused` tells that it has, which is the only thing wrong with the form then.
+    """
+
+    is_refused = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not (self.is_deferred_validation or self.is_sent_back or self.errors):
             page = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             if blocking := page.blocking:
+                self.is_refused = True
                 self.add_error(None, [refusal(page.title, blocking), *map(_linked, blocking)])
         return cleaned
 

@@ -78,8 +78,8 @@ class Term(models.Model):
 
     class Meta:
         ordering = ["kind", "name"]
-        verbose_name = "word the checks know"
-        verbose_name_plural = "words the checks know"
+        verbose_name = "lexicon entry"
+        verbose_name_plural = "lexicon"
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "name"],

@@ -326,6 +326,8 @@ def test_the_form_names_what_blocks_and_keeps_what_was_typed(
     assert "“Sleep” was not published: one finding blocks it." in html
     assert '<a href="#evidence/introduction">Light does not sing. “Light sings.” (light-sings)</a>' in html
     assert BAD in html
+    assert "The page was not published; your changes are kept." in html
+    assert "could not be saved" not in html
     assert article.revisions.count() == revisions
 
 

@@ -245,6 +245,22 @@ def test_sources_are_compared_and_merged(home: HomePage, marketing_client: Clien
     assert named(ArticlePage.objects.get(pk=page.pk)) == {a.pk}
 
 
+def test_different_dois_are_warned_of(marketing_client: Client) -> None:
+    one = factories.make_source(url="", doi="10.1000/a")
+    other = factories.make_source(url="", doi="10.1000/b")
+    none = factories.make_source(url="https://c.example/")
+    html = marketing_client.get(merge_url(one, other)).content.decode()
+    assert "different DOIs: 10.1000/a, 10.1000/b." in html
+    assert "different DOIs" not in marketing_client.get(merge_url(one, none)).content.decode()
+
+
+def test_each_value_names_its_source(marketing_client: Client) -> None:
+    one, other, _ = three()
+    html = BeautifulSoup(marketing_client.get(merge_url(one, other)).content, "html.parser")
+    named = [cell["data-source"] for cell in html.select(".source-merge tr:first-child td")]
+    assert named == [f"{source.short_name} [@{source.key}]" for source in (one, other)]
+
+
 def test_a_merge_that_fails_says_why(marketing_client: Client) -> None:
     a, b, _ = three()
     Source.objects.filter(pk=b.pk).update(doi="no DOI")

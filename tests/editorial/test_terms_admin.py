@@ -202,7 +202,19 @@ def test_the_list_is_searched_and_filtered(marketing_client: Client) -> None:
     text = marketing_client.get(reverse(LIST), {"kind": "drug", "q": "esketamine"}).content.decode()
     assert "esketamine" in text
     menu = marketing_client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Words the checks know" in menu
+    assert "Lexicon" in menu
+    assert "Add lexicon entry" in marketing_client.get(reverse(LIST)).content.decode()
+
+
+def test_the_list_begins_with_what_editors_come_for(marketing_client: Client) -> None:
+    Term.objects.exclude(kind__in=["drug", "risk", "effect", "promise", "abbreviation"]).delete()
+    for kind in ("drug", "risk", "effect", "promise", "abbreviation"):
+        first = Term.objects.filter(kind=kind).order_by("name")[:1].values("pk")
+        Term.objects.filter(kind=kind).exclude(pk__in=first).delete()
+    shown = marketing_client.get(reverse(LIST)).context["object_list"]
+    assert [term.kind for term in shown] == ["drug", "risk", "effect", "promise", "abbreviation"]
+    shown = marketing_client.get(reverse(LIST), {"ordering": "kind"}).context["object_list"]
+    assert next(iter(shown)).kind == "abbreviation"
 
 
 def test_the_form_says_what_the_signs_mean_and_offers_every_kind(marketing_client: Client) -> None:
