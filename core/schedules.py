@@ -1,7 +1,6 @@
 """What is said of a page that was refused at the time it was to be published."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -31,7 +30,8 @@ def tell_of_refusal(revision: Revision) -> None:
     """Mail the owner of the page and the author of the revision: its title, and no other word of it."""
     page = revision.content_object
     people = (getattr(page, "owner", None), revision.user)
-    addresses = list(dict.fromkeys(person.email for person in people if _can_be_told(person)))
+    told = (person.email for person in people if person is not None and person.is_active)
+    addresses = list(filter(None, dict.fromkeys(told)))
     if not addresses:
         return
     title = " ".join(revision.object_str.split())
@@ -46,10 +46,6 @@ def tell_of_refusal(revision: Revision) -> None:
         to=addresses,
         headers={"Auto-Submitted": "auto-generated"},
     ).send()
-
-
-def _can_be_told(person: AbstractBaseUser | None) -> bool:
-    return person is not None and person.is_active and bool(getattr(person, "email", ""))
 
 
 def tell_whoever_edits(request: HttpRequest, page: Page) -> None:
