@@ -230,6 +230,8 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     """
     if claim.is_range:
         return _product(claim, one, other)
+    if _completes(claim, one, other) or _completes(claim, other, one):
+        return True
     small, large = sorted((one, other), key=lambda quantity: quantity.low)
     is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
     if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
@@ -239,6 +241,14 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:
         return _same_percent(claim, large.low - small.low)
     return _product(claim, one, other)
+
+
+def _completes(claim: Quantity, rate: Quantity, part: Quantity) -> bool:
+    """“4.3 per 1,000 in treatment and 9.5 out of it” tells of how many once: 9.5 per 1,000."""
+    if not claim.fraction or not rate.fraction or claim.fraction[1] != rate.fraction[1]:
+        return False
+    is_plain = part.kind == Kind.COUNT and not part.noun and not part.is_range
+    return is_plain and part.low == claim.fraction[0]
 
 
 def _same_percent(claim: Quantity, percent: Decimal) -> bool:

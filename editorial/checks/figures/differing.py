@@ -169,13 +169,16 @@ def not_found(case: Case) -> Iterator[Finding]:
         return
     if any(case.is_borne_out_by(one) for one in case.figures.others if one.path != case.claim.path):
         return
-    yield finding(
-        NOT_FOUND,
-        Severity.NOTE if case.claim.may_be_new else Severity.WARNING,
-        f"The body does not say “{case.claim.number}”."
-        " Add it to the body with its source, or take it out here.",
-        case.claim,
+    others = [one for one in case.contradicting() if case.is_related(one)]
+    other = case.likest(others) if others else None
+    advice = (
+        f"It says “{other.number}” of what may be the same. Correct the wrong one, or say what differs."
+        if other
+        else "Add it to the body with its source, or take it out here."
     )
+    severity = Severity.NOTE if case.claim.may_be_new else Severity.WARNING
+    message = f"The body does not say “{case.claim.number}”. {advice}"
+    yield finding(NOT_FOUND, severity, message, case.claim, other)
 
 
 def _is_worth_finding(quantity: Quantity) -> bool:

@@ -110,7 +110,16 @@ def _counts_others(case: Case, one: Figure) -> bool:
     if quantity.kind == Kind.COUNT:
         return bool(other.noun) and counts_people(quantity.noun) != counts_people(other.noun)
     is_plain = not (quantity.fraction or other.fraction or other.comparator)
-    theirs = other.noun or (other.implied if is_plain else "")
-    if not theirs or not differ(quantity.noun, quantity.noun_detail, theirs, other.noun_detail):
+    theirs = (other.noun,) if other.noun else other.implied if is_plain else ()
+    if not theirs or (not other.noun and not counts_people(quantity.noun) and quantity.noun in other.words):
         return False
-    return not (is_anybody(theirs) and case.is_known(quantity.noun, one))
+    return all(_is_other(case, noun, one) for noun in theirs)
+
+
+def _is_other(case: Case, noun: str, one: Figure) -> bool:
+    quantity = case.quantity
+    if not differ(quantity.noun, quantity.noun_detail, noun, one.quantity.noun_detail):
+        return False
+    if is_anybody(noun) and case.is_known(quantity.noun, one):
+        return False
+    return not (is_anybody(quantity.noun) and noun in quantity.own)

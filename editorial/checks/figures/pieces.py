@@ -59,6 +59,7 @@ PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month
 
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
+PLACE_GAP = re.compile(r"\s(?:at|aged|from|for|in|between)\s(?:(?:the\s)?ages?\s(?:of\s)?)?", re.IGNORECASE)
 OF_GAP = re.compile(
     r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
     re.IGNORECASE,
@@ -213,6 +214,8 @@ def _with_unit(text: str, piece: Piece) -> Piece:
 def _slash(text: str, start: int, stop: int) -> Iterator[Piece]:
     upper, lower = map(Decimal, text[start:stop].split("/"))
     if upper > lower >= 30:
+        told = _with_unit(text, Piece(start, stop, upper, lower))
+        stop = told.stop if told.unit == UNITS["mmHg"] else stop
         yield Piece(start, stop, upper, lower, unit=UNITS["mmHg"], kind=Kind.MEASURE)
     elif 0 < upper < lower:
         yield _fraction(text, start, stop, upper, lower)
@@ -255,7 +258,10 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
         before = gaps[place - 1].strip() if place else ""
         if not _is_open(piece) or following.fraction or following.is_label or following.kind:
             continue
-        if following.unit and (RANGE_GAP.fullmatch(gap) or _is_list(before, gap, following.is_listed)):
+        is_range = RANGE_GAP.fullmatch(gap)
+        if not is_range and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
+            continue
+        if following.unit and (is_range or _is_list(before, gap, following.is_listed)):
             piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
             if following.unit.dimension == "share":
                 piece.noun, piece.noun_detail = following.noun, following.noun_detail
@@ -264,6 +270,12 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
             piece.unit, piece.is_label = None, False
         if _is_open(piece) and last.is_label and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
             piece.unit, piece.is_bare, piece.is_label = last.unit, False, True
+
+
+def _is_place_of_last(pieces: list[Piece], gaps: list[str], place: int, unit: Unit) -> bool:
+    """Whether a number says where the one before it was found: “12.6% at 41 to 42 and 4.4% over 42”."""
+    first = place - 1 if place and RANGE_GAP.fullmatch(gaps[place - 1]) else place
+    return first > 0 and pieces[first - 1].unit == unit and bool(PLACE_GAP.fullmatch(gaps[first - 1]))
 
 
 def _is_open(piece: Piece) -> bool:

@@ -78,7 +78,7 @@ def _of_sentence(
     words = own | topic
     starts = [place for place, _ in places]
     signatures = [_signature(piece) if piece.is_stated else "" for piece in pieces]
-    counted = ""
+    counted: tuple[str, ...] = ()
     lead, lead_detail = leading(sentence)
     for position, piece in enumerate(pieces):
         start, stop = piece.start - offset, piece.stop - offset
@@ -118,7 +118,7 @@ def _of_sentence(
             near=frozenset(near) if len(near) > 2 else frozenset(near) | topic,
         )
         if piece.noun and (piece.unit or piece.low > FEW):
-            counted = piece.noun
+            counted = (*counted, piece.noun)
 
 
 def _kind(sentence: str, start: int, stop: int, piece: Piece) -> tuple[Unit | None, Kind, str]:

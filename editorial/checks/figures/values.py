@@ -60,7 +60,7 @@ class Quantity:
     fraction: tuple[Decimal, Decimal] | None = None
     noun: str = ""
     noun_detail: frozenset[str] = frozenset()
-    implied: str = ""
+    implied: tuple[str, ...] = ()
     measure: str = ""
     per: str = ""
     is_bare: bool = False

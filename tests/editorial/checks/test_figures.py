@@ -239,6 +239,18 @@ def test_what_is_found(summary: str, code: str) -> None:
             "boundary",
         ),
         (
+            "High blood pressure begins at 130/80 mm Hg or higher, on two visits to the clinic.",
+            "A pressure of at least 130/80 on two visits is high.",
+            "A pressure above 130/80 on two visits to the clinic is high blood pressure.",
+            "boundary",
+        ),
+        (
+            "Relief from the shot in the shoulder lasts six to eight weeks. Flushing is common.",
+            "Relief from the shot lasts six to eight weeks.",
+            "Relief in the shoulder lasts four to eight weeks.",
+            "differs",
+        ),
+        (
             "Keep blood pressure below 130/80. Readings of 180/120 or higher with chest pain mean 911.",
             "The goal is a pressure below 130/80.",
             "The goal is a pressure below 150/80.",
@@ -311,6 +323,29 @@ def test_a_level_in_the_blood_needs_no_unit() -> None:
 @pytest.mark.parametrize(
     ("body", "summary"),
     [
+        # of whom a share is stands elsewhere in the sentence or the paragraph
+        (
+            "In a trial of 1,961 adults average weight loss was 14.9% with the pen and 2.4% without.",
+            "People lost about 15% of their weight with the pen in the trial.",
+        ),
+        (
+            "A survey asked 32,659 women with a recent birth in 31 sites, and 13.2% had signs of low mood.",
+            "About 13% of new mothers have signs of low mood.",
+        ),
+        (
+            "In pooled data 68% of stones smaller than 5 mm passed without surgery.",
+            "Stones smaller than 5 mm pass without surgery in 68% of people.",
+        ),
+        # of how many is told once
+        (
+            "Deaths were 4.3 per 1,000 person-years in treatment and 9.5 out of treatment.",
+            "Deaths in treatment were fewer: 4.3 against 9.5 per 1,000 person-years.",
+        ),
+        # an age beside a share
+        (
+            "Births per retrieval were 26.3% at 38 to 40, 12.6% at 41 to 42 and 4.4% over 42.",
+            "Births per retrieval were about 13% at 41 to 42.",
+        ),
         # when, and how long
         (
             "Weeks 7 through 9: a taper of six sessions at the magnet.",
@@ -335,6 +370,13 @@ def test_a_level_in_the_blood_needs_no_unit() -> None:
 def test_what_neither_differs_nor_draws_another_line(body: str, summary: str) -> None:
     found = {finding.code for finding in judged(article(summary, body, EXERCISE, SESSION))}
     assert found <= {"figure-not-found"}
+
+
+def test_a_figure_not_found_is_quoted_with_what_may_be_meant() -> None:
+    (finding,) = judged(article("About 32% of the veterans met response."))
+    assert finding.code in ("figure-not-found", "figure-differs")
+    assert "26%" in finding.message
+    assert len(finding.quotes) == 2
 
 
 def test_a_finding_quotes_both_places() -> None:

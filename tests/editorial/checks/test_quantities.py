@@ -158,7 +158,7 @@ def test_words_say_what_a_figure_is_about() -> None:
     count, share, _ = quantities(text, "Remission")
     assert text[slice(*share.sentence)].strip() == "Of 215 veterans, 26% responded by week six."
     assert share.words == {"vetera", "respon", "remiss", "215-215 ", "60480-60480 time"}
-    assert share.implied == count.noun == "vetera"
+    assert share.implied == (count.noun,) == ("vetera",)
 
 
 @pytest.mark.parametrize(
