@@ -31,6 +31,8 @@ REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\
 NUMBER = re.compile(
     r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE
 )
+# The term for emergencies that are not called one; an article with 911 in it may tell lesser ones from them.
+RED_FLAGS = "stroke or heart attack"
 FEWEST = 2  # keywords or sections that must name a condition
 ASKS = ("?", ":")
 
@@ -40,11 +42,14 @@ def calls_the_office(article: Article) -> Iterator[Finding]:
 
     “If this is an emergency, please call the office.”
     """
+    is_helped = any(_names_help(article.lexicon, one.text) for one in article.passages())
     headings = {one.path: one.question for one in article.faq}
     headings |= {section.path: section.heading for section in article.sections}
     for passage in (*article.passages(), *article.outside):
         heading = headings.get(passage.path, "")
         for emergency, words in _wrong_advice(article.lexicon, heading, passage.text):
+            if is_helped and emergency.name == RED_FLAGS:
+                continue
             yield Finding(
                 ADVICE,
                 Severity.BLOCKS,

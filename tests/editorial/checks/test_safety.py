@@ -84,6 +84,21 @@ def test_an_emergency_is_sent_where_help_is(text: str) -> None:
     assert found(saying(text), "emergency-advice") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("Call the clinic if you think you are having a stroke.", True),
+        ("With chest pain or shortness of breath, call our nurse line.", True),
+        ("Call us about chest pain that comes and goes.", False),
+        ("Call 911 for chest pain. With chest pain or shortness of breath after it, call our office.", False),
+        ("Chest pain or shortness of breath: call 911.", False),
+        ("After having a stroke, people need rest.", False),
+    ],
+)
+def test_an_emergency_that_is_not_called_one(text: str, is_wrong: bool) -> None:
+    assert bool(found(saying(text), "emergency-advice")) is is_wrong
+
+
 def test_emergencies_are_looked_for_everywhere() -> None:
     wrong = "If this is an emergency, call us."
     article = Article(
@@ -362,6 +377,7 @@ def test_a_drug_that_most_sections_name() -> None:
         "This diet reverses diabetes permanently.",
         "Every patient gets well with our method.",
         "There is no danger of side effects.",
+        "Relief is permanent in most people.",
     ],
 )
 def test_absolute_promise(text: str) -> None:
@@ -427,6 +443,7 @@ def test_absolute_promise(text: str) -> None:
         "A placebo has no side effects, yet people report them.",
         "To cure the infection, take all of the pills.",
         "Once cured, you can return to work.",
+        "Not all relief is permanent. We do not say that relief is permanent.",
         "If you have been cured of hepatitis C, you can catch it again.",
         "The doctors know ways to find cures for it.",
         "Depression is hard to cure.",
@@ -457,6 +474,8 @@ def test_headings_promise_and_doubt() -> None:
         "Submitting this form confirms your appointment.",
         "Thank you! Your appointment has been booked.",
         "Your appointment is scheduled as soon as you submit the form.",
+        "Fill out the form and your consultation is confirmed.",
+        "You will get an instant appointment.",
     ],
 )
 def test_request_called_booking(text: str) -> None:
