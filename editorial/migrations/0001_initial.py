@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("clinics", "0003_citation_in_rich_text"),
+        ("clinics", "0004_provider_review_email"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -256,6 +256,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("stamp", models.CharField(max_length=64)),
+                ("is_checked", models.BooleanField(default=True)),
                 ("sources", models.JSONField(default=list)),
                 ("sources_stamp", models.CharField(max_length=64)),
                 ("codes", models.TextField(blank=True)),
@@ -795,8 +796,8 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                "verbose_name": "word the checks know",
-                "verbose_name_plural": "words the checks know",
+                "verbose_name": "lexicon entry",
+                "verbose_name_plural": "lexicon",
                 "ordering": ["kind", "name"],
                 "constraints": [
                     models.UniqueConstraint(

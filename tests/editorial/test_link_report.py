@@ -302,10 +302,9 @@ def test_the_library_shows_the_result(home: HomePage, marketing_client: Client) 
 
 def test_settings_refuse_what_is_no_address(home: HomePage, admin_client: Client) -> None:
     address = reverse("wagtailsettings:edit", args=["editorial", "editorialsettings", Site.objects.get().pk])
-    response = admin_client.post(address, {"watch_links": "on", "link_digest_emails": "nobody"})
+    others = {"review_months": "24", "statement": "I have read it.", "link_days": "14", "watch_links": "on"}
+    response = admin_client.post(address, others | {"link_digest_emails": "nobody"})
     assert "Not an email address: nobody" in response.content.decode()
-    admin_client.post(
-        address, {"watch_links": "on", "link_digest_emails": "a@clinic.example\nb@clinic.example"}
-    )
+    admin_client.post(address, others | {"link_digest_emails": "a@clinic.example\nb@clinic.example"})
     saved = EditorialSettings.of_default_site()
     assert saved.link_digest_addresses == ["a@clinic.example", "b@clinic.example"]

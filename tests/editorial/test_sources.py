@@ -1,14 +1,10 @@
 """The library of sources and its place in the admin."""
 
 import json
-import pkgutil
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
-from types import ModuleType
 
 import pytest
 from bs4 import BeautifulSoup
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, transaction
@@ -18,7 +14,6 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from blog.models import ArticlePage
-from editorial import migrations
 from editorial.models import Source, SourceQuerySet
 from editorial.rich_text import marker
 from editorial.services import find_or_create_source
@@ -366,33 +361,6 @@ def test_sources_of_one_author_and_year_get_letters() -> None:
     fields = {"authors": "Rush AJ", "year": 2006}
     made = [factories.make_source(url=f"https://a.example/{n}", **fields).key for n in range(3)]
     assert made == ["rush2006", "rush2006a", "rush2006b"]
-
-
-def migration(name: str) -> ModuleType:
-    (found,) = [one.name for one in pkgutil.iter_modules(migrations.__path__) if one.name.endswith(name)]
-    return import_module(f"{migrations.__name__}.{found}")
-
-
-def test_sources_that_were_there_before_get_keys() -> None:
-    for number in range(3):
-        url = f"https://a.example/{number}"
-        factories.make_source(authors="Rush AJ", year=2006, url=url, key=f"x{number}")
-    migration("source_evidence").give_keys(apps, None)
-    keys = Source.objects.order_by("pk").values_list("key", flat=True)
-    assert list(keys) == ["rush2006", "rush2006a", "rush2006b"]
-
-
-def test_addresses_that_were_there_before_are_read_anew() -> None:
-    old = "a.example/x?via%3Dihub="
-    source = factories.make_source(url="https://a.example/x?via%3Dihub")
-    Source.objects.filter(pk=source.pk).update(url_key=old)
-    twin = factories.make_source(url="https://a.example/x")
-    renew = migration("source_evidence").renew_addresses
-    renew(apps, None)
-    assert Source.objects.get(pk=source.pk).url_key == old
-    twin.delete()
-    renew(apps, None)
-    assert Source.objects.get(pk=source.pk).url_key == "a.example/x"
 
 
 @pytest.mark.parametrize(
