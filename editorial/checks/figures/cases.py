@@ -14,6 +14,7 @@ from editorial.checks.figures.agreement import (
     is_rounded,
     overlap,
 )
+from editorial.checks.figures.contexts import content
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -70,8 +71,8 @@ class Case:
         return self.is_about(other, RELATED, shared=2, near=1)
 
     def is_known(self, noun: str, other: Figure) -> bool:
-        """Whether the sentence of the other figure or the title of the article speak of such people."""
-        return noun in other.quantity.words or noun in self.figures.topic
+        """Whether the paragraphs of the other figure or the title of the article speak of such people."""
+        return noun in other.quantity.words or noun in self.figures.topic or noun in content(other.text)
 
     def is_altered(self, other: Figure) -> bool:
         """Whether both agree in one part and not in the other: 13 and 31 of 83, 16 to 73 and 19 to 73."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from editorial.checks.figures import lists
 from editorial.checks.figures.cases import RELATED, SAME_THING, SMALL, Case, finding
-from editorial.checks.figures.nouns import counts_people, differ, is_anybody
+from editorial.checks.figures.nouns import counts_people, differ, is_anybody, takes_in
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Kind
@@ -112,6 +112,8 @@ def _counts_others(case: Case, one: Figure) -> bool:
     is_plain = not (quantity.fraction or other.fraction or other.comparator)
     theirs = (other.noun,) if other.noun else other.implied if is_plain else ()
     if not theirs or (not other.noun and not counts_people(quantity.noun) and quantity.noun in other.words):
+        return False
+    if not other.noun and takes_in(quantity.noun, other.own):
         return False
     return all(_is_other(case, noun, one) for noun in theirs)
 

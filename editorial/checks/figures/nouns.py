@@ -128,6 +128,11 @@ def differ(noun: str, detail: frozenset[str], other: str, other_detail: frozense
     return frozenset({noun, other}) not in WIDER
 
 
+def takes_in(noun: str, words: frozenset[str]) -> bool:
+    """Whether one of the words is a wider or a narrower name of the same people: women and mothers."""
+    return any(frozenset({noun, word}) in WIDER for word in words)
+
+
 def is_anybody(noun: str) -> bool:
     """Whether a noun leaves open which people it means."""
     return noun in WHOEVER

@@ -333,6 +333,14 @@ def test_a_level_in_the_blood_needs_no_unit() -> None:
             "About 13% of new mothers have signs of low mood.",
         ),
         (
+            "We asked women with a recent birth in 31 towns, and 13.2% had signs of low mood.",
+            "About 13% of new mothers have signs of low mood.",
+        ),
+        (
+            "The trial took 410 women with acne. At week 24, 82% of the tablet group had better skin.",
+            "By week 24, 82% of women on the tablet had better skin.",
+        ),
+        (
             "In pooled data 68% of stones smaller than 5 mm passed without surgery.",
             "Stones smaller than 5 mm pass without surgery in 68% of people.",
         ),
