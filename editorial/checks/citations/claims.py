@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from editorial.checks.article import Article, StudyResult
+from editorial.checks.article import Article, Passage, StudyResult
 from editorial.checks.citations.citing import points_somewhere
 from editorial.checks.figures.finding import find_figure
 from editorial.checks.words import quote, sentences
@@ -17,11 +17,19 @@ NUMBERED = re.compile(
     r"\b(?:week|day|month|year|step|phase|stage|session|visit|type|grade)s?\s\d+(?:\s?(?:to|through|and|[-–])\s?\d+)?\b",
     re.IGNORECASE,
 )
+# “In a trial”, “in the DiRECT trial”, “our own success rate”; “in the trial” goes on from another sentence.
+STUDY = re.compile(
+    r"\b[Ii]n\s(?:an?|one|another|our|the\s[A-Z][\w-]+)(?:\s[\w,.'’-]+){0,3}?\s(?:trial|study|survey|registry)\b"
+    r"|\b[Oo]ur\s(?:own\s)?(?:success|cure|response|complication)\srate\b"
+)
+SHARE = re.compile(
+    r"\d\s?%|\b\d+\s(?:in|of|out\sof)\s\d+\b|\bper\scent\b|\bpercent\b|\bby\s(?:\w+\s){0,3}(?:half|a\s(?:third|quarter|fifth))\b"
+)
 HELP = ("crisis_line", "emergency_care")
 
 
 def without_source(article: Article) -> Iterator[Finding]:
-    """A takeaway or study result that gives a figure and names no source.
+    """A takeaway or study result that gives a figure and names no source; elsewhere the figure of a study.
 
     “TMS helps. 58% of people felt better after six weeks.”, with no source chosen.
     """
@@ -36,6 +44,35 @@ def without_source(article: Article) -> Iterator[Finding]:
                 claim.path,
                 (quote(claim.text, *figure),),
             )
+    yield from _of_studies(article)
+
+
+def _of_studies(article: Article) -> Iterator[Finding]:
+    """Sections that tell the figure of a study, with nothing that points to a source.
+
+    “In a trial of 210 patients, 45% improved.”, and no marker or author in the whole section.
+    """
+    for passage in (Passage(one.path, f"{one.heading}\n{one.text}") for one in article.sections):
+        if points_somewhere(passage.text):
+            continue
+        told = [
+            (sentence.start, sentence.start + len(sentence.text))
+            for sentence in sentences(passage.text)
+            if _tells_of_study(article.lexicon, sentence.text)
+        ]
+        if told:
+            yield Finding(
+                CODE,
+                Severity.WARNING,
+                "This tells the figure of a study and no source. Put the marker of its source behind it.",
+                passage.path,
+                tuple(quote(passage.text, *place) for place in told),
+            )
+
+
+def _tells_of_study(lexicon: Lexicon, text: str) -> bool:
+    is_named = any(True for kind in ("agency", "law") for _ in lexicon.find(kind, text))
+    return bool(STUDY.search(text) and SHARE.search(text)) and not is_named and not text.endswith("?")
 
 
 def _figure(lexicon: Lexicon, text: str) -> tuple[int, int] | None:

@@ -14,6 +14,29 @@ from importer.parsers import read_file
 from tests.editorial.checks.test_checks import CLEAN, SMITH, found, paths
 from tests.importer.test_documents import SAMPLE
 
+# claim-without-source, in sections
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("In a trial of 210 patients, 45% improved.", True),
+        ("In the ORCHARD trial, 46% of people were in remission.", True),
+        ("In one trial of people with asthma, the spray lowered attacks by more than a third.", True),
+        ("Our own success rate in 2023 was 99.1%.", True),
+        ("In a trial of 210 patients, 45% improved [1].", False),
+        ("In a trial, many improved.\nSmith et al. (2021) found that 45% did.", False),
+        ("We see 45% of our patients again. A trial may help.", False),
+        ("In a CDC survey, 45% slept badly.", False),
+        ("Did 45% improve in a trial?", False),
+        ("In the same trial, 45% improved.", False),
+    ],
+)
+def test_figures_of_studies_need_a_source(text: str, is_told: bool) -> None:
+    article = Article(sections=(Section("one", 2, "A", text),))
+    assert paths(article, "claim-without-source") == (["one"] if is_told else [])
+
+
 # agency-without-source
 
 
