@@ -329,7 +329,7 @@ def test_an_imported_document_has_the_findings_of_its_file(home: HomePage, docum
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_ordinary_documents_raise_few_warnings(path: Path) -> None:
-    """Some of these are cut short: their summaries tell more than is left of the body, or it has no sources."""
+    """Some of these are cut short: summaries tell more than is left of the body, or sources are missing."""
     warnings = [one for one in json.loads(run(path, "--json")) if one["severity"] != "note"]
     cut_short = {"term-not-in-body", "uncertainty-lost", "figure-not-found", "claim-without-source"}
     assert {one["code"] for one in warnings} <= {"quick-answer-missing", "crisis-line-missing", *cut_short}
