@@ -146,7 +146,9 @@ def test_the_panel_can_be_used_by_everybody(editor: Page, scheme: str) -> None:
     write(editor, 0, GAP)
     panel = editor.locator("[data-evidence]")
     finding = panel.locator(".evidence__group .evidence__finding", has_text=CODE)
-    expect(finding.locator("summary")).to_have_count(1)  # once autosave has made a draft of it
+    expect(finding.locator("summary")).to_have_count(
+        1, timeout=60_000
+    )  # once autosave has made a draft of it
     finding.locator("summary").click()
     finding.get_by_role("textbox").fill("So.")
     finding.get_by_role("button", name="Accept").click()
