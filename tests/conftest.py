@@ -9,12 +9,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
 from home.models import HomePage
 from tests import factories
+
+# How long an example takes says more of the machine than of the code.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

