@@ -1,6 +1,6 @@
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Revision
 
@@ -14,11 +14,6 @@ from editorial.models.acceptance import AcceptedFinding
 READ_FIELDS = frozenset({"live", "title", "search_description"})
 
 
-class Checked(NamedTuple):
-    article: Article
-    findings: list[Finding]
-
-
 class CheckedPage:
     """A page that does not go on the site, by any way, with a finding that blocks it.
 
@@ -26,7 +21,6 @@ class CheckedPage:
     """
 
     base_form_class = CheckedPageForm
-    _checked: Checked | None = None
 
     if TYPE_CHECKING:
         pk: int | None
@@ -57,10 +51,7 @@ class CheckedPage:
     @property
     def findings(self) -> list[Finding]:
         """Everything the checks find, the gravest first. The same words are checked once."""
-        article = self.checkable()
-        if self._checked is None or self._checked.article != article:
-            self._checked = Checked(article, check(article))
-        return self._checked.findings
+        return check(self.checkable())
 
     @property
     def accepted(self) -> dict[Finding, AcceptedFinding]:
