@@ -41,6 +41,9 @@ class Status(TextChoices):
 class Kind(TextChoices):
     OFFICE = "office", "To the office"
     PATIENT = "patient", "Patient's copy"
+    ESCALATION = "escalation", "Not yet answered"
+    DIGEST = "digest", "Daily digest"
+    ALERT = "alert", "Mail could not be delivered"
 
 
 class State(TextChoices):

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from forms_app import emails
 from forms_app.choices import State
-from forms_app.models.requests import Notification
+from forms_app.models.outbox import Notification
 
 # Longer than any delivery: a dozen steps of SMTP, each of which may take EMAIL_TIMEOUT (20 s).
 LEASE = timedelta(minutes=5)

@@ -21,7 +21,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from forms_app.emails import spoken
+from forms_app.emails.content import spoken
 from forms_app.models import AppointmentRequest
 from forms_app.panels import ProblemsPanel
 from forms_app.services import release_from_spam, send_again, update_request

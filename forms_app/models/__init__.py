@@ -1,4 +1,5 @@
+from forms_app.models.outbox import Notification
 from forms_app.models.pages import AppointmentPage, FormField
-from forms_app.models.requests import AppointmentRequest, Notification, SubmissionFingerprint
+from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 
 __all__ = ["AppointmentPage", "AppointmentRequest", "FormField", "Notification", "SubmissionFingerprint"]

@@ -1,7 +1,5 @@
-import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,12 +13,12 @@ from forms_app import references
 from forms_app.answers import email_hash, last_name_hash, phone_hash
 from forms_app.choices import BestTime, Day, Kind, PatientType, State, Status, TimeOfDay
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
+from forms_app.models.outbox import Notification
 
 ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
     *["service", "patient_type", "days", "times", "payer", "message"],
 ]
-LATE = timedelta(minutes=5)  # a mail that waits longer is worth telling somebody
 
 
 class Remark(NamedTuple):
@@ -164,50 +162,6 @@ class AppointmentRequest(models.Model):
         if tries:
             return Remark(f"Not delivered yet, tried {tries} time{pluralize(tries)}", is_problem=True)
         return Remark("Sent" if states == {State.SENT} else "Waiting to be sent", is_problem=False)
-
-
-def new_message_id() -> str:
-    return f"<{uuid.uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>"
-
-
-class NotificationQuerySet(models.QuerySet["Notification"]):
-    def due(self, now: datetime) -> "NotificationQuerySet":
-        """What should be sent now: its time has come, or whoever was sending it let the lease run out."""
-        return self.filter(
-            Q(state=State.DUE, next_attempt_at__lte=now) | Q(state=State.SENDING, lease_until__lte=now)
-        )
-
-    def late(self, now: datetime) -> "NotificationQuerySet":
-        """What was to be sent more than LATE ago and has not been, however often it was tried since."""
-        return self.filter(state__in=[State.DUE, State.SENDING], created__lt=now - LATE)
-
-
-class Notification(models.Model):
-    """One mail to one recipient about one request: the outbox. A mail sent again is a new row."""
-
-    request = models.ForeignKey(AppointmentRequest, on_delete=models.CASCADE, related_name="notifications")
-    kind = models.CharField(max_length=10, choices=Kind)
-    recipient = EncryptedTextField()
-    message_id = models.CharField(max_length=255, unique=True, default=new_message_id, editable=False)
-    created = models.DateTimeField(default=timezone.now)
-
-    state = models.CharField(max_length=10, choices=State, default=State.DUE)
-    attempts = models.PositiveIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=timezone.now)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    lease_token = models.CharField(max_length=32, blank=True)
-    last_error = models.CharField(max_length=100, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    objects = NotificationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        default_permissions = ()
-        indexes = [models.Index(fields=["state", "next_attempt_at"])]
-
-    def __str__(self) -> str:
-        return f"{self.request} {self.get_kind_display()}: {self.get_state_display()}"
 
 
 class SubmissionFingerprint(models.Model):

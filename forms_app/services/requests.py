@@ -1,26 +1,22 @@
-"""The writes that matter. Each is one transaction."""
+"""A request comes in, and the office works on it."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page
 
 from clinics.models import LocationPage
 from forms_app.answers import Answers, Extra, fingerprint, look_up_hashes
-from forms_app.choices import Kind, State, Status
+from forms_app.choices import Status
 from forms_app.due import due_at
-from forms_app.encryption import EncryptedJSONField, EncryptedTextField
-from forms_app.models.requests import AppointmentRequest, Notification, SubmissionFingerprint
-from forms_app.nudge import ask_for_delivery
+from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 from forms_app.recipients import office_recipients
 from forms_app.references import new_reference
+from forms_app.services.delivery import write_to_everybody
 
 SAME_REQUEST = timedelta(minutes=10)
 
@@ -69,7 +65,7 @@ def submit_request(
             **look_up_hashes(last_name=answers.last_name, phone=answers.phone, email=answers.email),
         )
         if not is_spam:
-            _write_to_everybody(request=request, office=recipients)
+            write_to_everybody(request=request, office=recipients)
     return Submission(reference, is_new=True)
 
 
@@ -88,43 +84,13 @@ def _claim_answers(*, key: str, reference: str, now: datetime) -> str:
     return claim.reference
 
 
-def _write_to_everybody(*, request: AppointmentRequest, office: list[str]) -> None:
-    recipients = [(Kind.OFFICE, address) for address in office]
-    if request.email:
-        recipients.append((Kind.PATIENT, request.email))
-    Notification.objects.bulk_create(
-        Notification(request=request, kind=kind, recipient=address) for kind, address in recipients
-    )
-    transaction.on_commit(ask_for_delivery)
-
-
 def release_from_spam(*, request: AppointmentRequest) -> None:
     """Treat a request that was set aside like any other: whoever should have been told is told now."""
     with transaction.atomic():
         freed = AppointmentRequest.objects.filter(pk=request.pk, is_spam=True).update(is_spam=False)
         if freed:
             office = office_recipients(request.location)
-            _write_to_everybody(request=request, office=office)
-
-
-def send_again(*, request: AppointmentRequest) -> int:
-    """Write to the office once more, as routed today; returns to how many addresses.
-
-    What has not been sent yet and is still being tried is left alone.
-    """
-    office = office_recipients(request.location)
-    with transaction.atomic():
-        waiting = Notification.objects.filter(
-            request=request, kind=Kind.OFFICE, state__in=[State.DUE, State.SENDING]
-        )
-        pending = {notification.recipient for notification in waiting}
-        again = [address for address in office if address not in pending]
-        Notification.objects.bulk_create(
-            Notification(request=request, kind=Kind.OFFICE, recipient=address) for address in again
-        )
-        waiting.filter(state=State.DUE).update(next_attempt_at=timezone.now())
-        transaction.on_commit(ask_for_delivery)
-    return len(again) + len(pending)
+            write_to_everybody(request=request, office=office)
 
 
 class Changes(TypedDict, total=False):
@@ -144,51 +110,3 @@ def update_request(*, request: AppointmentRequest, **changes: Unpack[Changes]) -
             setattr(request, name, value)
         request.save(update_fields=["closed_at", *changes])
     return request
-
-
-def retention_limit() -> datetime:
-    """Requests that were closed before this have been kept for RETENTION_DAYS."""
-    return timezone.now() - timedelta(days=settings.RETENTION_DAYS)
-
-
-def purge_requests(*, before: datetime, dry_run: bool = False) -> int:
-    """Delete what was closed, or set aside as spam, before the given time; returns how many requests.
-
-    Their mail goes with them, and so does every fingerprint that has served its time.
-    """
-    with transaction.atomic():
-        past = AppointmentRequest.objects.past_retention(before)
-        count = past.count()
-        if not dry_run:
-            past.only("pk").delete()  # unread, so that a lost key keeps nothing from being deleted
-            SubmissionFingerprint.objects.filter(created__lt=timezone.now() - SAME_REQUEST).delete()
-    return count
-
-
-def reencrypt(*, batch: int) -> Iterator[tuple[int, int]]:
-    """Store encrypted columns under the first key, and renew the hashes; yields (rows done, all rows)."""
-    todo: list[tuple[type[Model], int]] = [
-        (model, pk)
-        for model in (AppointmentRequest, Notification)
-        for pk in model.objects.order_by("pk").values_list("pk", flat=True)
-    ]
-    for start in range(0, len(todo), batch):
-        with transaction.atomic():
-            for model, pk in todo[start : start + batch]:
-                _reencrypt_row(model, pk)
-        yield min(start + batch, len(todo)), len(todo)
-
-
-def _reencrypt_row(model: type[Model], pk: int) -> None:
-    encrypted = [
-        field.name
-        for field in model._meta.fields
-        if isinstance(field, (EncryptedTextField, EncryptedJSONField))
-    ]
-    row = model.objects.select_for_update().only(*encrypted).filter(pk=pk).first()
-    if row is None:
-        return  # deleted meanwhile
-    changes = {name: getattr(row, name) for name in encrypted}
-    if isinstance(row, AppointmentRequest):
-        changes |= look_up_hashes(last_name=row.last_name, phone=row.phone, email=row.email)
-    model.objects.filter(pk=pk).update(**changes)

@@ -1,0 +1,32 @@
+"""The mails. None of them says who asked, for what, or in which words."""
+
+from collections.abc import Callable
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from forms_app.choices import Kind
+from forms_app.emails.content import Content
+from forms_app.emails.office import office_mail
+from forms_app.emails.patient import patient_mail
+from forms_app.models.outbox import Notification
+
+CONTENTS: dict[object, Callable[[Notification], Content]] = {
+    Kind.OFFICE: office_mail,
+    Kind.PATIENT: patient_mail,
+}
+
+
+def build(notification: Notification) -> EmailMultiAlternatives:
+    """The message for one row of the outbox."""
+    content = CONTENTS[notification.kind](notification)
+    message = EmailMultiAlternatives(
+        subject=" ".join(content.subject.split()),
+        body=render_to_string(f"emails/{content.template}.txt", content.context),
+        to=[notification.recipient],
+        headers={"Message-ID": notification.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(
+        render_to_string(f"emails/{content.template}.html", content.context), "text/html"
+    )
+    return message

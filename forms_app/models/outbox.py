@@ -1,0 +1,62 @@
+import uuid
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from forms_app.choices import Kind, State
+from forms_app.encryption import EncryptedTextField
+
+LATE = timedelta(minutes=5)  # a mail that waits longer is worth telling somebody
+
+
+def new_message_id() -> str:
+    return f"<{uuid.uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def due(self, now: datetime) -> "NotificationQuerySet":
+        """What should be sent now: its time has come, or whoever was sending it let the lease run out."""
+        return self.filter(
+            Q(state=State.DUE, next_attempt_at__lte=now) | Q(state=State.SENDING, lease_until__lte=now)
+        )
+
+    def late(self, now: datetime) -> "NotificationQuerySet":
+        """What was to be sent more than LATE ago and has not been, however often it was tried since."""
+        return self.filter(state__in=[State.DUE, State.SENDING], created__lt=now - LATE)
+
+
+class Notification(models.Model):
+    """One mail to one recipient: the outbox. A mail sent again is a new row.
+
+    Most are about one request; a digest or an alert is about none, or about several.
+    """
+
+    request = models.ForeignKey(
+        "forms_app.AppointmentRequest", null=True, on_delete=models.CASCADE, related_name="notifications"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    recipient = EncryptedTextField()
+    message_id = models.CharField(max_length=255, unique=True, default=new_message_id, editable=False)
+    created = models.DateTimeField(default=timezone.now)
+
+    state = models.CharField(max_length=10, choices=State, default=State.DUE)
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_token = models.CharField(max_length=32, blank=True)
+    last_error = models.CharField(max_length=100, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["state", "next_attempt_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.request or 'Clinic'} {self.get_kind_display()}: {self.get_state_display()}"
