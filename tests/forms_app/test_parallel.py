@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @pytest.fixture(autouse=True)
 def _no_nudge(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "ask_for_delivery", lambda: None)
+    monkeypatch.setattr(services.delivery, "ask_for_delivery", lambda: None)
 
 
 def at_once(work: Callable[[], T], times: int = MANY) -> list[T]:
