@@ -18,6 +18,7 @@
   let seen = ""; // what stood in the form at the last look
   let sent = ""; // what the panel shows the findings of
   let asking = null; // the request under way
+  let acting = false; // it accepts or withdraws, and nothing may cut it short
   let waitUntil = 0;
 
   const address = () => form.getAttribute("action");
@@ -50,7 +51,11 @@
     const open = new Map(
       kept(list).map((one) => [
         one.dataset.evidenceKeep,
-        { open: one.open, reason: one.querySelector("textarea")?.value },
+        {
+          open: one.open,
+          reason: one.querySelector("textarea")?.value,
+          refusal: one.querySelector('[role="alert"]')?.textContent,
+        },
       ]),
     );
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
@@ -58,14 +63,19 @@
     const caret = focused?.selectionStart;
     const before = list.firstElementChild?.dataset.evidenceSummary;
     list.innerHTML = html;
+    const refused = list.querySelector('form [role="alert"]')?.closest("form").querySelector("textarea");
     kept(list).forEach((one) => {
       const was = open.get(one.dataset.evidenceKeep);
       if (!was) return;
       one.open = one.open || was.open;
       if (was.reason) one.querySelector("textarea").value = was.reason;
+      const problem = one.querySelector("form .evidence__problem");
+      if (was.refusal && !focusOn && !problem.textContent) {
+        problem.setAttribute("role", "alert");
+        problem.textContent = was.refusal;
+      }
     });
     const again = focusedId && document.getElementById(focusedId);
-    const refused = list.querySelector('form [role="alert"]')?.closest("form").querySelector("textarea");
     if (refused) {
       refused.focus({ preventScroll: true });
     } else if (again) {
@@ -83,6 +93,7 @@
     asking?.abort();
     const mine = new AbortController();
     asking = mine;
+    acting = Boolean(focusOn);
     const content = typed();
     const body = new FormData(form);
     Object.entries(more).forEach(([name, value]) => body.append(name, value));
@@ -111,13 +122,14 @@
     } finally {
       if (asking === mine) {
         asking = null;
+        acting = false;
         panel.removeAttribute("aria-busy");
       }
     }
   };
 
   const look = () => {
-    if (document.hidden || Date.now() < waitUntil) return;
+    if (document.hidden || acting || Date.now() < waitUntil) return;
     const now = typed();
     const isStill = now === seen;
     seen = now;
