@@ -90,8 +90,8 @@ ABSENT = {
 }
 
 
-SERVERS = {"db", "transactional_db", "running_site"}
-NEED_SERVERS = {"django_db", "postgres", "redis", "slow", "browser"}
+SERVERS = {"db", "transactional_db"}
+NEED_SERVERS = {"django_db", "postgres", "redis", "servers"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

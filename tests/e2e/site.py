@@ -25,7 +25,7 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "bedside-demo"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 240
 SECONDS_TO_STOP = 20
 
 

@@ -77,30 +77,33 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
     expect(page.locator("main").get_by_text(SIGNS[state]).first).to_be_visible()
 
 
-@pytest.fixture(params=["light", "dark"])
-def visitor(request: pytest.FixtureRequest, browser: Browser, running_site: RunningSite) -> Iterator[Page]:
-    context = browser.new_context(base_url=running_site.url, color_scheme=request.param)
+@pytest.fixture
+def visitor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
+    context = browser.new_context(base_url=running_site.url)
     yield context.new_page()
     context.close()
 
 
+def looks(page: Page) -> Iterator[str]:
+    """Bring an open page into each look: wide and as narrow as a phone zoomed in, light and dark."""
+    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "dark"), (320, "light")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 800})
+        yield f"{width} {scheme}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} {scheme}"
+
+
+def find_nothing(page: Page, context: str | None = None) -> None:
+    """axe finds nothing on an open page in any look, and nothing scrolls sideways."""
+    for look in looks(page):
+        results = Axe().run(page, context=context, options=WCAG)
+        assert results.violations_count == 0, f"{look}: {results.generate_report()}"
+
+
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(visitor: Page, running_site: RunningSite, state: str) -> None:
+def test_axe_finds_nothing_in_any_look(visitor: Page, running_site: RunningSite, state: str) -> None:
     open_state(visitor, running_site, state)
-    results = Axe().run(visitor, options=WCAG)
-    assert results.violations_count == 0, results.generate_report()
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_scrolls_sideways_at_320_pixels(
-    browser: Browser, running_site: RunningSite, state: str
-) -> None:
-    context = browser.new_context(base_url=running_site.url, viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    open_state(page, running_site, state)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert width <= 320
+    find_nothing(visitor)
 
 
 @pytest.mark.parametrize("state", ["home", "article", "form"])

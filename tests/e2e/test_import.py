@@ -112,18 +112,16 @@ def counted(site: RunningSite) -> str:
     return next(line for line in done.stdout.splitlines() if line.startswith("counted"))
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [(b"\x00\x01\x02", "is not plain text"), (LOST_PROSE.encode(), "Line 1 found no place")],
-)
-def test_an_import_that_fails_leaves_nothing(
-    data: bytes, reason: str, running_site: RunningSite, tmp_path: Path
-) -> None:
+def test_an_import_that_fails_leaves_nothing(running_site: RunningSite, tmp_path: Path) -> None:
     before = counted(running_site)
     broken = tmp_path / "broken.txt"
-    broken.write_bytes(data)
-    done = running_site.manage("import_article", str(broken), "--publish")
-    assert done.returncode == 2
-    assert reason in done.stderr
-    assert "Traceback" not in done.stderr
+    for data, reason in (
+        (b"\x00\x01\x02", "is not plain text"),
+        (LOST_PROSE.encode(), "Line 1 found no place"),
+    ):
+        broken.write_bytes(data)
+        done = running_site.manage("import_article", str(broken), "--publish")
+        assert done.returncode == 2
+        assert reason in done.stderr
+        assert "Traceback" not in done.stderr
     assert counted(running_site) == before

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.site import RunningSite
-from tests.e2e.test_accessibility import WCAG
+from tests.e2e.test_accessibility import find_nothing
 from tests.e2e.test_journey import sign_in
 
 pytestmark = pytest.mark.browser
@@ -232,11 +231,7 @@ def test_a_long_document_shows_how_far_it_is(screen: Page, tmp_path: Path) -> No
     expect(screen.get_by_role("navigation", name="Pages of the document")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_and_narrow_screens(screen: Page, document: Path, scheme: str, width: int) -> None:
-    screen.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    screen.set_viewport_size({"width": width, "height": 800})
+def test_axe_and_narrow_screens(screen: Page, document: Path) -> None:
     for step in ("start", "review", "originals"):
         if step == "review":
             hand_in(screen, document)
@@ -248,9 +243,7 @@ def test_axe_and_narrow_screens(screen: Page, document: Path, scheme: str, width
             ).first.click()
             screen.get_by_role("link", name=re.compile("What the import did")).first.click()
         expect(screen.locator(f".import-{step}")).to_be_visible()
-        results = Axe().run(screen, context=".nice-padding", options=WCAG)
-        assert results.violations_count == 0, f"{step}: {results.generate_report()}"
-        assert screen.evaluate("document.documentElement.scrollWidth") <= width, step
+        find_nothing(screen, ".nice-padding")
 
 
 def test_the_keyboard_is_enough(screen: Page, document: Path) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.site import PASSWORD, RunningSite
 from tests.e2e.test_request import link_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.servers]
 
 TITLE = "Morning light and low mood"
 # Whether a field of the form holds the text; the editor hands it over a moment after the last key.

@@ -101,6 +101,9 @@ def link_in(mail: EmailMessage) -> str:
     return links[0]
 
 
+pytestmark = pytest.mark.servers
+
+
 @pytest.fixture(scope="module")
 def accepted(running_site: RunningSite) -> tuple[str, str]:
     """The reference of a request made from an article, and its location's name."""

@@ -29,6 +29,7 @@ PUBLIC = [
 ]
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("path", PUBLIC)
 def test_public_address_answers(running_site: RunningSite, path: str) -> None:
     assert status(running_site.url + path) == 200
@@ -114,14 +115,13 @@ def test_two_sites_do_not_share_their_files(running_site: RunningSite) -> None:
     assert status(f"{running_site.url}/healthz") == 200
 
 
-@pytest.mark.parametrize("interrupt", [signal.SIGINT, signal.SIGTERM])
-def test_a_second_run_is_quick_and_loses_nothing(tmp_path: Path, interrupt: signal.Signals) -> None:
+def test_a_second_run_is_quick_and_loses_nothing(tmp_path: Path) -> None:
     embedded = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""}
     first = start(tmp_path / "var", embedded)
     made = first.manage("shell", "-c", "from blog.models import Topic; Topic.objects.create(name='Kept')")
     assert made.returncode == 0, made.stderr
     assert len(first.pids()) > 3
-    first.stop(interrupt)
+    first.stop(signal.SIGINT)
     assert first.pids() == []
 
     began = time.monotonic()
@@ -130,7 +130,7 @@ def test_a_second_run_is_quick_and_loses_nothing(tmp_path: Path, interrupt: sign
     kept = second.manage(
         "shell", "-c", "from blog.models import Topic; print(Topic.objects.filter(name='Kept'))"
     )
-    second.stop()
+    second.stop(signal.SIGTERM)
 
     assert "Kept" in kept.stdout
     assert seconds < 20

@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.site import RunningSite
-from tests.e2e.test_accessibility import WCAG
+from tests.e2e.test_accessibility import find_nothing
 from tests.e2e.test_journey import sign_in
 
 pytestmark = pytest.mark.browser
 
 SLUG = "ketamine-infusions-first-month"
 REVIEWER = "Maren Okafor"
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
 
 
 @pytest.fixture(scope="module")
@@ -47,39 +45,20 @@ def link(editor: Page) -> str:
     return make_link(editor, SLUG)
 
 
-def open_in(browser: Browser, address: str, scheme: str, width: int) -> Page:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address)
-    return page
-
-
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_axe_finds_nothing_on_a_draft(browser: Browser, link: str, scheme: str, width: int) -> None:
-    page = open_in(browser, link, scheme, width)
+def test_axe_finds_nothing_on_a_draft(page: Page, link: str) -> None:
+    page.goto(link)
     expect(page.get_by_role("heading", name="Your answer")).to_be_visible()
-    results = Axe().run(page, options=WCAG)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    find_nothing(page)
     page.get_by_role("button", name="Approve this draft").click()
     expect(page.get_by_role("alert")).to_contain_text("Please check your answer")
-    results = Axe().run(page, options=WCAG)
-    assert results.violations_count == 0, results.generate_report()
-    page.context.close()
+    find_nothing(page)
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_axe_finds_nothing_on_a_reviewed_article(
-    browser: Browser, running_site: RunningSite, scheme: str, width: int
-) -> None:
-    address = f"{running_site.url}/articles/preparing-for-your-first-psychiatric-appointment/"
-    page = open_in(browser, address, scheme, width)
+def test_axe_finds_nothing_on_a_reviewed_article(page: Page) -> None:
+    page.goto("/articles/preparing-for-your-first-psychiatric-appointment/")
     for heading in ("Medical review", "Corrections"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    results = Axe().run(page, options=WCAG)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.context.close()
+    find_nothing(page)
 
 
 def test_signing_off_through_the_link(browser: Browser, editor: Page, running_site: RunningSite) -> None:
