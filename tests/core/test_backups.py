@@ -1,6 +1,7 @@
 """What `backup` writes, `restore` brings back; a bad file changes nothing. Real processes, both databases."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,6 @@ def round_trip(env: dict[str, str], folder: Path) -> None:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    run("migrate", "--verbosity", "0")
     media = folder / "var/media/picture.txt"
     media.parent.mkdir(parents=True, exist_ok=True)
     media.write_text("kept")
@@ -62,7 +62,9 @@ def environment(folder: Path, database_url: str) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_sqlite(tmp_path: Path) -> None:
+def test_sqlite(tmp_path: Path, migrated: Path) -> None:
+    (tmp_path / "var").mkdir()
+    shutil.copy(migrated, tmp_path / "var")
     round_trip(environment(tmp_path, ""), tmp_path)
 
 
@@ -83,4 +85,6 @@ def test_the_whole_connection_but_its_password_is_passed_on() -> None:
 @pytest.mark.postgres
 def test_postgres(tmp_path: Path) -> None:
     with own_database(os.environ["DATABASE_URL"]) as url:
-        round_trip(environment(tmp_path, url), tmp_path)
+        env = environment(tmp_path, url)
+        assert manage(env, "migrate", "--verbosity", "0").returncode == 0
+        round_trip(env, tmp_path)

@@ -115,8 +115,10 @@ def test_two_sites_do_not_share_their_files(running_site: RunningSite) -> None:
     assert status(f"{running_site.url}/healthz") == 200
 
 
-def test_a_second_run_is_quick_and_loses_nothing(tmp_path: Path) -> None:
+def test_a_second_run_is_quick_and_loses_nothing(tmp_path: Path, migrated: Path) -> None:
     embedded = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""}
+    (tmp_path / "var").mkdir()
+    shutil.copy(migrated, tmp_path / "var")
     first = start(tmp_path / "var", embedded)
     made = first.manage("shell", "-c", "from blog.models import Topic; Topic.objects.create(name='Kept')")
     assert made.returncode == 0, made.stderr
