@@ -57,6 +57,12 @@ class ReviewedMixin:
         blocks: list[Any] = getattr(self, "blocks", [])
         return [(f"body/{child.id}", _name(child)) for child in blocks if child.id]
 
+    @property
+    def draft_mark(self) -> str:
+        """Which words of which page the newest draft holds. A form carries it, to know them again."""
+        draft = self.get_latest_revision_as_object()  # type: ignore[attr-defined]
+        return f"{draft.pk}:{draft.fingerprint}"
+
     def revision_to_review(self) -> Revision:
         """The newest draft. A page that was made without any revision gets one of what is live."""
         return self.get_latest_revision() or self.save_revision(clean=False)  # type: ignore[attr-defined]

@@ -7,10 +7,15 @@ from django import forms
 from django.apps import apps
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page
 
 from editorial.medical_review.reminders import months_after
 from editorial.models.reviews import Review
 from editorial.models.settings import EditorialSettings
+
+CHANGED = (
+    "The draft was saved again after you opened this window. Close it, read the changes and sign off then."
+)
 
 
 def providers() -> list[tuple[Any, str]]:
@@ -58,6 +63,20 @@ class SignOffForm(ApprovalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["valid_until"].widget = AdminDateInput()
+
+
+class WorkflowSignOffForm(SignOffForm):
+    """Knows which draft stood there when it was opened, and refuses another one."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=100)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        page, _, _ = cleaned.get("seen", "").partition(":")
+        draft = Page.objects.filter(pk=page).first() if page.isdecimal() and len(page) < 10 else None
+        if draft is None or getattr(draft.specific, "draft_mark", "") != cleaned["seen"]:
+            raise forms.ValidationError(CHANGED)
+        return cleaned
 
 
 class ChangesForm(forms.Form):

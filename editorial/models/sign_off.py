@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from editorial.medical_review.services import record_review
-from editorial.medical_review.sign_off import ChangesForm, SignOffForm
+from editorial.medical_review.sign_off import CHANGED, ChangesForm, SignOffForm, WorkflowSignOffForm
 
 
 class ClinicalSignOffTask(AbstractGroupApprovalTask):
@@ -33,12 +33,19 @@ class ClinicalSignOffTask(AbstractGroupApprovalTask):
         return [("reject", "Request changes", True), ("approve", "Sign off", True)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
-        return SignOffForm if action == "approve" else ChangesForm
+        return WorkflowSignOffForm if action == "approve" else ChangesForm
+
+    def get_template_for_action(self, action: str) -> str:
+        return "editorial/admin/sign_off.html" if action == "approve" else ""
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **answers: Any) -> None:
-        """The answers come back through the browser, so they are checked once more."""
-        form = self.get_form_for_action(action_name)(answers)
+        """The answers come back through the browser, so they are checked once more.
+
+        What the editor saves together with the sign-off is what whoever signs has before them; what anybody
+        else has saved since is not.
+        """
+        form = (SignOffForm if action_name == "approve" else ChangesForm)(answers)
         if not form.is_valid():
             raise PermissionDenied("The sign-off is not complete.")
         given = form.cleaned_data
@@ -46,6 +53,8 @@ class ClinicalSignOffTask(AbstractGroupApprovalTask):
             task_state.reject(user=user, comment=given["comment"])
         elif action_name == "approve":
             page = task_state.revision.content_object
+            if page.draft_mark != answers.get("seen") and page.get_latest_revision().user_id != user.pk:
+                raise PermissionDenied(CHANGED)
             provider = apps.get_model("clinics.ProviderPage").objects.get(pk=given.pop("provider"))
             record_review(
                 revision=page.get_latest_revision(),

@@ -88,6 +88,7 @@
     if (!rich || !(isWhole || (isUntouched && isAtEnd))) return;
     html.value = isWhole ? rich : html.value + rich;
     setTimeout(() => {
+      if (!html.value) return; // changed by hand already
       pasted = text.value;
       help.textContent = "Pasted with its headings, lists and links.";
     });

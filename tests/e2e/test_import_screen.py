@@ -178,6 +178,7 @@ def paste(page: Page, text: str, html: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate(COPY, [text, html])
     page.get_by_label("Or paste the text").press("Control+v")
+    expect(page.get_by_text("Pasted with its headings, lists and links.")).to_be_visible()
 
 
 def test_a_file_can_be_dropped(screen: Page) -> None:
@@ -189,7 +190,6 @@ def test_a_file_can_be_dropped(screen: Page) -> None:
 def test_rich_text_can_be_pasted(screen: Page) -> None:
     html = "<h1>Heels</h1><p>They hurt in the morning.</p><h2>Why</h2><ul><li>Short calves</li></ul>"
     paste(screen, "Heels\nThey hurt in the morning.\nWhy\nShort calves", html)
-    expect(screen.get_by_text("Pasted with its headings, lists and links.")).to_be_visible()
     screen.get_by_role("button", name="Read the document").click()
     expect(menu(screen, "Why")).to_have_value("section-heading")
     expect(screen.locator(".import-block li")).to_have_text("Short calves")

@@ -274,6 +274,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "scope": "all",
         "statement": STATEMENT,
         "valid_until": (timezone.localdate() + timedelta(days=365)).isoformat(),
+        "seen": again(ArticlePage.objects.get()).draft_mark,
     } | changes
 
 
@@ -389,6 +390,34 @@ def test_a_sign_off_out_of_the_editor(waiting: ArticlePage, clinician: User, cli
     collected = client.post(url, answers(), HTTP_X_REQUESTED_WITH="XMLHttpRequest").json()
     act(waiting, clinician, "approve", **collected["cleaned_data"])
     assert standing(waiting).review.statement == STATEMENT
+
+
+def test_a_draft_that_changed_meanwhile_is_not_signed_off(
+    waiting: ArticlePage, clinician: User, marketing: User, client: Client
+) -> None:
+    factories.make_provider()
+    client.force_login(clinician, backend=BACKEND)
+    state = waiting.current_workflow_task_state
+    ajax = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+    url = reverse("wagtailadmin_pages:workflow_action", args=[waiting.pk, "approve", state.pk])
+    html = client.get(url, **ajax).json()["html"]
+    seen = answers()["seen"]
+    assert f'name="seen" value="{seen}"' in html
+    given = answers()
+    edit(again(waiting), "It helps at night.")
+    Revision.objects.filter(pk=again(waiting).latest_revision_id).update(user=marketing)
+    for name in ("workflow_action", "collect_workflow_action_data"):
+        url = reverse(f"wagtailadmin_pages:{name}", args=[waiting.pk, "approve", state.pk])
+        html = client.post(url, given, **ajax).json()["html"]
+        assert "The draft was saved again after you opened this window." in html
+        assert seen in html
+    with pytest.raises(PermissionDenied, match="saved again"):
+        act(waiting, clinician, "approve", **given)
+    assert not Review.objects.exists()
+    # What is saved together with the sign-off has been read.
+    Revision.objects.filter(pk=again(waiting).latest_revision_id).update(user=clinician)
+    act(waiting, clinician, "approve", **given)
+    assert "at night" in str(Review.objects.get().content)
 
 
 # The screens
