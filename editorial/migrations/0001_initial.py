@@ -277,6 +277,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "article",
                 "ordering": ["-blocks", "-warnings", "-notes", "page__title"],
             },
         ),

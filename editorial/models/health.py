@@ -27,6 +27,7 @@ class PageHealth(models.Model):
     is_refused = False  # the report looks it up for all rows at once
 
     class Meta:
+        verbose_name = "article"
         ordering = ["-blocks", "-warnings", "-notes", "page__title"]
 
     def __str__(self) -> str:

@@ -72,6 +72,7 @@ def test_a_draft_is_read_without_an_account_or_a_cookie(link: DraftLink, client:
     assert "The new text." in text
     assert "The old text." not in text
     assert "A draft for Maya Chen, MD" in text
+    assert "Updated" not in text  # a draft has no date of its own
     assert not response.cookies
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex, nofollow"
