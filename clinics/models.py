@@ -25,11 +25,16 @@ from core.addresses import parse_addresses, validate_addresses
 from core.blocks import ProseBody
 from core.lines import split_lines
 from core.models import BasePage
+from core.panels import ProblemsPanel
 from core.schema import Node, node, ref
 from core.text import plain
 
 ADDRESSES_HELP = "Who is told about a new request: one email address to a line."
 ONE_TO_A_LINE = "One to a line."
+NOBODY = (
+    "{} lists no office address, and the clinic has no fallback address: unless a rule of the request form "
+    "names somebody, nobody is written to about requests there."
+)
 
 P = TypeVar("P", bound=Page)
 
@@ -86,7 +91,9 @@ class OrganisationSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("phone"), FieldPanel("email"), FieldPanel("crisis_message")], heading="Contact"
         ),
-        FieldPanel("fallback_office_emails"),
+        MultiFieldPanel(
+            [ProblemsPanel(), FieldPanel("fallback_office_emails")], heading="Who is told of requests"
+        ),
     ]
 
     class Meta:
@@ -98,6 +105,14 @@ class OrganisationSettings(BaseSiteSetting):
     @property
     def fallback_office_addresses(self) -> list[str]:
         return parse_addresses(self.fallback_office_emails)
+
+    @property
+    def problems(self) -> list[str]:
+        if self.fallback_office_addresses:
+            return []
+        return [
+            NOBODY.format(place.title) for place in LocationPage.objects.live() if not place.office_addresses
+        ]
 
 
 class ClinicPage(BasePage):
@@ -243,7 +258,12 @@ class LocationPage(IntroducedPage):
         ),
         FieldPanel("getting_here"),
         MultiFieldPanel(
-            [FieldPanel("office_emails"), FieldPanel("second_emails"), FieldPanel("manager_emails")],
+            [
+                ProblemsPanel(),
+                FieldPanel("office_emails"),
+                FieldPanel("second_emails"),
+                FieldPanel("manager_emails"),
+            ],
             heading="Who is told of requests",
         ),
     ]
@@ -254,6 +274,13 @@ class LocationPage(IntroducedPage):
     @property
     def office_addresses(self) -> list[str]:
         return parse_addresses(self.office_emails)
+
+    @property
+    def problems(self) -> list[str]:
+        is_told = (
+            self.office_addresses or OrganisationSettings.for_site(self.get_site()).fallback_office_addresses
+        )
+        return [] if is_told else [NOBODY.format(self.title)]
 
     @property
     def second_addresses(self) -> list[str]:
