@@ -77,7 +77,10 @@ class AppointmentPage(FormMixin, BasePage):
         MultiFieldPanel([FieldPanel("what_happens_next")], heading="Confirmation"),
         InlinePanel("form_fields", heading="Extra questions", label="Question"),
         MultiFieldPanel(
-            [ProblemsPanel(), InlinePanel("routing_rules", label="Rule", help_text=RULES_HELP)],
+            [
+                ProblemsPanel(),
+                InlinePanel("routing_rules", heading="Rules", label="Rule", help_text=RULES_HELP),
+            ],
             heading="Who is written to",
         ),
     ]

@@ -23,8 +23,8 @@ TIMES = [
 ]
 
 NOBODY_WAITS = (
-    "{} names neither a second person nor a manager, and neither do these settings: "
-    "when a request there waits too long, nobody else hears of it."
+    "{} has no second person and no manager, not even in Settings, Requests: "
+    "nobody else hears of a request there that waits too long."
 )
 
 

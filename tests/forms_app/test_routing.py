@@ -243,10 +243,10 @@ def test_settings_say_where_nobody_hears_of_what_waits(
 ) -> None:
     address = reverse("wagtailsettings:edit", args=["forms_app", "officesettings"])
     html = admin_client.get(address, follow=True).content.decode()
-    assert "Riverside names neither a second person nor a manager" in html
-    assert "Riverside names neither" in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Riverside has no second person and no manager" in html
+    assert "Riverside has no second person" in admin_client.get(reverse("wagtailadmin_home")).content.decode()
     OfficeSettings.objects.update(manager_emails="manager@clinic.example")
-    assert "names neither" not in admin_client.get(address, follow=True).content.decode()
+    assert "has no second person" not in admin_client.get(address, follow=True).content.decode()
 
 
 def test_the_clinics_settings_and_the_location_say_it_too(
