@@ -277,10 +277,9 @@ class LocationPage(IntroducedPage):
 
     @property
     def problems(self) -> list[str]:
-        is_told = (
-            self.office_addresses or OrganisationSettings.for_site(self.get_site()).fallback_office_addresses
-        )
-        return [] if is_told else [NOBODY.format(self.title)]
+        site = self.get_site()
+        fallback = OrganisationSettings.for_site(site).fallback_office_addresses if site else []
+        return [] if self.office_addresses or fallback else [NOBODY.format(self.title)]
 
     @property
     def second_addresses(self) -> list[str]:
@@ -305,7 +304,7 @@ class LocationPage(IntroducedPage):
             key
             for block in self.closed_days
             if block.block_type == "holidays"
-            for key in block.value
+            for key in block.value or ()
             if key in HOLIDAYS
         ]
 

@@ -15,7 +15,7 @@ from forms_app.models.routing import OfficeSettings
 from forms_app.nudge import ask_for_delivery
 from forms_app.recipients import calendar_of, waiting_recipients
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200  # a few seconds; the rest is the next sweep's
 # Hours, holidays and settings that somebody changes meanwhile count after this time at the latest.
 LOOK_AGAIN = timedelta(hours=1)
 

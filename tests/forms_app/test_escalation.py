@@ -118,26 +118,19 @@ def test_opening_it_puts_the_manager_off(waiting: AppointmentRequest) -> None:
     assert told() == ["second", "manager"]
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"first_contact_at": at(23, 12)},
-        {"status": Status.ATTEMPTED},
-        {"status": Status.WAITING},
-        {"status": Status.SCHEDULED},
-        {"status": Status.CLOSED},
-        {"is_spam": True},
-    ],
-    ids=lambda fields: next(iter(fields)) + str(next(iter(fields.values()))),
-)
 def test_what_is_answered_closed_or_spam_goes_nowhere(
-    waiting: AppointmentRequest, fields: dict[str, object]
+    page: AppointmentPage, location: LocationPage, office: OfficeSettings
 ) -> None:
-    change(waiting, **fields)
+    settled: list[dict[str, object]] = [
+        {"first_contact_at": at(23, 12)},
+        {"is_spam": True},
+        *({"status": status} for status in ("attempted", "waiting", "scheduled", "closed")),
+    ]
+    for minutes, fields in enumerate(settled):
+        change(received(page, location, now=at(23, 10, minutes)), **fields)
     assert services.escalate_waiting(now=at(30, 12)) == 0
     assert told() == []
-    waiting.refresh_from_db()
-    assert waiting.watch_at is None
+    assert set(AppointmentRequest.objects.values_list("watch_at", flat=True)) == {None}
 
 
 def test_a_scheduler_that_was_away_takes_both_steps_with_one_mail_to_an_address(
@@ -244,21 +237,17 @@ def test_the_mail_says_how_it_stands_and_nothing_of_the_patient(
         assert [answer for answer in DISTINCTIVE if answer.lower() in written] == []
 
 
-@pytest.mark.parametrize(
-    ("fields", "standing"),
-    [
+def test_a_mail_that_was_late_says_what_has_happened_since(waiting: AppointmentRequest) -> None:
+    services.escalate_waiting(now=at(23, 13))
+    standings: list[tuple[dict[str, object], str]] = [
         ({}, "Not opened yet"),
         ({"opened_at": at(23, 12)}, "Opened, but nobody has tried to reach the patient"),
         ({"status": Status.WAITING}, "Somebody has seen to it by now: Waiting"),
-    ],
-)
-def test_a_mail_that_was_late_says_what_has_happened_since(
-    waiting: AppointmentRequest, fields: dict[str, object], standing: str
-) -> None:
-    services.escalate_waiting(now=at(23, 13))
-    change(waiting, **fields)
-    mail = Notification.objects.get(kind=Kind.ESCALATION)
-    assert f"So far:    {standing}\n" in emails.build(mail).body
+    ]
+    for fields, standing in standings:
+        change(waiting, **fields)
+        mail = Notification.objects.get(kind=Kind.ESCALATION)
+        assert f"So far:    {standing}\n" in emails.build(mail).body
 
 
 def test_looking_is_cheap_however_many_there_are(

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from clinics.models import LocationPage, OrganisationSettings
 from forms_app.answers import Answers
@@ -236,6 +238,37 @@ def test_marketing_sees_the_rules_and_what_is_wrong_with_them(
     assert "TMS therapy (not on the site)" in html
     home = marketing_client.get(reverse("wagtailadmin_home")).content.decode()
     assert "Rule 2 for who is written to is never met" in home
+
+
+def test_a_rule_is_made_in_the_editor(
+    page: AppointmentPage, location: LocationPage, marketing_client: Client
+) -> None:
+    rule = {"location": location.pk, "when": When.CLOSED, "emails": "", "answer": "Spanish", "ORDER": 1}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def publish(**fields: object) -> HttpResponse:
+        typed = {
+            **{
+                "title": page.title,
+                "slug": page.slug,
+                "action-publish": "yes",
+                "comments": inline_formset([]),
+            },
+            **{
+                name: rich_text("<p>Hello.</p>")
+                for name in ("notes_above", "notes_below", "what_happens_next")
+            },
+            "form_fields": inline_formset([]),
+            "routing_rules": inline_formset([rule | fields]),
+        }
+        return marketing_client.post(address, nested_form_data(typed))
+
+    refused = publish().content.decode()
+    assert "Say which question this answers." in refused
+    assert "This field is required." in refused
+    assert RoutingRule.objects.count() == 0
+    publish(answer="", emails="night@clinic.example")
+    assert told(page, location, now=SUNDAY) == ["night"]
 
 
 def test_settings_say_where_nobody_hears_of_what_waits(
