@@ -121,7 +121,7 @@ def test_opening_it_puts_the_manager_off(waiting: AppointmentRequest) -> None:
 def test_what_is_answered_closed_or_spam_goes_nowhere(
     page: AppointmentPage, location: LocationPage, office: OfficeSettings
 ) -> None:
-    settled: list[dict[str, object]] = [
+    settled: list[dict[str, Any]] = [
         {"first_contact_at": at(23, 12)},
         {"is_spam": True},
         *({"status": status} for status in ("attempted", "waiting", "scheduled", "closed")),
