@@ -1,9 +1,12 @@
 """Opening hours as a week of days. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from clinics.holidays import is_holiday
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DAY_CHOICES = [(str(number), name) for number, name in enumerate(DAYS)]
@@ -34,6 +37,59 @@ class DayHours:
     @property
     def text(self) -> str:
         return ", ".join(str(span) for span in self.spans) or "Closed"
+
+
+@dataclass(frozen=True)
+class SpecialDays:
+    """Days, from the first to the last, on which the usual hours do not hold. No spans: closed."""
+
+    first: date
+    last: date
+    spans: tuple[Span, ...] = ()
+    name: str = ""
+
+    @property
+    def text(self) -> str:
+        """The days in words: 'Staff training: December 3, 2026, 1 pm to 5 pm'."""
+        days = spoken_day(self.first) + (f" to {spoken_day(self.last)}" if self.last > self.first else "")
+        hours = f", open {' and '.join(map(str, self.spans))}" if self.spans else ""
+        return f"{self.name}: {days}{hours}" if self.name else f"{days}{hours}"
+
+
+USUAL_WEEK = tuple(DayHours(day, (Span(time(9), time(17)),) if day < 5 else ()) for day in range(7))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When a place is open. Its times are those on the clocks of its zone."""
+
+    zone: ZoneInfo
+    week: tuple[DayHours, ...] = USUAL_WEEK
+    holidays: frozenset[str] = frozenset()
+    special: tuple[SpecialDays, ...] = ()
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """What was entered for the very day comes before holidays, and both before the weekday's hours."""
+        entered = [days.spans for days in self.special if days.first <= day <= days.last]
+        if entered:
+            return tuple(span for spans in entered for span in spans)
+        return () if is_holiday(day, self.holidays) else self.week[day.weekday()].spans
+
+
+def calendar(
+    *,
+    time_zone: str,
+    hours: Sequence[DayHours],
+    holidays: Iterable[str] = (),
+    special: Iterable[SpecialDays] = (),
+) -> Calendar:
+    """A place that lists no hours is taken to be open from nine to five, Monday to Friday."""
+    week_of_it = tuple(hours) if any(day.spans for day in hours) else USUAL_WEEK
+    return Calendar(ZoneInfo(time_zone), week_of_it, frozenset(holidays), tuple(special))
+
+
+def spoken_day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def clock(moment: time) -> str:

@@ -1,11 +1,13 @@
 import zoneinfo
 from functools import cached_property
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -15,18 +17,24 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from clinics import schema
-from clinics.blocks import OpeningHoursBlock
-from clinics.hours import DayHours, week
+from clinics.blocks import ClosedDaysBlock, OpeningHoursBlock
+from clinics.holidays import HOLIDAYS
+from clinics.hours import Calendar, DayHours, SpecialDays, calendar, week
 from core import rich_text
 from core.addresses import parse_addresses, validate_addresses
 from core.blocks import ProseBody
 from core.lines import split_lines
 from core.models import BasePage
+from core.panels import ProblemsPanel
 from core.schema import Node, node, ref
 from core.text import plain
 
 ADDRESSES_HELP = "Who is told about a new request: one email address to a line."
 ONE_TO_A_LINE = "One to a line."
+NOBODY = (
+    "{} lists no office address, and the clinic has no fallback address: unless a rule of the request form "
+    "names somebody, nobody is written to about requests there."
+)
 
 P = TypeVar("P", bound=Page)
 
@@ -83,7 +91,9 @@ class OrganisationSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("phone"), FieldPanel("email"), FieldPanel("crisis_message")], heading="Contact"
         ),
-        FieldPanel("fallback_office_emails"),
+        MultiFieldPanel(
+            [ProblemsPanel(), FieldPanel("fallback_office_emails")], heading="Who is told of requests"
+        ),
     ]
 
     class Meta:
@@ -95,6 +105,14 @@ class OrganisationSettings(BaseSiteSetting):
     @property
     def fallback_office_addresses(self) -> list[str]:
         return parse_addresses(self.fallback_office_emails)
+
+    @property
+    def problems(self) -> list[str]:
+        if self.fallback_office_addresses:
+            return []
+        return [
+            NOBODY.format(place.title) for place in LocationPage.objects.live() if not place.office_addresses
+        ]
 
 
 class ClinicPage(BasePage):
@@ -190,11 +208,29 @@ class LocationPage(IntroducedPage):
         max_length=64, default="America/Los_Angeles", validators=[validate_time_zone]
     )
     opening_hours = StreamField([("span", OpeningHoursBlock())], blank=True)
+    closed_days = StreamField(
+        ClosedDaysBlock(),
+        blank=True,
+        help_text="Nobody is expected to answer requests on these days: they count for no deadline.",
+    )
     closures = models.TextField(
-        blank=True, help_text=f"Holidays and other days without hours. {ONE_TO_A_LINE}"
+        blank=True,
+        help_text=f"How the page tells of holidays; empty: as entered above. {ONE_TO_A_LINE}",
     )
     getting_here = RichTextField(blank=True, features=rich_text.PROSE)
     office_emails = models.TextField(blank=True, validators=[validate_addresses], help_text=ADDRESSES_HELP)
+    second_emails = models.TextField(
+        "second person",
+        blank=True,
+        validators=[validate_addresses],
+        help_text="Who is told when a request here waits too long. Empty: as in Settings, Requests.",
+    )
+    manager_emails = models.TextField(
+        "manager",
+        blank=True,
+        validators=[validate_addresses],
+        help_text="Who is told when it still waits after that. Empty: as in Settings, Requests.",
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -212,10 +248,24 @@ class LocationPage(IntroducedPage):
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("fax")]), FieldPanel("email")], heading="Contact"
         ),
         MultiFieldPanel(
-            [FieldPanel("time_zone"), FieldPanel("opening_hours"), FieldPanel("closures")], heading="Hours"
+            [
+                FieldPanel("time_zone"),
+                FieldPanel("opening_hours"),
+                FieldPanel("closed_days"),
+                FieldPanel("closures"),
+            ],
+            heading="Hours",
         ),
         FieldPanel("getting_here"),
-        FieldPanel("office_emails"),
+        MultiFieldPanel(
+            [
+                ProblemsPanel(),
+                FieldPanel("office_emails"),
+                FieldPanel("second_emails"),
+                FieldPanel("manager_emails"),
+            ],
+            heading="Who is told of requests",
+        ),
     ]
     search_fields = [*IntroducedPage.search_fields, index.SearchField("city")]
     parent_page_types = ["clinics.LocationIndexPage"]
@@ -226,11 +276,47 @@ class LocationPage(IntroducedPage):
         return parse_addresses(self.office_emails)
 
     @property
+    def problems(self) -> list[str]:
+        site = self.get_site()
+        fallback = OrganisationSettings.for_site(site).fallback_office_addresses if site else []
+        return [] if self.office_addresses or fallback else [NOBODY.format(self.title)]
+
+    @property
+    def second_addresses(self) -> list[str]:
+        return parse_addresses(self.second_emails)
+
+    @property
+    def manager_addresses(self) -> list[str]:
+        return parse_addresses(self.manager_emails)
+
+    @property
     def hours(self) -> list[DayHours]:
         return week(
             (int(span.value["day"]), span.value["opens"], span.value["closes"])
             for span in self.opening_hours
             if all(span.value.values())
+        )
+
+    @property
+    def holidays(self) -> list[str]:
+        """The keys of the holidays on which it is closed."""
+        return [
+            key
+            for block in self.closed_days
+            if block.block_type == "holidays"
+            for key in block.value or ()
+            if key in HOLIDAYS
+        ]
+
+    @property
+    def special_days(self) -> list[SpecialDays]:
+        found = [block.value.days for block in self.closed_days if block.block_type == "days"]
+        return [days for days in found if days]
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar(
+            time_zone=self.time_zone, hours=self.hours, holidays=self.holidays, special=self.special_days
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -241,7 +327,10 @@ class LocationPage(IntroducedPage):
 
     @property
     def closure_lines(self) -> list[str]:
-        return split_lines(self.closures)
+        """Holidays in the editors' words, else by their names; then what is still to come."""
+        today = timezone.localdate(timezone=ZoneInfo(self.time_zone))
+        ahead = [days.text for days in self.special_days if days.last >= today]
+        return [*(split_lines(self.closures) or [HOLIDAYS[key][0] for key in self.holidays]), *ahead]
 
     @property
     def address_lines(self) -> list[str]:

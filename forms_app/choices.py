@@ -38,6 +38,9 @@ class Status(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+OPEN = [Status.NEW, Status.ATTEMPTED, Status.WAITING]  # the office has something to do
+
+
 class Kind(TextChoices):
     OFFICE = "office", "To the office"
     PATIENT = "patient", "Patient's copy"

@@ -1,24 +1,14 @@
 """When a request should have been answered. Pure."""
 
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from clinics.hours import DayHours
-
-USUAL_CLOSING = time(17)
-WEEKDAYS = range(5)
+from clinics.hours import Calendar
+from forms_app.business_hours import openings_from, openings_on
 
 
-def due_at(*, received: datetime, time_zone: str, hours: Sequence[DayHours]) -> datetime:
-    """The end of the first business day after the one on which the request came in, at its location.
-
-    A location that lists no hours is taken to close at five, Monday to Friday.
-    """
-    zone = ZoneInfo(time_zone)
-    closing = {day.day: max(span.closes for span in day.spans) for day in hours if day.spans}
-    closing = closing or dict.fromkeys(WEEKDAYS, USUAL_CLOSING)
-    day = received.astimezone(zone).date() + timedelta(days=1)
-    while day.weekday() not in closing:
-        day += timedelta(days=1)
-    return datetime.combine(day, closing[day.weekday()], tzinfo=zone)
+def due_at(*, received: datetime, calendar: Calendar) -> datetime:
+    """The end of the first business day after the one on which the request came in, at its location."""
+    tomorrow = received.astimezone(calendar.zone).date() + timedelta(days=1)
+    first = next(openings_from(datetime.combine(tomorrow, time(), tzinfo=calendar.zone), calendar))
+    last = (openings_on(first.opens.astimezone(calendar.zone).date(), calendar) or [first])[-1]
+    return last.closes.astimezone(calendar.zone)

@@ -1,4 +1,5 @@
 from celery import shared_task
+from django.utils import timezone
 
 from forms_app import outbox, services
 
@@ -11,3 +12,13 @@ def deliver_due() -> None:
 @shared_task(ignore_result=True)
 def purge_past_retention() -> None:
     services.purge_requests(before=services.retention_limit())
+
+
+@shared_task(ignore_result=True)
+def escalate_waiting() -> None:
+    services.escalate_waiting(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def send_digests() -> None:
+    services.send_digests(now=timezone.now())

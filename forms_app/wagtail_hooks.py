@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from forms_app.panels import ProblemsPanel, RequestsPanel
+from forms_app.routing_panel import RoutingPanel
 from forms_app.viewsets import RequestViewSet
 
 
@@ -14,7 +15,7 @@ def register_inbox() -> RequestViewSet:
 
 @hooks.register("construct_homepage_panels")
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
-    panels += [ProblemsPanel(), RequestsPanel()]
+    panels += [ProblemsPanel(), RoutingPanel(), RequestsPanel()]
 
 
 @hooks.register("filter_form_submissions_for_user")

@@ -162,6 +162,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "escalate-waiting": {
+        "task": "forms_app.tasks.escalate_waiting",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "send-digests": {
+        "task": "forms_app.tasks.send_digests",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "publish-scheduled": {
         "task": "core.tasks.publish_scheduled",
         "schedule": 60.0,

@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 
 from forms_app.choices import Kind
 from forms_app.emails.content import Content
+from forms_app.emails.digest import digest_mail
+from forms_app.emails.escalation import escalation_mail
 from forms_app.emails.office import office_mail
 from forms_app.emails.patient import patient_mail
 from forms_app.models.outbox import Notification
@@ -14,6 +16,8 @@ from forms_app.models.outbox import Notification
 CONTENTS: dict[object, Callable[[Notification], Content]] = {
     Kind.OFFICE: office_mail,
     Kind.PATIENT: patient_mail,
+    Kind.ESCALATION: escalation_mail,
+    Kind.DIGEST: digest_mail,
 }
 
 

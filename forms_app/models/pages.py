@@ -20,9 +20,11 @@ from wagtail.url_routing import RouteResult
 from core import rich_text
 from core.forms import PageForm
 from core.models import BasePage
+from core.panels import ProblemsPanel
 from core.rate_limit import in_minutes, is_over_limit
 from forms_app import references
 from forms_app.forms import AppointmentForm, RequestFormBuilder
+from forms_app.recipients import page_problems
 from forms_app.services import submit_request
 
 NEXT_STEPS = (
@@ -32,6 +34,11 @@ NEXT_STEPS = (
 CHOICE_TYPES = {"checkboxes", "dropdown", "multiselect", "radio"}
 LARGEST_BODY = 100_000  # bytes; many times what the form can hold
 TOO_MANY = "Many requests have come from your connection. Please wait {} and send again, or call us"
+
+RULES_HELP = (
+    "Without a rule, a request goes to the office of its location. Of several rules whose conditions hold, "
+    "the topmost decides alone."
+)
 
 READING = ("GET", "HEAD")
 
@@ -69,7 +76,18 @@ class AppointmentPage(FormMixin, BasePage):
         FieldPanel("notes_below", help_text="Shown after the button that sends the request."),
         MultiFieldPanel([FieldPanel("what_happens_next")], heading="Confirmation"),
         InlinePanel("form_fields", heading="Extra questions", label="Question"),
+        MultiFieldPanel(
+            [
+                ProblemsPanel(),
+                InlinePanel("routing_rules", heading="Rules", label="Rule", help_text=RULES_HELP),
+            ],
+            heading="Who is written to",
+        ),
     ]
+
+    @property
+    def problems(self) -> list[str]:
+        return page_problems(self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page itself, and received/<reference>/ below it, which says nothing about anybody."""

@@ -21,6 +21,9 @@ ANSWER_FIELDS = [
 ]
 
 
+UNCONTACTED = Q(status=Status.NEW, is_spam=False, first_contact_at=None)
+
+
 class Remark(NamedTuple):
     """How something stands, in words."""
 
@@ -38,6 +41,10 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
     def unanswered(self) -> "RequestQuerySet":
         """Those that nobody in the office has begun to answer."""
         return self.filter(status=Status.NEW, is_spam=False)
+
+    def uncontacted(self) -> "RequestQuerySet":
+        """Those whose patient nobody has tried to reach."""
+        return self.filter(UNCONTACTED)
 
     def overdue(self, now: datetime) -> "RequestQuerySet":
         return self.unanswered().filter(due_at__lte=now)
@@ -78,6 +85,12 @@ class AppointmentRequest(models.Model):
 
     status = models.CharField(max_length=10, choices=Status, default=Status.NEW, db_index=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    first_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When to see again whether somebody else has to be told; None once there is nobody left to tell.
+    watch_at = models.DateTimeField(
+        null=True, blank=True, default=timezone.now, db_index=True, editable=False
+    )
     is_spam = models.BooleanField("set aside as spam", default=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -7,7 +7,7 @@ from forms_app.choices import Kind, State
 from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest
 from forms_app.nudge import ask_for_delivery
-from forms_app.recipients import office_recipients
+from forms_app.recipients import request_recipients
 
 
 def write_to_everybody(*, request: AppointmentRequest, office: list[str]) -> None:
@@ -26,7 +26,7 @@ def send_again(*, request: AppointmentRequest) -> int:
 
     What has not been sent yet and is still being tried is left alone.
     """
-    office = office_recipients(request.location)
+    office = request_recipients(request, timezone.now())
     with transaction.atomic():
         waiting = Notification.objects.filter(
             request=request, kind=Kind.OFFICE, state__in=[State.DUE, State.SENDING]

@@ -14,7 +14,7 @@ from forms_app.answers import Answers, Extra, fingerprint, look_up_hashes
 from forms_app.choices import Status
 from forms_app.due import due_at
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
-from forms_app.recipients import office_recipients
+from forms_app.recipients import recipients, request_recipients
 from forms_app.references import new_reference
 from forms_app.services.delivery import write_to_everybody
 
@@ -46,7 +46,7 @@ def submit_request(
     now = now or timezone.now()
     reference = new_reference()
     key = fingerprint(answers=answers, extra=extra, location=location.pk, is_spam=is_spam)
-    recipients = office_recipients(location)
+    office = recipients(page=page.pk, location=location, service=answers.service, extra=extra, now=now)
     with transaction.atomic():
         owner = _claim_answers(key=key, reference=reference, now=now)
         if owner != reference:
@@ -54,7 +54,7 @@ def submit_request(
         request = AppointmentRequest.objects.create(
             reference=reference,
             created=now,
-            due_at=due_at(received=now, time_zone=location.time_zone, hours=location.hours),
+            due_at=due_at(received=now, calendar=location.calendar),
             page_id=page.pk,
             source_page=source_page,
             location=location,
@@ -65,7 +65,7 @@ def submit_request(
             **look_up_hashes(last_name=answers.last_name, phone=answers.phone, email=answers.email),
         )
         if not is_spam:
-            write_to_everybody(request=request, office=recipients)
+            write_to_everybody(request=request, office=office)
     return Submission(reference, is_new=True)
 
 
@@ -86,10 +86,11 @@ def _claim_answers(*, key: str, reference: str, now: datetime) -> str:
 
 def release_from_spam(*, request: AppointmentRequest) -> None:
     """Treat a request that was set aside like any other: whoever should have been told is told now."""
+    now = timezone.now()
     with transaction.atomic():
-        freed = AppointmentRequest.objects.filter(pk=request.pk, is_spam=True).update(is_spam=False)
-        if freed:
-            office = office_recipients(request.location)
+        spam = AppointmentRequest.objects.filter(pk=request.pk, is_spam=True)
+        if spam.update(is_spam=False, watch_at=now):
+            office = request_recipients(request, now)
             write_to_everybody(request=request, office=office)
 
 
@@ -106,7 +107,8 @@ def update_request(*, request: AppointmentRequest, **changes: Unpack[Changes]) -
         request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
         if changes.get("status", request.status) != request.status:
             request.closed_at = timezone.now() if Status(changes["status"]) is Status.CLOSED else None
+            request.watch_at = timezone.now()
         for name, value in changes.items():
             setattr(request, name, value)
-        request.save(update_fields=["closed_at", *changes])
+        request.save(update_fields=["closed_at", "watch_at", *changes])
     return request

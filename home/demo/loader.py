@@ -32,7 +32,7 @@ from editorial.medical_review.reminders import months_after
 from editorial.medical_review.services import publish_correction, record_review
 from editorial.models import EditorialSettings, Source
 from editorial.services import find_or_create_source
-from forms_app.models import AppointmentPage, FormField
+from forms_app.models import AppointmentPage, FormField, OfficeSettings, RoutingRule
 from home.models import HomePage, StandardPage
 
 CONTENT = Path(__file__).parent / "content"
@@ -42,6 +42,7 @@ DOMAIN = "aldergrove.example"
 GROUPS = {"marketing": "Marketing", "office": "Office", "clinician": "Clinicians"}
 NOT_FIELDS = {"published_days_ago", "review", "corrections"}
 OPENED_DAYS_AGO = 190
+THURSDAY = 3
 
 Data = dict[str, Any]
 Say = Callable[[str], None]
@@ -108,6 +109,7 @@ def _load_site(clinic: Data, pages: Data, say: Say) -> None:
     home = _home(pages["home"], library)
     site = _site(home, clinic["site_name"])
     OrganisationSettings.objects.update_or_create(site=site, defaults=clinic["organisation"])
+    OfficeSettings.objects.update_or_create(site=site, defaults=clinic["requests"])
     review_settings, _ = EditorialSettings.objects.update_or_create(
         site=site, defaults=clinic["editorial"] | {"fallback_emails": f"marketing@{DOMAIN}"}
     )
@@ -228,11 +230,27 @@ def _site(home: Page, name: str) -> Site:
 
 
 def _location(data: Data, library: Library) -> LocationPage:
-    fields = {name: value for name, value in data.items() if name != "hours"}
+    fields = {name: value for name, value in data.items() if name not in {"hours", "holidays", "days"}}
     hours = [{"type": "span", "value": span} for span in _spans(data["hours"])]
+    closed = [
+        {"type": "holidays", "value": data["holidays"]},
+        *({"type": "days", "value": _special(days)} for days in data.get("days", ())),
+    ]
     return LocationPage(
-        **fields | {"opening_hours": hours, "illustration": library.images[data["illustration"]]}
+        **fields
+        | {
+            "opening_hours": hours,
+            "closed_days": closed,
+            "illustration": library.images[data["illustration"]],
+        }
     )
+
+
+def _special(days: Data) -> Data:
+    """Other hours than usual: on the first Thursday after so many days, when every location is open."""
+    value = {name: given for name, given in days.items() if name != "in_days"}
+    day = _day(-days["in_days"])
+    return value | {"first": str(day + timedelta(days=(THURSDAY - day.weekday()) % 7))}
 
 
 def _spans(hours: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:
@@ -295,8 +313,9 @@ def _day(days_ago: int) -> date:
 
 def _appointment(data: Data) -> AppointmentPage:
     questions = [FormField(sort_order=place, **question) for place, question in enumerate(data["questions"])]
-    fields = {name: value for name, value in data.items() if name != "questions"}
-    return AppointmentPage(show_in_menus=False, form_fields=questions, **fields)
+    rules = [RoutingRule(sort_order=place, **rule) for place, rule in enumerate(data["rules"])]
+    fields = {name: value for name, value in data.items() if name not in {"questions", "rules"}}
+    return AppointmentPage(show_in_menus=False, form_fields=questions, routing_rules=rules, **fields)
 
 
 def _publish(parent: Page, page: Page, *, days_ago: int = OPENED_DAYS_AGO) -> Page:

@@ -14,6 +14,7 @@ from blog.models import ArticlePage, Topic
 from clinics.models import LocationPage, OrganisationSettings
 from core.text import brief, plain
 from editorial.models import Source
+from forms_app.models import AppointmentPage, OfficeSettings
 from home.demo import loader
 from home.models import HomePage
 
@@ -143,6 +144,11 @@ def test_the_site_is_whole(client: Client, db: None) -> None:
     assert {"/", "/about/", "/articles/", "/request-appointment/", "/locations/riverside/"} <= set(answers)
 
     assert {len(location.office_addresses) for location in LocationPage.objects.all()} == {1}
+    assert all(location.holidays for location in LocationPage.objects.all())
+    assert [
+        day.first.weekday() for location in LocationPage.objects.all() for day in location.special_days
+    ] == [3, 3]
+    assert AppointmentPage.objects.get().problems == OfficeSettings.objects.get().problems == []
     for article in ArticlePage.objects.all():
         article.full_clean()
         article.body.stream_block.clean(article.body)

@@ -1,0 +1,99 @@
+"""Requests that wait too long are told to somebody else."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min, Q
+
+from forms_app.choices import Kind
+from forms_app.escalation import Step, steps
+from forms_app.models.escalation import Escalation
+from forms_app.models.outbox import Notification
+from forms_app.models.requests import UNCONTACTED, AppointmentRequest
+from forms_app.models.routing import OfficeSettings
+from forms_app.nudge import ask_for_delivery
+from forms_app.recipients import calendar_of, waiting_recipients
+
+MOST_AT_ONCE = 200  # a few seconds; the rest is the next sweep's
+# Hours, holidays and settings that somebody changes meanwhile count after this time at the latest.
+LOOK_AGAIN = timedelta(hours=1)
+
+logger = logging.getLogger(__name__)
+
+
+def escalate_waiting(*, now: datetime) -> int:
+    """Tell the next person of each request that has waited too long; returns how many steps were taken.
+
+    Any number of these may run at once, and as often as they like: each step of a request happens once.
+    """
+    waiting = AppointmentRequest.objects.filter(watch_at__lte=now)
+    waiting.exclude(UNCONTACTED).update(watch_at=None)
+    due = list(waiting.order_by("watch_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    if not due:
+        return 0
+    office = OfficeSettings.of_default_site()
+    return sum(_look_at(pk=pk, office=office, now=now) for pk in due)
+
+
+def _look_at(*, pk: int, office: OfficeSettings, now: datetime) -> int:
+    """One request; a fault with it does not keep the others from being looked at."""
+    try:
+        return len(escalate(pk=pk, office=office, now=now))
+    except Exception as error:  # noqa: BLE001 - whatever it was, the others still wait
+        logger.error("Request %s could not be watched: %s", pk, type(error).__name__)
+        return 0
+
+
+def escalate(*, pk: int, office: OfficeSettings, now: datetime) -> list[Step]:
+    """Take the steps that are due for one request, and note when to look at it again."""
+    with transaction.atomic():
+        request = (
+            AppointmentRequest.objects.uncontacted()
+            .filter(pk=pk, watch_at__lte=now)
+            .select_for_update(of=("self",))
+            .select_related("location")
+            .only("created", "opened_at", "watch_at", "location")
+            .first()
+        )
+        if request is None:  # answered, or somebody else has just looked
+            return []
+        office_told = Min("created", filter=Q(kind=Kind.OFFICE))
+        told = request.notifications.aggregate(at=office_told)["at"] or request.created
+        taken = set(request.escalations.values_list("step", flat=True))
+        ahead = {
+            step: moment
+            for step, moment in steps(
+                told=told,
+                is_opened=request.opened_at is not None,
+                limits=office.limits,
+                calendar=calendar_of(request.location),
+            )
+            if step not in taken
+        }
+        addresses = {
+            step: waiting_recipients(step, request.location, office)
+            for step, moment in ahead.items()
+            if moment <= now
+        }
+        steps_now = [step for step, named in addresses.items() if named]
+        Escalation.objects.bulk_create(
+            Escalation(request=request, step=step, created=now) for step in steps_now
+        )
+        Notification.objects.bulk_create(
+            Notification(request=request, kind=Kind.ESCALATION, recipient=address)
+            for address in dict.fromkeys(address for step in steps_now for address in addresses[step])
+        )
+        request.watch_at = _next_look([ahead[step] for step in ahead if step not in steps_now], now)
+        request.save(update_fields=["watch_at"])
+        if steps_now:
+            transaction.on_commit(ask_for_delivery)
+    return steps_now
+
+
+def _next_look(moments: list[datetime], now: datetime) -> datetime | None:
+    """At the next step, within the hour; a step that had nobody to tell is tried again then."""
+    if not moments:
+        return None
+    later = [moment for moment in moments if moment > now]
+    return min([now + LOOK_AGAIN, *later])

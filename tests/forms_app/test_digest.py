@@ -1,0 +1,141 @@
+"""Each office gets a summary on business days: counts, and not a word about a patient."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from clinics.models import LocationPage, OrganisationSettings
+from forms_app import outbox, services
+from forms_app.choices import Kind, Status
+from forms_app.models import AppointmentPage, AppointmentRequest, Digest, Notification, OfficeSettings
+from tests import factories
+from tests.forms_app.make import DISTINCTIVE
+from tests.forms_app.test_escalation import at, change, received
+from tests.forms_app.test_escalation import office as office
+from tests.forms_app.test_parallel import at_once
+
+
+@pytest.fixture(autouse=True)
+def _no_nudge(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (services.delivery, services.digests):
+        monkeypatch.setattr(module, "ask_for_delivery", lambda: None)
+
+
+@pytest.fixture
+def waiting(page: AppointmentPage, location: LocationPage, office: OfficeSettings) -> AppointmentRequest:
+    """Received on Monday the 23rd at ten; the office has heard of it."""
+    request = received(page, location)
+    Notification.objects.all().delete()
+    return request
+
+
+def told() -> list[str]:
+    return [mail.recipient for mail in Notification.objects.filter(kind=Kind.DIGEST)]
+
+
+RIVERSIDE = "office-riverside@clinic.example"
+
+
+def test_it_comes_at_opening_once_a_business_day(waiting: AppointmentRequest) -> None:
+    moments = [at(24, 8, 59), at(24, 9), at(24, 9, 5), at(24, 16), at(25, 8), at(25, 9), at(28, 10)]
+    sent = [services.send_digests(now=moment) for moment in moments]
+    assert sent == [0, 1, 0, 0, 0, 1, 0]  # the 28th is a Saturday
+    assert told() == [RIVERSIDE, RIVERSIDE]
+
+
+def test_it_can_come_at_another_hour(waiting: AppointmentRequest) -> None:
+    OfficeSettings.objects.update(digest_at=time(7, 30))
+    assert [services.send_digests(now=moment) for moment in (at(24, 7, 29), at(24, 7, 30))] == [0, 1]
+
+
+def test_it_can_be_turned_off(waiting: AppointmentRequest) -> None:
+    OfficeSettings.objects.update(digest=False)
+    assert services.send_digests(now=at(24, 10)) == 0
+
+
+def test_none_comes_when_nothing_is_open_not_even_later_that_day(
+    waiting: AppointmentRequest, page: AppointmentPage, location: LocationPage
+) -> None:
+    change(waiting, status=Status.CLOSED)
+    change(received(page, location, now=at(23, 11)), status=Status.SCHEDULED)
+    change(received(page, location, now=at(23, 12)), is_spam=True)
+    assert services.send_digests(now=at(24, 9)) == 0
+    received(page, location, now=at(24, 10))
+    assert services.send_digests(now=at(24, 11)) == 0
+    assert told() == []
+    assert services.send_digests(now=at(25, 9)) == 1
+
+
+def test_every_location_has_its_own(
+    waiting: AppointmentRequest, page: AppointmentPage, location: LocationPage
+) -> None:
+    east = factories.make_location(
+        title="East",
+        slug="east",
+        time_zone="America/New_York",
+        office_emails="a@clinic.example\nb@clinic.example",
+    )
+    received(page, east)
+    assert services.send_digests(now=at(24, 9)) == 1  # by now it is noon there, but it opens on Mondays only
+    assert services.send_digests(now=at(30, 6)) == 2
+    assert told() == [RIVERSIDE, "a@clinic.example", "b@clinic.example"]
+
+
+def test_the_manager_gets_it_where_no_office_is_named(waiting: AppointmentRequest) -> None:
+    OrganisationSettings.objects.update(fallback_office_emails="")
+    LocationPage.objects.update(office_emails="")
+    services.send_digests(now=at(24, 9))
+    assert told() == ["manager@clinic.example"]
+
+
+def test_what_it_says(
+    waiting: AppointmentRequest,
+    page: AppointmentPage,
+    location: LocationPage,
+    mailoutbox: list,
+    admin_client: Client,
+) -> None:
+    for minutes, status in enumerate([Status.ATTEMPTED, Status.WAITING, Status.CLOSED, Status.NEW]):
+        change(received(page, location, now=at(24, 11 + minutes)), status=status)
+    Notification.objects.all().delete()
+    services.send_digests(now=at(25, 9))
+    change(waiting, status=Status.CLOSED)  # what happens later does not change what was counted
+    assert outbox.deliver_due() == {"sent": 1}
+    [message] = mailoutbox
+    assert message.subject == "Riverside: 4 open requests, 1 overdue"
+    lines = "Wednesday, November 25, 2026, counted at 9:00 AM PST|New: 2|Attempted: 1|Waiting: 1|Overdue: 1"
+    html = message.alternatives[0].content
+    for line in [*lines.split("|"), "The oldest came: 1\xa0day ago"]:
+        assert f"{line}\n" in message.body
+    assert "<th>Overdue</th><td>1</td>" in html
+    link = f"http://testserver/admin/requests/?location={location.pk}"
+    assert message.body.count(link) == html.count(link) == 1
+    assert admin_client.get(link.removeprefix("http://testserver")).status_code == 200
+    written = (message.subject + message.body + html).lower()
+    assert [answer for answer in DISTINCTIVE if answer.lower() in written] == []
+    assert "APT-" not in written.upper()
+
+
+def test_old_ones_go_with_their_mails(waiting: AppointmentRequest) -> None:
+    services.send_digests(now=at(24, 9))
+    Notification.objects.filter(kind=Kind.DIGEST).update(created=at(24, 9) - timedelta(days=40))
+    Digest.objects.update(created=at(24, 9) - timedelta(days=40))
+    services.send_digests(now=at(25, 9))
+    assert Digest.objects.count() == len(told()) == 1
+
+
+def test_looking_costs_three_queries(
+    waiting: AppointmentRequest, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    factories.make_location(title="East", slug="east")
+    services.send_digests(now=at(30, 10))
+    with django_assert_num_queries(3):
+        services.send_digests(now=at(30, 10, 5))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_schedulers_that_overlap_write_once(waiting: AppointmentRequest) -> None:
+    assert sorted(at_once(lambda: services.send_digests(now=at(24, 9)), times=6)) == [0, 0, 0, 0, 0, 1]
+    assert told() == [RIVERSIDE]
