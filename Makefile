@@ -12,7 +12,7 @@ export HOST PORT
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
-run: $(RUN_READY) ## start the site, its worker and its scheduler (PORT=8000 HOST=127.0.0.1)
+run: $(RUN_READY) ## start the site, its workers and its scheduler (PORT=8000 HOST=127.0.0.1)
 	@$(BIN)/python manage.py run_site
 
 test: $(TEST_READY) ## run the tests; DATABASE_URL and REDIS_URL add what needs them

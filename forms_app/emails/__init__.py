@@ -6,6 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from forms_app.choices import Kind
+from forms_app.emails.alert import alert_mail
 from forms_app.emails.content import Content
 from forms_app.emails.office import office_mail
 from forms_app.emails.patient import patient_mail
@@ -14,6 +15,7 @@ from forms_app.models.outbox import Notification
 CONTENTS: dict[object, Callable[[Notification], Content]] = {
     Kind.OFFICE: office_mail,
     Kind.PATIENT: patient_mail,
+    Kind.ALERT: alert_mail,
 }
 
 

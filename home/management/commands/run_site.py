@@ -34,7 +34,7 @@ KEEP_RUNNING = (
 
 class Command(BaseCommand):
     help = (
-        "Start the web server, the worker and the scheduler, with demo content on an empty database. "
+        "Start the web server, the workers and the scheduler, with demo content on an empty database. "
         "HOST and PORT in the environment say where to listen (127.0.0.1 and 8000 unless set)."
     )
 
@@ -95,11 +95,13 @@ def processes(host: str, port: int) -> dict[str, list[str]]:
     """The command line of each process, by name."""
     web = [str(BIN / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port)]
     web += ["--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"]
-    worker = ["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle"]
     celery = [str(BIN / "celery"), "--quiet", "--app", "cms"]
+    worker = [*celery, "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "warning"]
+    worker += ["--without-gossip", "--without-mingle"]
     return {
         "web": [*web, "cms.wsgi:application"],
-        "worker": [*celery, "worker", *worker, "--loglevel", "warning"],
+        "outbox": [*worker, "--queues", "outbox", "--hostname", "outbox@%h"],
+        "worker": [*worker, "--queues", "celery", "--hostname", "worker@%h"],
         "beat": [*celery, "beat", "--loglevel", "warning", "--pidfile", ""],
     }
 
