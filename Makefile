@@ -32,8 +32,8 @@ format: $(TEST_READY) ## let ruff format the code
 bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks)
 	@$(BIN)/python -m tests.bench $(ONLY)
 
-chaos: $(TEST_READY) ## break worker, scheduler, web, queue and mail while requests come in; none may be lost
-	@$(BIN)/python -m tests.chaos
+chaos: $(TEST_READY) ## break worker, scheduler, queue, mail and database while requests come in; none may be lost
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 screenshots: $(TEST_READY) ## take the README's pictures of the site that runs
 	@$(BIN)/python -m tests.e2e.screenshots

@@ -18,6 +18,7 @@ from core.same_origin import same_origin_required
 from core.views import healthz, read_only
 from editorial.evidence import urls as editor_urls
 from forms_app.mail_events import mail_events
+from forms_app.patience import waits_for_database
 from home.views import readyz, robots_txt, search
 
 # Folders of uploads that everybody may see. Documents can be private; their own view asks who wants them.
@@ -54,6 +55,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)index\.md$", markdown_twin, name="markdown_twin"),
-    re_path(wagtail_urls.serve_pattern, same_origin_required(serve_page), name="wagtail_serve"),
+    re_path(
+        wagtail_urls.serve_pattern,
+        same_origin_required(waits_for_database(serve_page)),
+        name="wagtail_serve",
+    ),
     path("", include(wagtail_urls)),
 ]

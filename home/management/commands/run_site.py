@@ -22,8 +22,8 @@ from honcho.printer import Printer
 from core.database import explained_when_unusable
 from core.site_address import follow_site_url
 from home.demo.loader import PASSWORD, demo_sign_ins, is_empty
+from home.processes import processes
 
-BIN = Path(sys.executable).parent
 SECONDS_TO_START = 60
 LAST_PORT = 65_535
 # The shell outlives what it starts and starts it again. Told to stop, all of its process group stops with it.
@@ -89,21 +89,6 @@ def only_one(folder: Path) -> Iterator[None]:
                 "Stop it first, or give this one a folder of its own in BEDSIDE_VAR."
             ) from error
         yield
-
-
-def processes(host: str, port: int) -> dict[str, list[str]]:
-    """The command line of each process, by name."""
-    web = [str(BIN / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"]
-    celery = [str(BIN / "celery"), "--quiet", "--app", "cms"]
-    worker = [*celery, "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "warning"]
-    worker += ["--without-gossip", "--without-mingle"]
-    return {
-        "web": [*web, "cms.wsgi:application"],
-        "outbox": [*worker, "--queues", "outbox", "--hostname", "outbox@%h"],
-        "worker": [*worker, "--queues", "celery", "--hostname", "worker@%h"],
-        "beat": [*celery, "beat", "--loglevel", "warning", "--pidfile", ""],
-    }
 
 
 def port_number(text: str) -> int:
