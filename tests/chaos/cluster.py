@@ -17,7 +17,7 @@ BEAT = "scheduler"
 
 
 class Cluster:
-    """Runs on the servers that `env` names, its files below `var`, on the demo or on another site's backup."""
+    """Runs on the servers that `env` names, its files below `var`, on the demo or on a backup."""
 
     def __init__(self, var: Path, env: dict[str, str], *, sweeps: bool, backup: Path | None) -> None:
         self.var, self.sweeps = var, sweeps
