@@ -112,8 +112,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 TIME_ZONE = env("TIME_ZONE", default="America/Los_Angeles")
 
@@ -122,7 +122,11 @@ TIME_ZONE = env("TIME_ZONE", default="America/Los_Angeles")
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 5,
+        "socket_timeout": 30,  # a server that vanished without a word is no reason to wait for ever
+    }
     CACHES: dict[str, dict[str, Any]] = {
         "default": {
             "BACKEND": "core.cache.RedisCache",
