@@ -1,4 +1,4 @@
-"""Mail about requests waits behind nothing else: its queue is its own, and so is the worker that serves it."""
+"""Mail about requests waits behind nothing else: it has a queue and a worker of its own."""
 
 import re
 from pathlib import Path
