@@ -1,4 +1,4 @@
-"""A whole installation in processes of its own: two web servers, two workers for mail, a scheduler."""
+"""A whole installation in processes of its own: two web servers, workers for mail and schedulers."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from tests.e2e.site import ROOT, free_port, status
 SECONDS_TO_START = 120
 WEB = ("web 1", "web 2")
 WORKERS = ("worker 1", "worker 2")
-BEAT = "scheduler"
+BEATS = ("scheduler 1", "scheduler 2")  # a second one changes nothing
 
 
 class Cluster:
@@ -38,7 +38,7 @@ class Cluster:
         for command in self.content:
             line = [sys.executable, "manage.py", *command]
             subprocess.run(line, cwd=ROOT, env=self.env, check=True, stdout=subprocess.DEVNULL)
-        for name in (*WEB, *WORKERS, *([BEAT] if self.sweeps else [])):
+        for name in (*WEB, *WORKERS, *(BEATS if self.sweeps else ())):
             self.start_process(name)
         deadline = time.monotonic() + SECONDS_TO_START
         for url in self.urls:
@@ -49,7 +49,7 @@ class Cluster:
 
     def start_process(self, name: str) -> None:
         commands = processes("127.0.0.1", self.ports.get(name, 0))
-        command = commands[{**dict.fromkeys(WEB, "web"), BEAT: "beat"}.get(name, "outbox")]
+        command = commands[{**dict.fromkeys(WEB, "web"), **dict.fromkeys(BEATS, "beat")}.get(name, "outbox")]
         if name in WORKERS:
             command = [*command, "--hostname", f"{name.replace(' ', '')}@%h"]
         with (self.var / "log").open("ab") as log:

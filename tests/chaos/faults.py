@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.chaos.cluster import BEAT, WORKERS, Cluster
+from tests.chaos.cluster import BEATS, WORKERS, Cluster
 from tests.chaos.mail_server import MailServer
 from tests.chaos.servers import PostgresServer, RedisServer
 from tests.e2e.site import status
@@ -34,7 +34,7 @@ class Faults:
         if self.postgres:
             faults["PostgreSQL crashes"] = self.postgres_crashes
         if self.cluster.sweeps:
-            faults["scheduler killed"] = self.scheduler_killed
+            faults["schedulers killed"] = self.scheduler_killed
         return faults
 
     def mail_server_away(self) -> None:
@@ -80,6 +80,8 @@ class Faults:
             self.postgres.start()
 
     def scheduler_killed(self) -> None:
-        self.cluster.kill(BEAT)
+        for name in BEATS:
+            self.cluster.kill(name)
         time.sleep(self.seconds)
-        self.cluster.start_process(BEAT)
+        for name in BEATS:
+            self.cluster.start_process(name)

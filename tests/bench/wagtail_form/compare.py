@@ -22,17 +22,11 @@ django.setup()
 from clinics.models import LocationPage  # noqa: E402 - models can be imported from here on
 from forms_app.models import AppointmentPage  # noqa: E402
 from home.models import HomePage  # noqa: E402
+from tests.bench.wagtail_form.fields import FIELDS  # noqa: E402
 from tests.bench.wagtail_form.models import PlainFormField, PlainFormPage  # noqa: E402
 
 ROUNDS, POSTS = 12, 25
 PATH = "/plain-form/"
-# Name and kind of as many fields as ours has.
-FIELDS = {
-    **dict.fromkeys(["First name", "Last name", "Phone", "Language", "Payer"], "singleline"),
-    **{"Email": "email", "Voicemail": "checkbox", "Message": "multiline"},
-    **dict.fromkeys(["Location", "Best time", "Patient type", "Service"], "dropdown"),
-    **dict.fromkeys(["Days", "Times"], "checkboxes"),
-}
 GIVEN = {
     **{"first_name": "Ana", "last_name": "Reyes", "phone": "(503) 555-0142", "language": "Quechua"},
     **{"payer": "Cash", "email": "ana@mail.example", "voicemail_ok": "on", "voicemail": "on"},
