@@ -12,7 +12,7 @@ export HOST PORT
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
-run: $(RUN_READY) ## start the site, its worker and its scheduler (PORT=8000 HOST=127.0.0.1)
+run: $(RUN_READY) ## start the site, its workers and its scheduler (PORT=8000 HOST=127.0.0.1)
 	@$(BIN)/python manage.py run_site
 
 test: $(TEST_READY) ## run the tests; DATABASE_URL and REDIS_URL add what needs them
@@ -29,11 +29,11 @@ format: $(TEST_READY) ## let ruff format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks)
+bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks or requests)
 	@$(BIN)/python -m tests.bench $(ONLY)
 
-chaos: $(TEST_READY) ## break worker, scheduler, web, queue and mail while requests come in; none may be lost
-	@$(BIN)/python -m tests.chaos
+chaos: $(TEST_READY) ## break worker, scheduler, queue, mail and database while requests come in; none may be lost
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 screenshots: $(TEST_READY) ## take the README's pictures of the site that runs
 	@$(BIN)/python -m tests.e2e.screenshots

@@ -15,9 +15,11 @@ from wagtail.views import serve as serve_page
 
 from blog.views import llms_txt, markdown_twin
 from core.same_origin import same_origin_required
-from core.views import healthz, read_only, readyz
+from core.views import healthz, read_only
 from editorial.evidence import urls as editor_urls
-from home.views import robots_txt, search
+from forms_app.mail_events import mail_events
+from forms_app.patience import waits_for_database
+from home.views import readyz, robots_txt, search
 
 # Folders of uploads that everybody may see. Documents can be private; their own view asks who wants them.
 PUBLIC_MEDIA = {"avatar_images", "images", "original_images"}
@@ -46,12 +48,17 @@ urlpatterns = [
     path("llms.txt", llms_txt, name="llms_txt"),
     path("favicon.ico", read_only(RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg"))),
     path("search/", search, name="search"),
+    path("mail/events/", mail_events, name="mail_events"),
     path("admin/", include(editor_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("review/", include("editorial.medical_review.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)index\.md$", markdown_twin, name="markdown_twin"),
-    re_path(wagtail_urls.serve_pattern, same_origin_required(serve_page), name="wagtail_serve"),
+    re_path(
+        wagtail_urls.serve_pattern,
+        same_origin_required(waits_for_database(serve_page)),
+        name="wagtail_serve",
+    ),
     path("", include(wagtail_urls)),
 ]

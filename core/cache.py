@@ -1,31 +1,66 @@
 """Django's cache on Redis, without which the site goes on."""
 
+import functools
 import logging
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.cache.backends import redis
 from redis.exceptions import RedisError
 
-SECONDS_UNTIL_ASKED_AGAIN = 5
+SECONDS_UNTIL_ASKED_AGAIN = 2
 
 logger = logging.getLogger(__name__)
 
 
-class Client(redis.RedisCacheClient):
-    """Answers as an empty cache would while the server does not answer, and asks it only now and then."""
+class Outage:
+    """Whether a server is away, as all threads of the process know it: no visitor waits to find out anew.
 
-    _silent_until = 0.0
+    While it lasts a thread of its own asks now and then.
+    """
+
+    def __init__(self) -> None:
+        self.lasts = False
+        self._lock = threading.Lock()
+
+    def begin(self, ask: Callable[[], object]) -> bool:
+        """False if it was known already."""
+        with self._lock:
+            if self.lasts:
+                return False
+            self.lasts = True
+        threading.Thread(target=self._watch, args=(ask,), name="cache", daemon=True).start()
+        return True
+
+    def _watch(self, ask: Callable[[], object]) -> None:
+        while self.lasts:
+            time.sleep(SECONDS_UNTIL_ASKED_AGAIN)
+            try:
+                ask()
+            except (RedisError, OSError):
+                continue
+            self.lasts = False
+
+
+@functools.cache
+def outage_of(servers: Sequence[str]) -> Outage:
+    return Outage()
+
+
+class Client(redis.RedisCacheClient):
+    """Answers as an empty cache would while the server does not answer."""
 
     def _ask(self, empty: Any, method: Callable[..., Any], *args: Any) -> Any:
-        if time.monotonic() < self._silent_until:
+        outage = outage_of(tuple(self._servers))
+        if outage.lasts:
             return empty
         try:
             return method(*args)
         except (RedisError, OSError) as error:
-            self._silent_until = time.monotonic() + SECONDS_UNTIL_ASKED_AGAIN
-            logger.warning("The cache counts as empty: Redis answered %s", type(error).__name__)
+            if outage.begin(lambda: self.get_client(None, write=True).ping()):
+                logger.warning("The cache counts as empty: Redis answered %s", type(error).__name__)
             return empty
 
     def add(self, key: str, value: Any, timeout: float | None) -> bool:

@@ -54,3 +54,15 @@ class State(TextChoices):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Not delivered"
+
+
+class Outcome(TextChoices):
+    """What became of one attempt, or what the mail server told of it later."""
+
+    SENT = "sent", "Accepted by the mail server"
+    PUT_OFF = "put_off", "Put off"
+    GIVEN_UP = "given_up", "Given up"
+    CUT_OFF = "cut_off", "Cut off, so it is tried again"
+    DELIVERED = "delivered", "Delivered"
+    BOUNCED = "bounced", "Came back"
+    COMPLAINED = "complained", "Marked as spam by the recipient"

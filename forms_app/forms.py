@@ -326,4 +326,4 @@ class RequestFormBuilder(FormBuilder):
 
     def get_form_class(self) -> type[AppointmentForm]:
         extra = {f"{EXTRA_PREFIX}{name}": field for name, field in self.formfields.items()}
-        return type("AppointmentForm", (AppointmentForm,), extra)
+        return type("AppointmentForm", (AppointmentForm,), extra) if extra else AppointmentForm

@@ -4,24 +4,27 @@ import logging
 import random
 import re
 import smtplib
+import time
 import uuid
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from forms_app import emails
-from forms_app.choices import State
+from forms_app.choices import Outcome, State
 from forms_app.models.outbox import Notification
+from forms_app.services.delivery import STATE_AFTER, note, record_attempt
 
-# Longer than any delivery: a dozen steps of SMTP, each of which may take EMAIL_TIMEOUT (20 s).
-LEASE = timedelta(minutes=5)
+# Longer than any delivery: a dozen steps of SMTP, each of which may take EMAIL_TIMEOUT.
+LEASE = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
 FIRST_WAIT, LONGEST_WAIT = 5, 240  # seconds
 MAX_ATTEMPTS = 1000  # about two and a half days of trying
 MOST_AT_ONCE = 500
+SECONDS_BETWEEN = 0.5  # to ask a database that is away
 
 SIGN_IN_REQUIRED = 530
 ABOUT_US = re.compile(r"5\.(?:[347]\.|2\.2\b)")
@@ -41,6 +44,7 @@ class Lease(NamedTuple):
     pk: int
     token: str
     attempts: int  # this one included
+    until: datetime
 
 
 def deliver_due() -> Counter[str]:
@@ -63,47 +67,58 @@ def claim(*, now: datetime) -> Lease | None:
         due = Notification.objects.due(now).order_by("next_attempt_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
-        row = due.values_list("pk", "attempts").first()
+        row = due.values_list("pk", "attempts", "state").first()
         if row is None:
             return None
-        lease = Lease(pk=row[0], token=uuid.uuid4().hex, attempts=row[1] + 1)
-        claimed = Notification.objects.due(now).filter(pk=lease.pk)
+        pk, before, state = row
+        lease = Lease(pk=pk, token=uuid.uuid4().hex, attempts=before + 1, until=now + LEASE)
+        claimed = Notification.objects.due(now).filter(pk=pk)
         is_ours = claimed.update(
-            state=State.SENDING, lease_token=lease.token, lease_until=now + LEASE, attempts=lease.attempts
+            state=State.SENDING, lease_token=lease.token, lease_until=lease.until, attempts=lease.attempts
         )
+        if is_ours and state == State.SENDING:
+            note(pk=pk, number=before, outcome=Outcome.CUT_OFF)
     return lease if is_ours else None
 
 
 def deliver(lease: Lease) -> str:
     """Send one leased row and write its new state. Sent means: the mail server has accepted it."""
     try:
-        rows = _leased(lease).select_related("request__location").only(*NEEDED)
-        emails.build(rows.get()).send()
+        # The row, unless the lease ran out and somebody else has it by now.
+        leased = Notification.objects.filter(pk=lease.pk, lease_token=lease.token)
+        emails.build(leased.select_related("request__location").only(*NEEDED).get()).send()
     except Exception as error:  # noqa: BLE001 - one mail that cannot be read, built or sent must not stop the others
         return _record_failure(lease, error)
-    _record(lease, state=State.SENT, sent_at=timezone.now(), last_error="")
-    return str(State.SENT)
+    return _record(lease, Outcome.SENT)
 
 
-def _leased(lease: Lease) -> QuerySet[Notification]:
-    """The row, unless the lease ran out and somebody else has it by now."""
-    return Notification.objects.filter(pk=lease.pk, lease_token=lease.token)
-
-
-def _record(lease: Lease, **outcome: object) -> None:
-    _leased(lease).update(lease_token="", lease_until=None, **outcome)
+def _record(lease: Lease, outcome: object, reason: str = "", wait: timedelta = timedelta()) -> str:
+    """Write the outcome. A database that is away is waited for while the lease holds: the mail is out."""
+    while True:
+        try:
+            record_attempt(
+                pk=lease.pk,
+                token=lease.token,
+                number=lease.attempts,
+                outcome=outcome,
+                reason=reason,
+                next_attempt_at=timezone.now() + wait,
+            )
+            return str(STATE_AFTER[outcome])
+        except (OperationalError, InterfaceError):
+            if timezone.now() >= lease.until:
+                raise
+        connection.close()
+        time.sleep(SECONDS_BETWEEN)
 
 
 def _record_failure(lease: Lease, error: Exception) -> str:
     reason = describe(error)
     if is_permanent(error) or lease.attempts >= MAX_ATTEMPTS:
-        _record(lease, state=State.FAILED, last_error=reason)
-        logger.error("Notification %s will not be delivered: %s", lease.pk, reason)
-        return str(State.FAILED)
+        return _record(lease, Outcome.GIVEN_UP, reason)
     wait = backoff(lease.attempts, random.uniform(0.8, 1.2))  # noqa: S311 - only spreads the load
-    _record(lease, state=State.DUE, last_error=reason, next_attempt_at=timezone.now() + wait)
     logger.warning("Notification %s waits %.0f s after %s", lease.pk, wait.total_seconds(), reason)
-    return str(State.DUE)
+    return _record(lease, Outcome.PUT_OFF, reason, wait)
 
 
 def backoff(attempts: int, spread: float = 1.0) -> timedelta:

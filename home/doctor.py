@@ -17,8 +17,7 @@ from kombu.exceptions import KombuError, OperationalError
 from editorial.link_watch.digest import untold
 from editorial.link_watch.judging import Result
 from editorial.models import LinkState
-from forms_app.choices import State
-from forms_app.models import Notification
+from forms_app.models import AppointmentRequest, Notification
 from forms_app.recipients import unreachable_locations
 
 SECONDS_FOR_AN_ANSWER = 3
@@ -76,14 +75,17 @@ def _queue() -> Iterator[Finding]:
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, timeout=SECONDS_FOR_AN_ANSWER)
-        workers = current_app.control.ping(timeout=SECONDS_FOR_AN_ANSWER)
+        workers = current_app.control.inspect(timeout=SECONDS_FOR_AN_ANSWER).active_queues() or {}
     except (KombuError, OperationalError, OSError) as error:
         advice = "Start Redis, or mend REDIS_URL. Requests are stored meanwhile; their mail waits."
         yield Finding("queue", f"{kind}: {type(error).__name__}", advice)
         return
     yield Finding("queue", kind)
-    advice = "" if workers else "Start the worker: celery --app cms worker. Mail waits until then."
-    yield Finding("worker", f"{len(workers)} answered", advice)
+    served = {queue["name"] for queues in workers.values() for queue in queues}
+    missing = [name for name in current_app.amqp.queues if name not in served]
+    options = f" --queues {','.join(missing)}" if workers else ""
+    advice = f"Start the worker: celery --app cms worker{options}. What it does waits until then."
+    yield Finding("worker", f"{len(workers)} answered", advice if missing else "")
 
 
 def _mail() -> Finding:
@@ -107,9 +109,9 @@ def _outbox() -> Iterator[Finding]:
     late = Notification.objects.late(timezone.now()).count()
     advice = "Start worker and scheduler. If they run, look for the reason in the inbox." if late else ""
     yield Finding("late mail", str(late), advice)
-    failed = Notification.objects.filter(state=State.FAILED).count()
-    advice = "Look at the requests marked red in the inbox and send again." if failed else ""
-    yield Finding("refused mail", str(failed), advice)
+    failed = AppointmentRequest.objects.unnoticed().count()
+    advice = "Look at the requests marked red in the inbox and send again, or answer them." if failed else ""
+    yield Finding("undelivered requests", str(failed), advice)
 
 
 def _links() -> Finding:

@@ -1,11 +1,15 @@
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from wagtail.models import Page, Site
 
 from core.views import read_only
+from forms_app.models import AppointmentRequest, Notification
 
 RESULTS_PER_PAGE = 10
 LONGEST_QUERY = 200
@@ -30,3 +34,22 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@read_only
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process answers and reaches its database: 200, else 503. Below that, mail that needs a person.
+
+    Mail is no reason to send no visitors here, so it leaves the status alone, unless ?strict asks for it.
+    """
+    try:
+        undelivered = AppointmentRequest.objects.unnoticed().count()
+        late = Notification.objects.late(timezone.now()).count()
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    if not undelivered and not late:
+        return HttpResponse("ok\n", content_type="text/plain")
+    lines = ["ok, but mail needs attention", f"requests not delivered: {undelivered}", f"mail late: {late}"]
+    status = 503 if "strict" in request.GET else 200
+    return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from kombu import Queue
 
 from cms.environment import BASE_DIR, refuse, wrong_addresses
 
@@ -111,8 +112,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 TIME_ZONE = env("TIME_ZONE", default="America/Los_Angeles")
 
@@ -121,7 +122,11 @@ TIME_ZONE = env("TIME_ZONE", default="America/Los_Angeles")
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 5,
+        "socket_timeout": 30,  # a server that vanished without a word is no reason to wait for ever
+    }
     CACHES: dict[str, dict[str, Any]] = {
         "default": {
             "BACKEND": "core.cache.RedisCache",
@@ -149,6 +154,11 @@ else:
         }
     }
 
+# Mail about requests has a queue and a worker of its own, so that nothing else holds it up. A worker that is
+# not told which queues to serve serves both.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("outbox")]
+CELERY_TASK_ROUTES = {"forms_app.tasks.deliver_due": {"queue": "outbox"}}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what waits behind a long task waits where another worker finds it
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -220,10 +230,13 @@ CELERY_BEAT_SCHEDULE = {
 
 if env("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
-    EMAIL_TIMEOUT = 20
 else:
     EMAIL_BACKEND = "core.mail.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds for each step; a lease outlasts them all
+MAIL_EVENTS_SECRET = env(
+    "MAIL_EVENTS_SECRET", default=""
+)  # what /mail/events/ is signed with; empty: it is off
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@aldergrove.example")
 
 # Files

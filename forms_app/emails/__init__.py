@@ -6,6 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from forms_app.choices import Kind
+from forms_app.emails.alert import alert_mail
 from forms_app.emails.content import Content
 from forms_app.emails.digest import digest_mail
 from forms_app.emails.escalation import escalation_mail
@@ -18,6 +19,7 @@ CONTENTS: dict[object, Callable[[Notification], Content]] = {
     Kind.PATIENT: patient_mail,
     Kind.ESCALATION: escalation_mail,
     Kind.DIGEST: digest_mail,
+    Kind.ALERT: alert_mail,
 }
 
 

@@ -1,16 +1,19 @@
 import uuid
 from datetime import datetime, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from forms_app.choices import Kind, State
+from forms_app.choices import Kind, Outcome, State
 from forms_app.encryption import EncryptedTextField
 
 LATE = timedelta(minutes=5)  # a mail that waits longer is worth telling somebody
+FIRST_KEPT = LAST_KEPT = 10  # of the attempts to send one mail
+TO_STAFF = (Kind.OFFICE, Kind.ESCALATION)
 
 
 def new_message_id() -> str:
@@ -27,6 +30,13 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def late(self, now: datetime) -> "NotificationQuerySet":
         """What was to be sent more than LATE ago and has not been, however often it was tried since."""
         return self.filter(state__in=[State.DUE, State.SENDING], created__lt=now - LATE)
+
+    def given_up(self) -> "NotificationQuerySet":
+        """Mail to the staff that failed, where nobody has written to the office since."""
+        later = Notification.objects.filter(
+            request=OuterRef("request"), kind=Kind.OFFICE, created__gt=OuterRef("created")
+        )
+        return self.filter(~Exists(later), state=State.FAILED, kind__in=TO_STAFF)
 
 
 class Notification(models.Model):
@@ -60,3 +70,30 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request or 'Clinic'} {self.get_kind_display()}: {self.get_state_display()}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in (State.DUE, State.SENDING)
+
+    @property
+    def first_after_gap(self) -> int | None:
+        """The number of the first attempt before which others have been left out of the history."""
+        numbers = [attempt.number for attempt in self.history.all()]
+        return next((after for before, after in pairwise(numbers) if after > before + 1), None)
+
+
+class DeliveryAttempt(models.Model):
+    """What came of one attempt to send a mail. Rows are added and never changed; it holds no address."""
+
+    notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="history")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reason = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_outcome_display()}"

@@ -50,11 +50,9 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return self.unanswered().filter(due_at__lte=now)
 
     def unnoticed(self) -> "RequestQuerySet":
-        """Open requests that no mail told the office about, and none is going to."""
-        alive = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE).exclude(
-            state=State.FAILED
-        )
-        return self.filter(~Exists(alive), is_spam=False).exclude(status=Status.CLOSED)
+        """New requests of which somebody in the office was not told: mail failed, or nobody is named."""
+        mail = Notification.objects.filter(request=OuterRef("pk"))
+        return self.unanswered().filter(Exists(mail.given_up()) | ~Exists(mail.filter(kind=Kind.OFFICE)))
 
     def matching(self, query: str) -> "RequestQuerySet":
         """Those with a reference that stands in the text, or with exactly this last name, phone or email."""
@@ -160,9 +158,21 @@ class AppointmentRequest(models.Model):
         return Remark(f"due in {timeuntil(self.due_at, now, depth=1)}", is_problem=False)
 
     @property
+    def mails(self) -> models.QuerySet[Notification]:
+        """Every mail about it, each with what came of it."""
+        return self.notifications.prefetch_related("history")
+
+    @property
     def delivery(self) -> Remark:
-        """Whether the office was told by mail, going by the latest mail to each address."""
-        latest = {mail.recipient: mail for mail in self.notifications.all() if mail.kind == Kind.OFFICE}
+        """Whether the office was told by mail, going by the latest mail to each address.
+
+        An address that failed and was not written to again is one that the office has done away with.
+        """
+        office = [mail for mail in self.notifications.all() if mail.kind == Kind.OFFICE]
+        last = max((mail.created for mail in office), default=None)
+        latest = {
+            mail.recipient: mail for mail in office if mail.created == last or mail.state != State.FAILED
+        }
         states = {mail.state for mail in latest.values()}
         unsent = [mail for mail in latest.values() if mail.state != State.SENT]
         tries = max((mail.attempts - (mail.state == State.SENDING) for mail in unsent), default=0)

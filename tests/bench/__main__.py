@@ -1,12 +1,13 @@
 """`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
 
-Then what the checks find and how fast, and how fast and how well documents are read. `make bench
-ONLY=checks` measures the checks alone.
+Then what a request costs without Redis and beside Wagtail's own form page, what the checks find and how fast,
+and how fast and how well documents are read. `make bench ONLY=checks` or `ONLY=requests` measures a part.
 """
 
 import http.client
 import json
 import os
+import shutil
 import sys
 import tempfile
 import urllib.parse
@@ -17,9 +18,10 @@ from tests.bench.checks import corpus
 from tests.bench.checks.measure import print_checks
 from tests.bench.importer import print_table
 from tests.bench.reading import print_speed
+from tests.bench.requests import poster, print_processor_time, print_redis
 from tests.bench.timing import ROUNDS, milliseconds
 from tests.e2e.site import RunningSite, start
-from tests.e2e.test_request import ANSWERS, article_address, form_on, location_of
+from tests.e2e.test_request import article_address
 from tests.importer.test_documents import CORPUS, expected
 
 YARDSTICK = "/healthz"
@@ -36,24 +38,6 @@ def getter(connection: http.client.HTTPConnection, path: str) -> Callable[[], No
     return get
 
 
-def poster(connection: http.client.HTTPConnection, site: RunningSite) -> Callable[[], None]:
-    """Post a different patient's request each time, from a different address so that no limit is met."""
-    action, hidden, form = form_on(f"{site.url}/request-appointment/")
-    answers = ANSWERS | hidden | {"location": location_of(form)[0]}
-    path = urllib.parse.urlsplit(action).path
-    number = iter(range(10_000))
-
-    def post() -> None:
-        body = urllib.parse.urlencode(answers | {"message": f"Request {next(number)}"})
-        connection.request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-        response = connection.getresponse()
-        response.read()
-        if response.status != 303:
-            raise SystemExit(f"the request form answered {response.status}")
-
-    return post
-
-
 def write(line: str) -> None:
     sys.stdout.write(line + "\n")
 
@@ -68,7 +52,7 @@ def print_pages(site: RunningSite, connection: http.client.HTTPConnection, bare:
     for name, path in pages.items():
         spent = milliseconds(getter(connection, path))
         write(f"{name:<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
-    spent = milliseconds(poster(connection, site), 30)
+    spent = milliseconds(poster(site), 30)
     write(f"{'request stored (POST)':<34}{spent:>7.2f} ms{spent / bare:>13.1f}x")
 
 
@@ -92,13 +76,18 @@ def main(only: str = "") -> None:
             bare = milliseconds(getter(connection, YARDSTICK), 4 * ROUNDS)
             write(f"\n{'what':<34}{'median':>10}{'x bare view':>14}")
             write(f"{'bare Django view (' + YARDSTICK + ')':<34}{bare:>7.2f} ms{1:>13.1f}x")
-            if only != "checks":
+            if not only:
                 print_pages(site, connection, bare)
             rendered = milliseconds(getter(connection, longest))
         finally:
             site.stop()
-    print_checks(write, rendered, bare)
-    if only != "checks":
+        if only in ("", "requests"):
+            print_processor_time(write, Path(folder))
+    if only in ("", "requests") and shutil.which("redis-server"):
+        print_redis(write)
+    if only in ("", "checks"):
+        print_checks(write, rendered, bare)
+    if not only:
         print_speed(write)
         print_table(write, CORPUS, expected)
 

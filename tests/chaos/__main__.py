@@ -1,20 +1,16 @@
-"""`make chaos`: one thing after the other breaks while patients ask; the office must hear of each request."""
+"""`make chaos`: everything breaks while patients ask; the office must hear of each request.
 
-import os
+It runs on SQLite and a queue in files, then on PostgreSQL and Redis where they are installed. The status is
+1 if a promise is broken.
+"""
+
+import argparse
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
-from pathlib import Path
 
-from tests.chaos.faults import Fault, RedisServer, all_faults, redis_is_installed
-from tests.chaos.mail_server import MailServer
-from tests.chaos.patients import Patients
-from tests.e2e.site import own_database, start
+from tests.chaos.harness import Check, Plan, run
+from tests.chaos.servers import servers_are_installed
 
-SECONDS_TO_DELIVER = 6 * 60  # a lease (five minutes) and then some
-WIDTHS = "{:<30}{:>10}{:>13}{:>9}{:>7}{:>12}"
+INSTALLATIONS = {False: "SQLite, queue in files", True: "PostgreSQL, Redis"}
 
 
 def write(line: str = "") -> None:
@@ -22,74 +18,43 @@ def write(line: str = "") -> None:
     sys.stdout.flush()
 
 
-def seconds_until_told(references: list[str], mail: MailServer) -> float:
-    """How long the office waits for the last of these once all is mended, up to SECONDS_TO_DELIVER."""
-    began = time.monotonic()
-    while not set(references) <= mail.office.references and time.monotonic() - began < SECONDS_TO_DELIVER:
-        time.sleep(0.1)
-    return time.monotonic() - began
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make chaos")
+    parser.add_argument("--requests", type=int, default=2000, help="in each installation (2000)")
+    parser.add_argument("--clients", type=int, default=50, help="who send them at the same time (50)")
+    parser.add_argument("--within", type=float, default=300, help="seconds to mail after all is mended (300)")
+    parser.add_argument("--without-sweep", action="store_true", help="no scheduler: then it must fail")
+    parser.add_argument("--only", choices=["files", "servers"], help="one of the two installations")
+    return parser.parse_args()
 
 
-def go_through(name: str, fault: Fault, patients: Patients, mail: MailServer) -> int:
-    """Let one fault happen, print its line and return how many requests the office never heard of."""
-    accepted, turned_away = len(patients.accepted), patients.turned_away
-    fault()
-    references = patients.accepted[accepted:]
-    waited = seconds_until_told(references, mail)
-    lost = len(set(references) - mail.office.references)
-    turned_away = patients.turned_away - turned_away
-    mailed = len(references) - lost
-    write(WIDTHS.format(name, len(references), turned_away, mailed, lost, f"{waited:.1f} s"))
-    return lost
-
-
-@contextmanager
-def queue(folder: Path, *, on_redis: bool) -> Iterator[RedisServer | None]:
-    if not on_redis:
-        yield None
-        return
-    redis = RedisServer(folder)
-    redis.start()
-    try:
-        yield redis
-    finally:
-        redis.stop()
-
-
-def installation(*, on_redis: bool, database_url: str) -> int:
-    """Break everything about one installation; returns how many requests were lost."""
-    write(
-        f"\n{'PostgreSQL' if database_url else 'SQLite'}, {'Redis' if on_redis else 'queue in files'}, SMTP"
-    )
-    write(WIDTHS.format("fault", "accepted", "turned away", "mailed", "lost", "last after"))
-    with ExitStack() as stack:
-        var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        redis = stack.enter_context(queue(var, on_redis=on_redis))
-        own = stack.enter_context(own_database(database_url) if database_url else nullcontext(""))
-        mail = MailServer()
-        mail.start()
-        stack.callback(mail.stop)
-        servers = {"DATABASE_URL": own, "REDIS_URL": redis.url if redis else ""}
-        limit = {"EMAIL_URL": f"smtp://127.0.0.1:{mail.port}", "RATE_LIMIT_POSTS": "100000"}
-        site = start(var / "site", servers | limit)
-        stack.callback(lambda: site.stop())
-        with Patients(site) as patients:
-            faults = all_faults(site, mail, redis, own)
-            lost = sum(go_through(name, fault, patients, mail) for name, fault in faults.items())
-        repeated = sum(times - 1 for times in mail.office.messages.values())
-        write(f"{len(patients.accepted)} accepted, {lost} lost, {repeated} mails repeated.")
-        return lost
+def show(checks: list[Check]) -> int:
+    """Print what became of the promises; how many were broken."""
+    write()
+    for check in checks:
+        write(f"{'kept' if check.kept else 'BROKEN':<8}{check.promise:<50}{check.counted}")
+    return sum(not check.kept for check in checks)
 
 
 def main() -> None:
-    database_url = os.environ.get("DATABASE_URL", "")
-    lost = installation(on_redis=False, database_url="")
-    if redis_is_installed():
-        lost += installation(on_redis=True, database_url=database_url)
-    else:
-        write("\nThere is no redis-server on this machine; what a queue in Redis does is not shown.")
-    write(f"\n{lost} accepted requests were lost.")
-    sys.exit(1 if lost else 0)
+    given = options()
+    modes = [mode for mode, name in ((False, "files"), (True, "servers")) if given.only in (None, name)]
+    broken = 0
+    for on_servers in modes:
+        if on_servers and not servers_are_installed():
+            write("\nThere is no PostgreSQL or no Redis on this machine; what they do is not shown.")
+            continue
+        write(f"\n{INSTALLATIONS[on_servers]}, SMTP: {given.requests} requests of {given.clients} clients\n")
+        plan = Plan(
+            on_servers=on_servers,
+            requests=given.requests,
+            clients=given.clients,
+            sweeps=not given.without_sweep,
+            seconds_to_notify=given.within,
+        )
+        broken += show(run(plan, write))
+    write(f"\n{broken} promises were broken.")
+    sys.exit(1 if broken else 0)
 
 
 if __name__ == "__main__":

@@ -1,48 +1,95 @@
-"""Patients who keep asking for appointments, whatever is broken."""
+"""Patients who ask for appointments whatever is broken, many at once."""
 
+import http.client
+import queue
 import threading
+import time
 import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import count
 
-from tests.e2e.site import RunningSite
-from tests.e2e.test_request import ANSWERS, Browser, form_on, location_of
+from tests.e2e.test_request import ANSWERS, form_on, location_of
 
-SECONDS_BETWEEN = 0.2
+PATIENCE = 120  # seconds for which a patient presses the button again
+HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
+@dataclass
 class Patients:
-    """Posts one request after the other, each of another patient, and keeps what was accepted."""
+    """Each asks once, through one of the web servers, and presses the button again until it is received."""
 
-    def __init__(self, site: RunningSite) -> None:
-        self.action, hidden, form = form_on(f"{site.url}/request-appointment/")
+    urls: list[str]
+    clients: int
+    accepted: list[str] = field(default_factory=list)
+    refused: int = 0  # answers that said plainly: not received
+    given_up: int = 0
+    errors_after_acceptance: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        action, hidden, form = form_on(f"{self.urls[0]}/request-appointment/")
         # Without an email address: only the office's mail counts.
         self.answers = ANSWERS | hidden | {"location": location_of(form)[0], "email": ""}
-        self.accepted: list[str] = []
-        self.turned_away = 0
-        self._numbers = count(1)
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._keep_asking)
+        self.path = urllib.parse.urlsplit(action).path
 
-    def __enter__(self) -> "Patients":
-        self._thread.start()
-        return self
+    @contextmanager
+    def asking(self, requests: int) -> Iterator[None]:
+        """So many requests come in while the block runs; it ends when the last of them was received."""
+        todo: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for _ in range(requests):
+            todo.put(next(self._numbers))
+        threads = [threading.Thread(target=self._ask_all, args=(todo,)) for _ in range(self.clients)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            for thread in threads:
+                thread.join()
 
-    def __exit__(self, *error: object) -> None:
-        self._done.set()
-        self._thread.join()
-
-    def _keep_asking(self) -> None:
-        while not self._done.wait(SECONDS_BETWEEN):
+    def _ask_all(self, todo: "queue.SimpleQueue[int]") -> None:
+        while True:
             try:
-                self.ask()
-            except OSError:
-                self.turned_away += 1
+                number = todo.get_nowait()
+            except queue.Empty:
+                return
+            self.ask(number)
 
-    def ask(self) -> None:
-        """Post one request; whoever sees no confirmation knows that nothing was received."""
-        answers = self.answers | {"message": f"Patient {next(self._numbers)}"}
-        status, headers, _ = Browser().open(self.action, answers)
-        if status == 303:
-            self.accepted.append(urllib.parse.urlsplit(headers["Location"]).path.rstrip("/").split("/")[-1])
+    def ask(self, number: int) -> None:
+        """Send one form until it is received, then look at the confirmation."""
+        body = urllib.parse.urlencode(self.answers | {"message": f"Patient {number}"})
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE:
+            status, location = self._open(number, "POST", self.path, body)
+            if status == http.HTTPStatus.SEE_OTHER:
+                break
+            with self._lock:
+                self.refused += 1
+            time.sleep(0.5)
         else:
-            self.turned_away += 1
+            self.given_up += 1
+            return
+        shown, _ = self._open(number, "GET", location)
+        with self._lock:
+            self.slowest = max(self.slowest, time.monotonic() - began)
+            self.accepted.append(location.rstrip("/").split("/")[-1])
+            if shown != http.HTTPStatus.OK:
+                self.errors_after_acceptance.append(f"{location}: {shown}")
+
+    def _open(self, number: int, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        """The status and where it leads; 0 where nobody answered."""
+        host = urllib.parse.urlsplit(self.urls[number % len(self.urls)]).netloc
+        connection = http.client.HTTPConnection(host, timeout=60)
+        try:
+            connection.request(method, path, body, HEADERS if body else {})
+            response = connection.getresponse()
+            response.read()
+            return response.status, urllib.parse.urlsplit(response.headers.get("Location", "")).path
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+        finally:
+            connection.close()

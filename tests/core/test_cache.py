@@ -1,6 +1,7 @@
 """The cache on Redis: as good as any while Redis answers, an empty one while it does not."""
 
 import os
+import threading
 import uuid
 from typing import Any
 
@@ -48,17 +49,31 @@ def test_nothing_is_counted_in_a_redis_that_is_away(away: None) -> None:
         cache.incr("key")
 
 
-def test_redis_that_is_away_is_asked_only_now_and_then(
-    away: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_no_thread_waits_to_find_out_again_that_redis_is_away(
+    away: None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for _ in range(50):
-        cache.get("key")
+    threads = [threading.Thread(target=cache.get, args=("key",)) for _ in range(5)]
+    cache.get("key")
+    for thread in threads:
+        thread.start()
+        thread.join()
     assert len(caplog.records) == 1
-    monkeypatch.setattr(quiet, "SECONDS_UNTIL_ASKED_AGAIN", -1)
-    cache._cache._silent_until = 0
-    for _ in range(3):
-        cache.get("key")
-    assert len(caplog.records) == 4
+
+
+def test_an_outage_ends_when_the_server_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quiet, "SECONDS_UNTIL_ASKED_AGAIN", 0)
+    answers: list[Exception | None] = [OSError(), ConnectionError(), None]
+    back = threading.Event()
+
+    def ask() -> None:
+        if error := answers.pop(0):
+            raise error
+        back.set()
+
+    outage = quiet.Outage()
+    assert outage.begin(ask)
+    assert back.wait(timeout=5)
+    assert answers == []
 
 
 @pytest.mark.redis

@@ -1,53 +1,69 @@
-"""Part of `make chaos`, on a site of its own: the kills that cost seconds, and a Redis that is away."""
+"""`make chaos` in short, on a backup of the running site; and what `make run` does when its processes die."""
 
-from collections.abc import Iterator
+import os
+import signal
+import time
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.chaos.faults import RedisServer, kill
+from tests.chaos.harness import Plan, run
+from tests.chaos.mail_server import Trouble
 from tests.chaos.patients import Patients
-from tests.e2e.site import RunningSite, start, status
+from tests.e2e.site import RunningSite, status
 
-EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": "", "RATE_LIMIT_POSTS": "1000"}
-
-
-def told(site: RunningSite, references: list[str]) -> list[str]:
-    """Those of the references that the office gets a mail about in time."""
-    return [reference for reference in references if site.wait_for_mail(reference, seconds=30)]
+ON_SERVERS = bool(os.environ.get("DATABASE_URL"))
+PLAN = Plan(
+    on_servers=ON_SERVERS,
+    requests=70,
+    clients=10,
+    seconds_of_a_fault=0.5,
+    mail_timeout=1,
+    trouble=Trouble(refused=0.3, hung=0.03, cut_off=0.03, most_refusals=1),
+)
+WITHOUT_SWEEP = replace(
+    PLAN,
+    requests=30,
+    sweeps=False,
+    seconds_to_notify=8,
+    trouble=Trouble(refused=0.6, most_refusals=1),
+)
 
 
 @pytest.fixture(scope="module")
-def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    site = start(tmp_path_factory.mktemp("fragile"), EMBEDDED)
-    yield site
-    site.stop()
+def backup(running_site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that need not be made anew."""
+    path = tmp_path_factory.mktemp("backup") / "site.tar.gz"
+    done = running_site.manage("backup", str(path))
+    assert done.returncode == 0, done.stderr
+    return path
 
 
-@pytest.mark.xdist_group("fragile")
-@pytest.mark.parametrize("process", ["worker", "beat", "wsgi"])
-def test_a_process_that_dies_comes_back_and_nothing_is_lost(fragile: RunningSite, process: str) -> None:
-    with Patients(fragile) as patients:
-        kill(fragile, process)
-    patients.ask()
-    assert len(patients.accepted) > 1
-    assert told(fragile, patients.accepted) == patients.accepted
-    assert "starts again in 2 seconds" in fragile.log.read_text()
+def test_whatever_breaks_each_accepted_request_reaches_the_office(backup: Path) -> None:
+    lines: list[str] = []
+    broken = [check for check in run(replace(PLAN, backup=backup), lines.append) if not check.kept]
+    assert broken == [], "\n".join(lines)
 
 
-@pytest.mark.redis
-def test_requests_are_taken_and_pages_served_without_redis(tmp_path: Path) -> None:
-    redis = RedisServer(tmp_path)
-    redis.start()
-    site = start(tmp_path / "site", EMBEDDED | {"REDIS_URL": redis.url})
-    try:
-        patients = Patients(site)
-        redis.stop()
-        patients.ask()
-        assert status(f"{site.url}/articles/") == 200
-        redis.start()
-        assert len(patients.accepted) == 1
-        assert told(site, patients.accepted) == patients.accepted
-    finally:
-        redis.stop()
-        site.stop()
+def test_without_the_sweep_the_harness_fails(backup: Path) -> None:
+    checks = run(replace(WITHOUT_SWEEP, backup=backup), str)
+    broken = [check.promise for check in checks if not check.kept]
+    assert broken == ["the office hears of each within 8 s"]
+
+
+def test_processes_that_die_come_back_and_nothing_is_lost(running_site: RunningSite) -> None:
+    for pid in running_site.pids():
+        with suppress(OSError):
+            words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+            if {"worker", "beat", "wsgi"} & set(words):
+                os.kill(pid, signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while status(f"{running_site.url}/healthz") != 200 and time.monotonic() < deadline:
+        time.sleep(0.2)
+    patients = Patients([running_site.url], clients=1)
+    patients.ask(1)
+    assert patients.accepted
+    assert running_site.wait_for_mail(patients.accepted[0], seconds=60)
+    assert "starts again in 2 seconds" in running_site.log.read_text()

@@ -48,6 +48,10 @@ def test_addresses_and_sign_ins_are_printed(running_site: RunningSite) -> None:
     assert f"admin, marketing, office, clinician; password {PASSWORD}" in log
 
 
+def test_the_doctor_finds_a_worker_for_each_queue(running_site: RunningSite) -> None:
+    assert "ok     worker: 2 answered" in running_site.manage("doctor", "--no-color").stdout
+
+
 def run_once(var: Path, **values: str) -> subprocess.CompletedProcess[str]:
     """`make run` where it is expected to end at once."""
     env = os.environ | {"BEDSIDE_VAR": str(var), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"} | values

@@ -1,5 +1,8 @@
+import re
 from datetime import UTC, datetime
 
+import pytest
+from bs4 import BeautifulSoup
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
@@ -8,6 +11,7 @@ from forms_app import emails
 from forms_app.choices import Kind
 from forms_app.models import AppointmentPage, AppointmentRequest
 from tests import factories
+from tests.e2e.test_request import one
 from tests.forms_app import make
 from tests.forms_app.conftest import Submit
 
@@ -72,3 +76,22 @@ def test_mail_can_still_be_built_when_pages_are_gone(
     location.delete()
     for notification in AppointmentRequest.objects.get(pk=request.pk).notifications.all():
         assert request.reference in emails.build(notification).subject
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[\w:/.@-]*\w", text.lower()))
+
+
+@pytest.mark.parametrize("kind", [Kind.OFFICE, Kind.ALERT])
+def test_both_parts_say_the_same_and_the_preview_says_more_than_the_subject(
+    submit: Submit, kind: str
+) -> None:
+    notification = submit().notifications.get()
+    notification.kind = kind
+    text, html = parts(emails.build(notification))
+    body = one(BeautifulSoup(html, "html.parser"), "body")
+    preview = one(body, ".preheader").extract().get_text(strip=True)
+    links = " ".join(str(link["href"]) for link in body.select("a"))
+    assert words(body.get_text(" ")) | words(links) == words(text)
+    assert 30 < len(preview) < 110
+    assert preview not in text

@@ -95,7 +95,7 @@ def test_a_refused_recipient(
 def test_a_permanent_refusal_ends_at_once_and_shows(submit: Submit, smtp: Office) -> None:
     request = submit()
     smtp.data_reply = "554 5.6.0 no thanks"
-    assert outbox.deliver_due() == {"failed": 1}
+    assert outbox.deliver_due()["failed"]
     assert request.delivery == ("Not delivered", True)
     assert not Notification.objects.due(timezone.now() + timedelta(days=9)).exists()
 
@@ -126,7 +126,7 @@ def test_it_gives_up_in_the_end(submit: Submit, smtp: Office) -> None:
     submit()
     smtp.data_reply = "452 4.3.1 full"
     Notification.objects.update(attempts=outbox.MAX_ATTEMPTS - 1)
-    assert outbox.deliver_due() == {"failed": 1}
+    assert outbox.deliver_due()["failed"] == 1
 
 
 def test_one_mail_that_cannot_be_built_does_not_stop_the_next(

@@ -45,7 +45,7 @@ def test_what_is_well_has_no_advice(home: HomePage) -> None:
         "mail",
         "recipients",
         "late mail",
-        "refused mail",
+        "undelivered requests",
         "dead links",
     }
 
@@ -85,7 +85,7 @@ def test_other_mail_is_not_late(home: HomePage, state: State, minutes: int) -> N
 
 def test_mail_that_was_refused_is_counted(home: HomePage) -> None:
     notify(state=State.FAILED)
-    assert finding("refused mail").state == "1"
+    assert finding("undelivered requests").state == "1"
 
 
 def test_links_that_nobody_hears_of_are_named(home: HomePage) -> None:

@@ -22,8 +22,8 @@ from honcho.printer import Printer
 from core.database import explained_when_unusable
 from core.site_address import follow_site_url
 from home.demo.loader import PASSWORD, demo_sign_ins, is_empty
+from home.processes import processes
 
-BIN = Path(sys.executable).parent
 SECONDS_TO_START = 60
 LAST_PORT = 65_535
 # The shell outlives what it starts and starts it again. Told to stop, all of its process group stops with it.
@@ -34,7 +34,7 @@ KEEP_RUNNING = (
 
 class Command(BaseCommand):
     help = (
-        "Start the web server, the worker and the scheduler, with demo content on an empty database. "
+        "Start the web server, the workers and the scheduler, with demo content on an empty database. "
         "HOST and PORT in the environment say where to listen (127.0.0.1 and 8000 unless set)."
     )
 
@@ -89,19 +89,6 @@ def only_one(folder: Path) -> Iterator[None]:
                 "Stop it first, or give this one a folder of its own in BEDSIDE_VAR."
             ) from error
         yield
-
-
-def processes(host: str, port: int) -> dict[str, list[str]]:
-    """The command line of each process, by name."""
-    web = [str(BIN / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"]
-    worker = ["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-    celery = [str(BIN / "celery"), "--quiet", "--app", "cms"]
-    return {
-        "web": [*web, "cms.wsgi:application"],
-        "worker": [*celery, "worker", *worker, "--loglevel", "warning"],
-        "beat": [*celery, "beat", "--loglevel", "warning", "--pidfile", ""],
-    }
 
 
 def port_number(text: str) -> int:
