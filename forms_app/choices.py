@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PatientType(TextChoices):
@@ -17,12 +18,12 @@ class BestTime(TextChoices):
 
 
 class Day(TextChoices):
-    MONDAY = "monday", _("Monday")
-    TUESDAY = "tuesday", _("Tuesday")
-    WEDNESDAY = "wednesday", _("Wednesday")
-    THURSDAY = "thursday", _("Thursday")
-    FRIDAY = "friday", _("Friday")
-    SATURDAY = "saturday", _("Saturday")
+    MONDAY = "monday", pgettext_lazy("choice", "Monday")
+    TUESDAY = "tuesday", pgettext_lazy("choice", "Tuesday")
+    WEDNESDAY = "wednesday", pgettext_lazy("choice", "Wednesday")
+    THURSDAY = "thursday", pgettext_lazy("choice", "Thursday")
+    FRIDAY = "friday", pgettext_lazy("choice", "Friday")
+    SATURDAY = "saturday", pgettext_lazy("choice", "Saturday")
 
 
 class TimeOfDay(TextChoices):

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.site import RunningSite
 from tests.e2e.test_request import article_address
+from tests.e2e.test_status import PHONE, STATUS, find_request, send_request
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,12 @@ STATES = [
     "errors",
     "confirmation",
     "missing",
+    "form in Spanish",
+    "status",
+    "not found",
+    "request found",
+    "withdrawing",
+    "status in Spanish",
 ]
 
 # What tells that the page is in its state.
@@ -41,6 +48,12 @@ SIGNS = {
     "errors": "Please check",
     "confirmation": "APT-",
     "missing": "404",
+    "form in Spanish": "Cómo comunicarnos con usted",
+    "status": "Show my request",
+    "not found": "We found no request",
+    "request found": "Save the best time to call",
+    "withdrawing": "Yes, withdraw it",
+    "status in Spanish": "Mostrar mi solicitud",
 }
 
 
@@ -52,6 +65,9 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
         "article": article_address(site),
         "search": "/search/?q=ketamine",
         "missing": "/no-such-page/",
+        "form in Spanish": "/request-appointment/es/",
+        "status": STATUS,
+        "status in Spanish": "/request-appointment/es/status/",
     }
     if state in addresses:
         page.goto(addresses[state])
@@ -61,6 +77,12 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
     elif state == "standard":
         page.goto("/")
         page.goto(page.locator("footer a[href*='privacy']").first.get_attribute("href") or "")
+    elif state == "not found":
+        find_request(page, "APT-K7QX2MR5", PHONE)
+    elif state in ("request found", "withdrawing"):
+        find_request(page, send_request(page), PHONE)
+        if state == "withdrawing":
+            page.get_by_role("button", name="Withdraw this request").click()
     else:
         page.goto("/request-appointment/")
         if state == "confirmation":
@@ -115,4 +137,4 @@ def test_nothing_is_asked_of_other_servers(browser: Browser, running_site: Runni
     )
     context.close()
     assert [url for url in asked if not url.startswith((running_site.url, "data:"))] == []
-    assert scripts == (["copy_citation"] if state == "article" else [])
+    assert scripts == {"home": [], "article": ["copy_citation", "pace"], "form": ["pace"]}[state]

@@ -254,42 +254,6 @@ def test_how_long_to_wait_follows_the_setting(
     assert f"Please wait {words} and" in soup(response).get_text()
 
 
-FORM = "application/x-www-form-urlencoded"
-BAD_POSTS = {
-    "nothing": (b"", FORM, 422),
-    "no form": (b'{"first_name": "Ana"}', "application/json", 422),
-    "text": (b"hello", "text/plain", 422),
-    "bytes that are no UTF-8": (b"first_name=%FF%FE&last_name=\xff", FORM, 422),
-    "null bytes": (b"first_name=%00&last_name=%00&phone=%00&location=%00", FORM, 422),
-    "another charset": (b"first_name=Ana", f"{FORM}; charset=utf-16", 400),
-    "an unknown charset": (b"first_name=Ana", f"{FORM}; charset=nonsense", 422),
-    "too many fields": (b"&".join(b"f%d=1" % n for n in range(10_001)), FORM, 400),
-    "too big": (b"message=" + b"x" * 200_000, FORM, 400),
-    "broken multipart": (b"--x\r\nnonsense", "multipart/form-data; boundary=x", 422),
-    "multipart without boundary": (b"nonsense", "multipart/form-data", 400),
-    "a thousand locations": (b"&".join([b"location=1"] * 900), FORM, 422),
-    "brackets": (b"first_name[]=Ana&last_name[0]=x", FORM, 422),
-}
-
-
-@pytest.mark.parametrize("name", BAD_POSTS)
-def test_bad_posts_are_answered_and_store_nothing(client: Client, page: AppointmentPage, name: str) -> None:
-    body, content_type, status = BAD_POSTS[name]
-    response = client.generic("POST", URL, body, content_type=content_type)
-    assert response.status_code == status
-    assert not AppointmentRequest.objects.exists()
-
-
-@pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_other_methods_are_not_allowed(client: Client, page: AppointmentPage, method: str) -> None:
-    assert getattr(client, method)(URL).status_code == 405
-
-
-def test_head_has_no_body(client: Client, page: AppointmentPage) -> None:
-    response = client.head(URL)
-    assert (response.status_code, response.content) == (200, b"")
-
-
 def test_markup_in_answers_is_shown_as_text(
     client: Client, page: AppointmentPage, location: LocationPage
 ) -> None:
