@@ -6,7 +6,7 @@ from wagtail.log_actions import log
 
 from forms_app.choices import CloseReason, Kind, Status
 from forms_app.models.outbox import Notification
-from forms_app.models.requests import AppointmentRequest
+from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 from forms_app.nudge import ask_for_delivery
 from forms_app.recipients import office_recipients
 
@@ -24,7 +24,10 @@ def change_best_time(*, reference: str, best_time: str) -> bool:
 
 
 def withdraw(*, reference: str) -> bool:
-    """Close the request for the patient; False if there was nothing left to withdraw."""
+    """Close the request for the patient; False if there was nothing left to withdraw.
+
+    Should the same form be sent again, it is a new request from now on.
+    """
     with transaction.atomic():
         request = _locked(reference)
         if request is None:
@@ -32,6 +35,7 @@ def withdraw(*, reference: str) -> bool:
         request.status, request.close_reason = Status.CLOSED, CloseReason.WITHDRAWN
         request.closed_at = timezone.now()
         request.save(update_fields=["status", "close_reason", "closed_at"])
+        SubmissionFingerprint.objects.filter(reference=reference).delete()
         _tell_the_office(request, "forms_app.withdraw")
     return True
 

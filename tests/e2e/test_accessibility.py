@@ -28,10 +28,8 @@ STATES = [
     "missing",
     "form in Spanish",
     "status",
-    "not found",
     "request found",
     "withdrawing",
-    "status in Spanish",
 ]
 
 # What tells that the page is in its state.
@@ -50,10 +48,8 @@ SIGNS = {
     "missing": "404",
     "form in Spanish": "Cómo comunicarnos con usted",
     "status": "Show my request",
-    "not found": "We found no request",
     "request found": "Save the best time to call",
     "withdrawing": "Yes, withdraw it",
-    "status in Spanish": "Mostrar mi solicitud",
 }
 
 
@@ -67,7 +63,6 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
         "missing": "/no-such-page/",
         "form in Spanish": "/request-appointment/es/",
         "status": STATUS,
-        "status in Spanish": "/request-appointment/es/status/",
     }
     if state in addresses:
         page.goto(addresses[state])
@@ -77,8 +72,6 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
     elif state == "standard":
         page.goto("/")
         page.goto(page.locator("footer a[href*='privacy']").first.get_attribute("href") or "")
-    elif state == "not found":
-        find_request(page, "APT-K7QX2MR5", PHONE)
     elif state in ("request found", "withdrawing"):
         find_request(page, send_request(page), PHONE)
         if state == "withdrawing":

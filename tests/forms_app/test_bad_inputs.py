@@ -160,13 +160,14 @@ def every_answer_is_shown(client: Client, requests: list[AppointmentRequest]) ->
     """All that was stored, gathered in one request, stands on the office's screen as text."""
     first = requests[0]
     answers = [answer for request in requests for _question, answer in request.answers]
-    first.extra = [(answer, answer) for answer in dict.fromkeys(answers)]
+    extra: Any = [(answer, answer) for answer in dict.fromkeys(answers)]
+    first.extra = extra
     first.save()
     response = client.get(f"/admin/requests/{first.pk}/")
     page = BeautifulSoup(response.content, "html.parser")
     main = page.select("main")[0]
     shown = {part.get_text() for part in main.select("dt")}
-    assert [question for question, _answer in first.extra if question not in shown] == []
+    assert [question for question, _answer in extra if question not in shown] == []
     assert not main.select("dl script, dl img, dl iframe, dl svg, [onerror], [onload]")
 
 

@@ -149,7 +149,7 @@ def test_no_english_stays_on_the_form_its_errors_and_the_confirmation(
     assert page.select("form.form")[0]["action"] == URL
     assert untranslated(main_of(english), main_of(spanish)) == set()
 
-    wrong = {
+    wrong: dict[str, object] = {
         "first_name": "x" * 99,
         "last_name": "a\x00",
         "phone": "1",
@@ -235,7 +235,8 @@ def test_no_english_stays_on_the_status_page(
         english, spanish = (send(client, f"{url}status/", dict(step)) for url in (asking.url, URL))
         assert untranslated(main_of(english), main_of(spanish)) - known == set(), step
     for state in Status.values:
-        english_words, spanish_words = [], []
+        english_words: list[str] = []
+        spanish_words: list[str] = []
         for language, words in (("en", english_words), ("es", spanish_words)):
             with translation.override(language):
                 words += status.standing(status=state, close_reason="", due="")

@@ -55,7 +55,7 @@ def test_where_it_stands_in_words(state: str, close_reason: str, due: str, headi
 
 
 def test_a_call_that_is_late_is_not_promised_again() -> None:
-    assert "later than we said" in status.standing(status=Status.NEW, close_reason="", due="").text
+    assert "later than we said" in status.standing(status=str(Status.NEW), close_reason="", due="").text
 
 
 def test_any_spelling_finds_it(submit: Submit) -> None:
@@ -195,6 +195,7 @@ def test_withdrawing_takes_two_steps_and_closes_it(client: Client, submit: Submi
     request.refresh_from_db()
     assert request.best_time == ""
     assert Notification.objects.filter(kind=Kind.CHANGED).count() == 1
+    assert submit() != request  # whoever asks again, with the same answers, is called
 
 
 @pytest.mark.parametrize("state", [Status.SCHEDULED, Status.CLOSED])
