@@ -2,6 +2,7 @@ from functools import cached_property
 from http import HTTPMethod
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
 from wagtail.images.models import AbstractImage
@@ -82,3 +83,17 @@ class BasePage(SeoMixin, Page):
         """The usual context, with each heading of the body under an id of its own."""
         give_anchors(self.blocks)
         return super().get_context(request, *args, **kwargs)
+
+
+class RateCount(models.Model):
+    """How often something was done in one span of time; see core.rate_limit."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -50,8 +51,9 @@ def last_name_hash(name: str) -> str:
 
 
 def phone_hash(number: str) -> str:
-    """Of the last ten digits before any extension, so that +1 and spelling make no difference."""
-    digits = "".join(character for character in EXTENSION.sub("", number) if character.isdecimal())
+    """Of the last ten digits before any extension: +1, spelling and script make no difference."""
+    typed = EXTENSION.sub("", number)
+    digits = "".join(str(unicodedata.decimal(character)) for character in typed if character.isdecimal())
     return keyed_hash("phone", digits[-10:])
 
 

@@ -1,33 +1,50 @@
 """The answers a patient can choose from, and the states of a request and of its mail."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PatientType(TextChoices):
-    NEW = "new", "I would be a new patient"
-    RETURNING = "returning", "I have been a patient here before"
+    NEW = "new", _("I would be a new patient")
+    RETURNING = "returning", _("I have been a patient here before")
 
 
 class BestTime(TextChoices):
-    ANY = "any", "Any time"
-    MORNING = "morning", "Morning"
-    MIDDAY = "midday", "Around noon"
-    AFTERNOON = "afternoon", "Afternoon"
+    ANY = "any", _("Any time")
+    MORNING = "morning", _("Morning")
+    MIDDAY = "midday", _("Around noon")
+    AFTERNOON = "afternoon", _("Afternoon")
 
 
 class Day(TextChoices):
-    MONDAY = "monday", "Monday"
-    TUESDAY = "tuesday", "Tuesday"
-    WEDNESDAY = "wednesday", "Wednesday"
-    THURSDAY = "thursday", "Thursday"
-    FRIDAY = "friday", "Friday"
-    SATURDAY = "saturday", "Saturday"
+    MONDAY = "monday", pgettext_lazy("choice", "Monday")
+    TUESDAY = "tuesday", pgettext_lazy("choice", "Tuesday")
+    WEDNESDAY = "wednesday", pgettext_lazy("choice", "Wednesday")
+    THURSDAY = "thursday", pgettext_lazy("choice", "Thursday")
+    FRIDAY = "friday", pgettext_lazy("choice", "Friday")
+    SATURDAY = "saturday", pgettext_lazy("choice", "Saturday")
 
 
 class TimeOfDay(TextChoices):
-    MORNING = "morning", "Mornings"
-    AFTERNOON = "afternoon", "Afternoons"
-    EVENING = "evening", "Evenings"
+    MORNING = "morning", _("Mornings")
+    AFTERNOON = "afternoon", _("Afternoons")
+    EVENING = "evening", _("Evenings")
+
+
+class Language(TextChoices):
+    """What the form and what comes after it can be read in."""
+
+    ENGLISH = "en", "English"
+    SPANISH = "es", "Español"
+
+
+class Suspicion(TextChoices):
+    """Why a request may be no patient's."""
+
+    TRAP = "trap", "A field that people do not see was filled in"
+    FAST = "fast", "The form was sent within two seconds of being opened"
+    PHONE = "phone", "Many requests with this phone number came within an hour"
 
 
 class Status(TextChoices):
@@ -41,9 +58,14 @@ class Status(TextChoices):
 OPEN = [Status.NEW, Status.ATTEMPTED, Status.WAITING]  # the office has something to do
 
 
+class CloseReason(TextChoices):
+    WITHDRAWN = "withdrawn", "Withdrawn by the patient"
+
+
 class Kind(TextChoices):
     OFFICE = "office", "To the office"
     PATIENT = "patient", "Patient's copy"
+    CHANGED = "changed", "Changed by the patient"
     ESCALATION = "escalation", "Not yet answered"
     DIGEST = "digest", "Daily digest"
     ALERT = "alert", "Mail could not be delivered"

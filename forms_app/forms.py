@@ -2,42 +2,39 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import forms
-from django.utils import dateformat, timezone
+from django.conf import settings
+from django.utils import dateformat, translation
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
-from wagtail.contrib.forms.forms import BaseForm, FormBuilder
-from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.contrib.forms.forms import BaseForm
 from wagtail.models import Page
 
 from clinics.models import LocationPage, ServicePage
 from forms_app.answers import Answers, Extra
-from forms_app.characters import has_bidi, has_unreadable, tidy
+from forms_app.characters import has_bidi, has_unreadable, one_line, tidy
 from forms_app.choices import BestTime, Day, PatientType, TimeOfDay
+from forms_app.spam import Verdict, judge
 
 MESSAGE_LENGTH = 500
-EXTRA_LENGTH = 2000
-LONGEST_NUMBER = 18
-UNSEEN = {"source", "followup_code"}
+UNSEEN = {"source", "pace", "followup_code"}
 EXTRA_PREFIX = "extra_"
 SAME_NAME = [
     *["first_name", "last_name", "voicemail_ok", "best_time", "email"],
     *["language", "patient_type", "payer", "message"],
 ]
-CHOOSE_LOCATION = "Choose the location you would like to visit"
-UNREADABLE = "“{}” held characters that cannot be shown. We took them out: please check it and send again"
-SENT_TWICE = "“{}” was answered more than once. Please check the answer and send again"
-WANTED = {  # what to enter, by the type of an editor's question
-    "email": "enter an email address such as name@example.com",
-    "url": "enter a web address such as https://www.example.com",
-    "number": "enter a number",
-    "date": "enter a date such as 12/31/2026",
-    "datetime": "enter a date and time such as 12/31/2026 14:30",
-}
+FREE_TEXT = ["first_name", "last_name", "email", "language", "payer", "message"]
+CHOOSE_LOCATION = _("Choose the location you would like to visit")
+UNREADABLE = _("“{}” held characters that cannot be shown. We took them out: please check it and send again")
+SENT_TWICE = _("“{}” was answered more than once. Please check the answer and send again")
+TOO_LONG = _("“{label}” can have %(limit_value)d characters at most. You wrote %(show_value)d")
 
 
 class Problem(NamedTuple):
@@ -49,11 +46,11 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Fieldset:
-    legend: str
+    legend: str | Promise
     fields: list[forms.BoundField]
 
 
-def text_field(label: str, max_length: int, **options: Any) -> forms.CharField:
+def text_field(label: str | Promise, max_length: int, **options: Any) -> forms.CharField:
     """An optional line of text; `autocomplete` and `missing` (what to say when it is required) as options."""
     attrs = {"autocomplete": options.pop("autocomplete", "off")}
     missing = options.pop("missing", "")
@@ -67,102 +64,107 @@ def text_field(label: str, max_length: int, **options: Any) -> forms.CharField:
     )
 
 
-def _too_long(label: str) -> str:
-    return f"“{label}” can have %(limit_value)d characters at most. You wrote %(show_value)d"
+def _too_long(label: str | Promise) -> str | Promise:
+    return format_lazy(TOO_LONG, label=label)
 
 
 class AppointmentForm(BaseForm):
     """The fixed questions. RequestFormBuilder adds those that editors wrote."""
 
-    first_name = text_field("First name", 80, autocomplete="given-name", missing="Enter your first name")
-    last_name = text_field("Last name", 80, autocomplete="family-name", missing="Enter your last name")
+    first_name = text_field(
+        _("First name"), 80, autocomplete="given-name", missing=_("Enter your first name")
+    )
+    last_name = text_field(_("Last name"), 80, autocomplete="family-name", missing=_("Enter your last name"))
     phone = PhoneNumberField(
-        label="Phone number",
+        label=_("Phone number"),
         region="US",
         widget=RegionalPhoneNumberWidget(region="US", attrs={"autocomplete": "tel"}),
-        help_text="We call this number to find a time with you.",
+        help_text=_("We call this number to find a time with you."),
         error_messages={
-            "required": "Enter a phone number we can call",
-            "invalid": "Enter a phone number with its area code, such as (503) 555-0142",
+            "required": _("Enter a phone number we can call"),
+            "invalid": _("Enter a phone number with its area code, such as (503) 555-0142"),
         },
     )
-    voicemail_ok = forms.BooleanField(label="You may leave a voicemail at this number", required=False)
+    voicemail_ok = forms.BooleanField(label=_("You may leave a voicemail at this number"), required=False)
     best_time = forms.ChoiceField(
-        label="Best time to call",
+        label=_("Best time to call"),
         required=False,
-        choices=[("", "No preference"), *BestTime.choices],
-        error_messages={"invalid_choice": "Choose one of the times listed"},
+        choices=[("", _("No preference")), *BestTime.choices],
+        error_messages={"invalid_choice": _("Choose one of the times listed")},
     )
     email = forms.EmailField(
-        label="Email address",
+        label=_("Email address"),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="If you leave one, we send you your reference.",
+        help_text=_("If you leave one, we send you your reference."),
         error_messages={
-            "invalid": "Enter an email address such as name@example.com, or leave this empty",
-            "max_length": _too_long("Email address"),
+            "invalid": _("Enter an email address such as name@example.com, or leave this empty"),
+            "max_length": _too_long(_("Email address")),
         },
     )
-    language = text_field("Preferred language", 60, help_text="If you would rather not speak English.")
+    language = text_field(_("Preferred language"), 60, help_text=_("If you would rather not speak English."))
 
     location = forms.ChoiceField(
-        label="Location",
+        label=_("Location"),
         error_messages={"required": CHOOSE_LOCATION, "invalid_choice": CHOOSE_LOCATION},
     )
     service = forms.ChoiceField(
-        label="What you would like to be seen for",
+        label=_("What you would like to be seen for"),
         required=False,
-        error_messages={"invalid_choice": "Choose one of the services listed"},
+        error_messages={"invalid_choice": _("Choose one of the services listed")},
     )
     patient_type = forms.ChoiceField(
-        label="Have you been here before?",
+        label=_("Have you been here before?"),
         required=False,
         choices=PatientType.choices,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose one of the answers listed"},
+        error_messages={"invalid_choice": _("Choose one of the answers listed")},
     )
     days = forms.MultipleChoiceField(
-        label="Days that suit you",
+        label=_("Days that suit you"),
         required=False,
         choices=Day.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose from the days listed"},
+        error_messages={"invalid_choice": _("Choose from the days listed")},
     )
     times = forms.MultipleChoiceField(
-        label="Times that suit you",
+        label=_("Times that suit you"),
         required=False,
         choices=TimeOfDay.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose from the times listed"},
+        error_messages={"invalid_choice": _("Choose from the times listed")},
     )
     payer = text_field(
-        "Insurance, or how you plan to pay",
+        _("Insurance, or how you plan to pay"),
         100,
-        help_text="The name of the plan is enough. Please leave out member numbers.",
+        help_text=_("The name of the plan is enough. Please leave out member numbers."),
     )
     message = forms.CharField(
-        label="Anything we should know before we call",
+        label=_("Anything we should know before we call"),
         required=False,
         max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"Up to {MESSAGE_LENGTH} characters. In an emergency call 911; for crisis support, 988.",
-        error_messages={"max_length": _too_long("Anything we should know before we call")},
+        help_text=format_lazy(
+            _("Up to {} characters. In an emergency call 911; for crisis support, 988."), MESSAGE_LENGTH
+        ),
+        error_messages={"max_length": _too_long(_("Anything we should know before we call"))},
     )
     source = forms.CharField(required=False, widget=forms.HiddenInput)  # the page the form stands on
+    pace = forms.CharField(required=False, widget=forms.HiddenInput)  # written by static/js/pace.js
     # People do not see this field; programs that fill in every field do.
     followup_code = forms.CharField(
-        label="Leave this empty",
+        label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
     layout = {
-        "How to reach you": "first_name last_name phone voicemail_ok best_time email language",
-        "Your visit": "location service patient_type days times payer",
-        "Your message": "message",
+        _("How to reach you"): "first_name last_name phone voicemail_ok best_time email language",
+        _("Your visit"): "location service patient_type days times payer",
+        _("Your message"): "message",
     }
-    extra_legend = "A few more questions"
+    extra_legend = _("A few more questions")
     single = (forms.CharField, forms.ChoiceField, forms.BooleanField)
 
     def __init__(self, data: MultiValueDict[str, str] | None = None, **kwargs: Any) -> None:
@@ -171,10 +173,10 @@ class AppointmentForm(BaseForm):
         services = ServicePage.objects.live().order_by("path").values_list("pk", "title")
         self.services = {str(pk): title for pk, title in services}
         self.fields["location"].choices = [
-            ("", "Choose a location"),
+            ("", _("Choose a location")),
             *((pk, page.title) for pk, page in self.locations.items()),
         ]
-        self.fields["service"].choices = [("", "Not sure yet"), *self.services.items()]
+        self.fields["service"].choices = [("", _("Not sure yet")), *self.services.items()]
         self.fields["message"].widget.attrs.pop("maxlength", None)  # it cuts a pasted text unseen
         self.refused: dict[str, str] = {}
         if data is not None:
@@ -183,14 +185,15 @@ class AppointmentForm(BaseForm):
     def _tidied(self, name: str, values: list[str]) -> list[str]:
         """The answer without hidden characters; notes what the patient has to be told about it."""
         if name in UNSEEN:
-            return [tidy(value) for value in values]
+            return [one_line(tidy(value)) for value in values]
         label = self.fields[name].label
         loose = name in {"phone", "email"}  # contact apps wrap what they copy in direction marks
         if any(has_unreadable(value) or (has_bidi(value) and not loose) for value in values):
             self.refused[name] = UNREADABLE.format(label)
         if len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
             self.refused[name] = SENT_TWICE.format(label)
-        return [tidy(value) for value in values]
+        is_long = isinstance(self.fields[name].widget, forms.Textarea)
+        return [tidy(value) if is_long else one_line(tidy(value)) for value in values]
 
     def clean(self) -> dict[str, Any]:
         for name, message in self.refused.items():
@@ -231,8 +234,11 @@ class AppointmentForm(BaseForm):
         return Page.objects.live().filter(pk=int(written)).first() if is_number else None
 
     @property
-    def is_spam(self) -> bool:
-        return bool(self.cleaned_data["followup_code"])
+    def verdict(self) -> Verdict:
+        """Whether a program seems to have filled this in."""
+        cleaned = self.cleaned_data
+        words = [*(cleaned[name] for name in FREE_TEXT), *(answer for _question, answer in self.extra)]
+        return judge(trap=cleaned["followup_code"], pace=cleaned["pace"], text="\n".join(words))
 
     @property
     def answers(self) -> Answers:
@@ -247,12 +253,13 @@ class AppointmentForm(BaseForm):
 
     @property
     def extra(self) -> Extra:
-        """The editors' questions as asked, with their answers in words; those left empty are left out."""
-        pairs = (
-            (str(field.label), _spoken(self.cleaned_data[name]))
-            for name, field in self.fields.items()
-            if name.startswith(EXTRA_PREFIX)
-        )
+        """The editors' questions with their answers, in the office's words; those left empty are left out."""
+        with translation.override(settings.LANGUAGE_CODE):
+            pairs = [
+                (field.asked, _spoken(self.cleaned_data[name]))
+                for name, field in self.fields.items()
+                if name.startswith(EXTRA_PREFIX)
+            ]
         return [(question, answer) for question, answer in pairs if answer]
 
 
@@ -273,57 +280,3 @@ def _spoken(value: object) -> str:
         case date():
             return dateformat.format(value, "F j, Y")
     return str(value)
-
-
-class ClockTimeField(forms.DateTimeField):
-    """A date and time as some clock shows it. No time zone makes an hour of it doubtful."""
-
-    def to_python(self, value: Any) -> datetime | None:
-        with timezone.override(UTC):
-            return super().to_python(value)
-
-
-def _messages(question: str, kind: str) -> dict[str, str]:
-    """What to say of an answer to an editor's question. Each message names the question."""
-    too_many_digits = f"“{question}” can have {LONGEST_NUMBER} digits at most"
-    return {
-        "required": f"Answer “{question}”",
-        "invalid": f"“{question}”: {WANTED.get(kind, 'check this answer')}",
-        "invalid_choice": f"Choose from the answers listed for “{question}”",
-        "max_length": _too_long(question),
-        "max_digits": too_many_digits,
-        "max_whole_digits": too_many_digits,
-        "max_decimal_places": too_many_digits,
-    }
-
-
-class RequestFormBuilder(FormBuilder):
-    """Wagtail's form builder, adding the editors' questions to the fixed ones."""
-
-    def get_field_options(self, field: AbstractFormField) -> dict[str, Any]:
-        messages = _messages(field.label, field.field_type)
-        return super().get_field_options(field) | {"error_messages": messages}
-
-    def create_multiline_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        return super().create_multiline_field(field, options | {"max_length": EXTRA_LENGTH})
-
-    def create_dropdown_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        dropdown = super().create_dropdown_field(field, options)
-        dropdown.choices = [("", "Choose an answer"), *dropdown.choices]
-        return dropdown
-
-    def create_multiselect_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        return super().create_checkboxes_field(field, options)  # a list of several takes a held key
-
-    def create_number_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        return super().create_number_field(field, options | {"max_digits": LONGEST_NUMBER})
-
-    def create_date_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
-
-    def create_datetime_field(self, field: AbstractFormField, options: dict[str, Any]) -> forms.Field:
-        return ClockTimeField(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), **options)
-
-    def get_form_class(self) -> type[AppointmentForm]:
-        extra = {f"{EXTRA_PREFIX}{name}": field for name, field in self.formfields.items()}
-        return type("AppointmentForm", (AppointmentForm,), extra) if extra else AppointmentForm

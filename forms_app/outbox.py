@@ -32,7 +32,7 @@ ABOUT_US = re.compile(r"5\.(?:[347]\.|2\.2\b)")
 # What a mail says and where it goes. The patient's answers are not even read.
 NEEDED = [
     *["kind", "recipient", "message_id", "request__reference", "request__created", "request__due_at"],
-    *["request__location", "request__location_name", "request__page"],
+    *["request__location", "request__location_name", "request__page", "request__ui_language"],
 ]
 
 logger = logging.getLogger(__name__)

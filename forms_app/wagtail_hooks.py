@@ -2,6 +2,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 
 from forms_app.panels import ProblemsPanel, RequestsPanel
 from forms_app.routing_panel import RoutingPanel
@@ -11,6 +12,14 @@ from forms_app.viewsets import RequestViewSet
 @hooks.register("register_admin_viewset")
 def register_inbox() -> RequestViewSet:
     return RequestViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_what_patients_do(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "forms_app.best_time", "Best time changed", "The patient asks for another time to call"
+    )
+    actions.register_action("forms_app.withdraw", "Withdrawn", "The patient has withdrawn the request")
 
 
 @hooks.register("construct_homepage_panels")

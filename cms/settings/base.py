@@ -301,6 +301,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_CODE = "en-us"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # Headers
 
@@ -349,6 +350,7 @@ FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=365)
 RATE_LIMIT_POSTS = env.int("RATE_LIMIT_POSTS", default=30)  # from one address within RATE_LIMIT_SECONDS
 RATE_LIMIT_SECONDS = env.int("RATE_LIMIT_SECONDS", default=600)
+RATE_LIMIT_PER_PHONE = env.int("RATE_LIMIT_PER_PHONE", default=RATE_LIMIT_POSTS)  # with one number in an hour
 
 LOGGING = {
     "version": 1,

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from forms_app.choices import Kind
 from forms_app.emails.alert import alert_mail
 from forms_app.emails.content import Content
 from forms_app.emails.digest import digest_mail
 from forms_app.emails.escalation import escalation_mail
-from forms_app.emails.office import office_mail
+from forms_app.emails.office import changed_mail, office_mail
 from forms_app.emails.patient import patient_mail
 from forms_app.models.outbox import Notification
 
@@ -20,19 +21,23 @@ CONTENTS: dict[object, Callable[[Notification], Content]] = {
     Kind.ESCALATION: escalation_mail,
     Kind.DIGEST: digest_mail,
     Kind.ALERT: alert_mail,
+    Kind.CHANGED: changed_mail,
 }
 
 
 def build(notification: Notification) -> EmailMultiAlternatives:
     """The message for one row of the outbox."""
     content = CONTENTS[notification.kind](notification)
+    context = content.context | {"language": content.language}
+    with translation.override(content.language):
+        text, html = (
+            render_to_string(f"emails/{content.template}.{kind}", context) for kind in ("txt", "html")
+        )
     message = EmailMultiAlternatives(
         subject=" ".join(content.subject.split()),
-        body=render_to_string(f"emails/{content.template}.txt", content.context),
+        body=text,
         to=[notification.recipient],
         headers={"Message-ID": notification.message_id, "Auto-Submitted": "auto-generated"},
     )
-    message.attach_alternative(
-        render_to_string(f"emails/{content.template}.html", content.context), "text/html"
-    )
+    message.attach_alternative(html, "text/html")
     return message

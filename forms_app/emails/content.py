@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
 
+from forms_app.choices import Language
+
 
 class Content(NamedTuple):
     """What one mail says: `template` is the name of a .txt and a .html below templates/emails/."""
@@ -11,6 +13,7 @@ class Content(NamedTuple):
     subject: str
     template: str
     context: dict[str, object]
+    language: str = str(Language.ENGLISH)
 
 
 def spoken(moment: datetime, zone: ZoneInfo) -> str:

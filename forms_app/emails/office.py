@@ -23,6 +23,18 @@ def office_mail(notification: Notification) -> Content:
     )
 
 
+def changed_mail(notification: Notification) -> Content:
+    """The patient has changed or withdrawn a request: which one, and a link to what changed."""
+    request = subject_of(notification)
+    context = {
+        "reference": request.reference,
+        "location": request.location_name,
+        "url": settings.SITE_URL + reverse("appointment_requests:inspect", args=[request.pk]),
+        "organisation": organisation(),
+    }
+    return Content(f"Changed by the patient: {request.reference}", "patient_change", context)
+
+
 def subject_of(notification: Notification) -> AppointmentRequest:
     """The request of a mail that is about one."""
     if notification.request is None:

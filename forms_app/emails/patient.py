@@ -1,3 +1,6 @@
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from core.text import plain
 from forms_app.emails.content import Content
 from forms_app.emails.office import subject_of
@@ -6,12 +9,15 @@ from forms_app.recipients import organisation
 
 
 def patient_mail(notification: Notification) -> Content:
-    """The patient's own copy. It echoes no answer."""
+    """The patient's own copy, in the language of the form. It echoes no answer."""
     request = subject_of(notification)
-    clinic = organisation()
-    context = {
-        "reference": request.reference,
-        "what_happens_next": plain(request.page.what_happens_next) if request.page else "",
-        "organisation": clinic,
-    }
-    return Content(f"We have received your request {request.reference}", "patient_copy", context)
+    page = request.page
+    with translation.override(request.ui_language):
+        context: dict[str, object] = {
+            "reference": request.reference,
+            "what_happens_next": plain(page.texts["what_happens_next"].html) if page else "",
+            "status_url": page.full_address("status") if page else "",
+            "organisation": organisation(),
+        }
+        subject = _("We have received your request {}").format(request.reference)
+    return Content(subject, "patient_copy", context, request.ui_language)

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,18 @@ from django.utils.timesince import timesince, timeuntil
 
 from forms_app import references
 from forms_app.answers import email_hash, last_name_hash, phone_hash
-from forms_app.choices import BestTime, Day, Kind, PatientType, State, Status, TimeOfDay
+from forms_app.choices import (
+    BestTime,
+    CloseReason,
+    Day,
+    Kind,
+    Language,
+    PatientType,
+    State,
+    Status,
+    Suspicion,
+    TimeOfDay,
+)
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
 from forms_app.models.outbox import Notification
 
@@ -19,6 +30,7 @@ ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
     *["service", "patient_type", "days", "times", "payer", "message"],
 ]
+CROWDED_WITHIN = timedelta(hours=1)
 
 
 UNCONTACTED = Q(status=Status.NEW, is_spam=False, first_contact_at=None)
@@ -37,6 +49,11 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return self.filter(
             Q(status=Status.CLOSED, closed_at__lt=before) | Q(is_spam=True, created__lt=before)
         )
+
+    def many_from(self, phone: str, now: datetime) -> bool:
+        """Whether so many requests with this phone number came lately that one more is worth a look."""
+        lately = self.filter(phone_hash=phone_hash(phone), created__gt=now - CROWDED_WITHIN)
+        return lately.count() >= settings.RATE_LIMIT_PER_PHONE
 
     def unanswered(self) -> "RequestQuerySet":
         """Those that nobody in the office has begun to answer."""
@@ -83,6 +100,7 @@ class AppointmentRequest(models.Model):
 
     status = models.CharField(max_length=10, choices=Status, default=Status.NEW, db_index=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    close_reason = models.CharField(max_length=12, choices=CloseReason, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     first_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When to see again whether somebody else has to be told; None once there is nobody left to tell.
@@ -90,6 +108,10 @@ class AppointmentRequest(models.Model):
         null=True, blank=True, default=timezone.now, db_index=True, editable=False
     )
     is_spam = models.BooleanField("set aside as spam", default=False)
+    suspicion = models.CharField(max_length=10, choices=Suspicion, blank=True)
+    ui_language = models.CharField(
+        "language of the form", max_length=2, choices=Language, default=Language.ENGLISH
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -131,16 +153,21 @@ class AppointmentRequest(models.Model):
         """Every question that was answered, with its answer, in words."""
         spoken = {
             "voicemail_ok": "Yes" if self.voicemail_ok else "No",
-            "best_time": BestTime(self.best_time).label if self.best_time else "",
-            "patient_type": PatientType(self.patient_type).label if self.patient_type else "",
-            "days": ", ".join(Day(day).label for day in self.days),
-            "times": ", ".join(TimeOfDay(time).label for time in self.times),
+            "best_time": str(BestTime(self.best_time).label) if self.best_time else "",
+            "patient_type": str(PatientType(self.patient_type).label) if self.patient_type else "",
+            "days": ", ".join(str(Day(day).label) for day in self.days),
+            "times": ", ".join(str(TimeOfDay(time).label) for time in self.times),
         }
         pairs = [
             (str(self._meta.get_field(name).verbose_name).capitalize(), spoken.get(name, getattr(self, name)))
             for name in ANSWER_FIELDS
         ]
         return [(label, answer) for label, answer in [*pairs, *self.extra] if answer]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the patient can still be called about it: no time is arranged, and it is not closed."""
+        return self.status in {Status.NEW, Status.ATTEMPTED, Status.WAITING}
 
     @property
     def time_zone(self) -> ZoneInfo:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from clinics.models import LocationPage
 from forms_app.answers import Answers, Extra, fingerprint, look_up_hashes
-from forms_app.choices import Status
+from forms_app.choices import Language, Status, Suspicion
 from forms_app.due import due_at
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 from forms_app.recipients import recipients, request_recipients
@@ -37,11 +37,14 @@ def submit_request(
     extra: Extra = (),
     source_page: Page | None = None,
     is_spam: bool = False,
+    suspicion: str = "",
+    ui_language: str = str(Language.ENGLISH),
     now: datetime | None = None,
 ) -> Submission:
     """Store a request and the mail it calls for. The same answers within ten minutes are one request.
 
-    Once this returns, the request is stored and its mail is due. Spam is stored, and nobody is written to.
+    Once this returns, the request is stored and its mail is due. Spam is stored, and nobody is written to;
+    so is what comes after RATE_LIMIT_PER_PHONE requests with the same phone number within an hour.
     """
     now = now or timezone.now()
     reference = new_reference()
@@ -51,6 +54,8 @@ def submit_request(
         owner = _claim_answers(key=key, reference=reference, now=now)
         if owner != reference:
             return Submission(owner, is_new=False)
+        if not is_spam and AppointmentRequest.objects.many_from(answers.phone, now):
+            is_spam, suspicion = True, str(Suspicion.PHONE)
         request = AppointmentRequest.objects.create(
             reference=reference,
             created=now,
@@ -60,6 +65,8 @@ def submit_request(
             location=location,
             location_name=location.title,
             is_spam=is_spam,
+            suspicion=suspicion,
+            ui_language=ui_language,
             extra=extra,
             **asdict(answers),
             **look_up_hashes(last_name=answers.last_name, phone=answers.phone, email=answers.email),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.models import RateCount
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 from forms_app.services.requests import SAME_REQUEST
 
@@ -18,7 +19,7 @@ def retention_limit() -> datetime:
 def purge_requests(*, before: datetime, dry_run: bool = False) -> int:
     """Delete what was closed, or set aside as spam, before the given time; returns how many requests.
 
-    Their mail goes with them, and so does every fingerprint that has served its time.
+    Their mail goes with them, and so does every fingerprint and every count that has served its time.
     """
     with transaction.atomic():
         past = AppointmentRequest.objects.past_retention(before)
@@ -26,4 +27,5 @@ def purge_requests(*, before: datetime, dry_run: bool = False) -> int:
         if not dry_run:
             past.only("pk").delete()  # unread, so that a lost key keeps nothing from being deleted
             SubmissionFingerprint.objects.filter(created__lt=timezone.now() - SAME_REQUEST).delete()
+            RateCount.objects.filter(expires__lt=timezone.now()).delete()
     return count

@@ -31,7 +31,5 @@ def appointment_form(context: dict[str, Any]) -> str:
     request = context.get("request")
     source = getattr(context.get("page"), "pk", None)
     form = page.get_form(initial={"source": source})
-    own = {"form": form, "page": page, "action": page.get_url(request)}
-    return render_to_string(
-        "forms_app/includes/form.html", {"settings": context.get("settings")} | own, request
-    )
+    own = {"form": form, "settings": context.get("settings")} | page.own_context(request)
+    return render_to_string("forms_app/includes/form.html", own, request)

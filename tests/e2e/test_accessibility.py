@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.site import RunningSite
 from tests.e2e.test_request import article_address
+from tests.e2e.test_status import PHONE, STATUS, find_request, send_request
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,10 @@ STATES = [
     "errors",
     "confirmation",
     "missing",
+    "form in Spanish",
+    "status",
+    "request found",
+    "withdrawing",
 ]
 
 # What tells that the page is in its state.
@@ -41,6 +46,10 @@ SIGNS = {
     "errors": "Please check",
     "confirmation": "APT-",
     "missing": "404",
+    "form in Spanish": "Cómo comunicarnos con usted",
+    "status": "Show my request",
+    "request found": "Save the best time to call",
+    "withdrawing": "Yes, withdraw it",
 }
 
 
@@ -52,6 +61,8 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
         "article": article_address(site),
         "search": "/search/?q=ketamine",
         "missing": "/no-such-page/",
+        "form in Spanish": "/request-appointment/es/",
+        "status": STATUS,
     }
     if state in addresses:
         page.goto(addresses[state])
@@ -61,6 +72,10 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
     elif state == "standard":
         page.goto("/")
         page.goto(page.locator("footer a[href*='privacy']").first.get_attribute("href") or "")
+    elif state in ("request found", "withdrawing"):
+        find_request(page, send_request(page), PHONE)
+        if state == "withdrawing":
+            page.get_by_role("button", name="Withdraw this request").click()
     else:
         page.goto("/request-appointment/")
         if state == "confirmation":
@@ -118,4 +133,4 @@ def test_nothing_is_asked_of_other_servers(browser: Browser, running_site: Runni
     )
     context.close()
     assert [url for url in asked if not url.startswith((running_site.url, "data:"))] == []
-    assert scripts == (["copy_citation"] if state == "article" else [])
+    assert scripts == {"home": [], "article": ["copy_citation", "pace"], "form": ["pace"]}[state]

@@ -1,6 +1,6 @@
 import pytest
 
-from forms_app.characters import has_bidi, has_unreadable, tidy
+from forms_app.characters import has_bidi, has_unreadable, one_line, tidy
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from forms_app.characters import has_bidi, has_unreadable, tidy
         (" \u00a0\u3000", ""),
         ("Ana\x00", "Ana"),
         ("\u202egnp.exe", "gnp.exe"),
+        ("\u0301\u0301", ""),  # marks on nothing
+        ("A" + "\u0335" * 40, "A"),
+        ("Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
         ("O'Brien-Núñez", "O'Brien-Núñez"),
         ("李小龙", "李小龙"),
     ],
@@ -40,7 +43,14 @@ def test_tidy(typed: str, kept: str) -> None:
         ("\u2066isolate\u2069", False, True),
         ("שלום", False, False),
         ("🎉", False, False),
+        ("Z" + "\u0300\u0335" * 20, True, False),
+        ("Trần Hữu Phước", False, False),
+        ("שָׁלוֹם", False, False),
     ],
 )
 def test_what_is_refused(typed: str, unreadable: bool, bidi: bool) -> None:
     assert (has_unreadable(typed), has_bidi(typed)) == (unreadable, bidi)
+
+
+def test_one_line() -> None:
+    assert one_line(tidy("Ana\r\nBcc: all@mail.example\u2028x")) == "Ana Bcc: all@mail.example x"

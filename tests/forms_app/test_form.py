@@ -33,7 +33,7 @@ def test_valid_answers_in_the_words_of_the_request(page: AppointmentPage, locati
         ("tuesday", "saturday"),
         True,
     )
-    assert (form.chosen_location, form.is_spam, form.extra) == (location, False, [])
+    assert (form.chosen_location, form.verdict, form.extra) == (location, ("", False), [])
 
 
 def test_only_four_answers_are_needed(page: AppointmentPage, location: LocationPage) -> None:
@@ -135,9 +135,9 @@ def test_good_answers_are_kept_as_meant(
 def test_what_people_do_not_see_can_never_keep_them_from_sending(
     page: AppointmentPage, location: LocationPage
 ) -> None:
-    form = bound(page, location, source=["1", "\x00"], followup_code=["\x00", "\u202e"])
+    form = bound(page, location, source=["1", "\x00"], followup_code=["\x00", "\u202e"], pace="\x00soon")
     assert form.is_valid()
-    assert not form.is_spam
+    assert form.verdict == ("", False)
     assert bound(page, location, followup_code="http://spam.example").is_valid()
 
 
@@ -160,13 +160,13 @@ def test_a_source_is_a_live_page(page: AppointmentPage, location: LocationPage) 
 def test_every_field_is_asked_once_and_the_trap_never(page: AppointmentPage) -> None:
     form = page.get_form()
     asked = [field.name for fieldset in form.fieldsets for field in fieldset.fields]
-    assert sorted([*asked, "source", "followup_code"]) == sorted(form.fields)
+    assert sorted([*asked, "source", "pace", "followup_code"]) == sorted(form.fields)
     assert [fieldset.legend for fieldset in form.fieldsets] == [
         "How to reach you",
         "Your visit",
         "Your message",
     ]
-    assert [field.name for field in form.hidden_fields()] == ["source"]
+    assert [field.name for field in form.hidden_fields()] == ["source", "pace"]
 
 
 def test_contact_fields_can_be_filled_in_by_the_browser(page: AppointmentPage) -> None:

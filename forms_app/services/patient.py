@@ -1,0 +1,57 @@
+"""What patients do with their own request. The office is told each time, and the history keeps it."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from forms_app.choices import CloseReason, Kind, Status
+from forms_app.models.outbox import Notification
+from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
+from forms_app.nudge import ask_for_delivery
+from forms_app.recipients import office_recipients
+
+
+def change_best_time(*, reference: str, best_time: str) -> bool:
+    """Call at another time from now on; False if nobody is going to call any more."""
+    with transaction.atomic():
+        request = _locked(reference)
+        if request is None:
+            return False
+        if request.best_time != best_time:
+            AppointmentRequest.objects.filter(pk=request.pk).update(best_time=best_time)
+            _tell_the_office(request, "forms_app.best_time")
+    return True
+
+
+def withdraw(*, reference: str) -> bool:
+    """Close the request for the patient; False if there was nothing left to withdraw.
+
+    Should the same form be sent again, it is a new request from now on.
+    """
+    with transaction.atomic():
+        request = _locked(reference)
+        if request is None:
+            return False
+        request.status, request.close_reason = Status.CLOSED, CloseReason.WITHDRAWN
+        request.closed_at = timezone.now()
+        request.save(update_fields=["status", "close_reason", "closed_at"])
+        SubmissionFingerprint.objects.filter(reference=reference).delete()
+        _tell_the_office(request, "forms_app.withdraw")
+    return True
+
+
+def _locked(reference: str) -> AppointmentRequest | None:
+    """The request, held until the end of the transaction, if the patient can still be called about it."""
+    request = (
+        AppointmentRequest.objects.select_for_update().filter(reference=reference, is_spam=False).first()
+    )
+    return request if request and request.is_open else None
+
+
+def _tell_the_office(request: AppointmentRequest, action: str) -> None:
+    log(instance=request, action=action)
+    Notification.objects.bulk_create(
+        Notification(request=request, kind=Kind.CHANGED, recipient=address)
+        for address in office_recipients(request.location)
+    )
+    transaction.on_commit(ask_for_delivery)
