@@ -38,6 +38,23 @@ class Status(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class CloseReason(TextChoices):
+    MERGED = "merged", "Merged with another request"
+
+
+class Action(TextChoices):
+    """What somebody did with requests, as the access log tells it."""
+
+    LIST = "list", "Looked through the list"
+    VIEW = "view", "Opened"
+    SEARCH = "search", "Searched"
+    EXPORT = "export", "Exported"
+    PRINT = "print", "Printed"
+    STATUS = "status", "Changed"
+    MERGE = "merge", "Merged or separated"
+    PURGE = "purge", "Deleted, being past their time"
+
+
 class Kind(TextChoices):
     OFFICE = "office", "To the office"
     PATIENT = "patient", "Patient's copy"

@@ -10,4 +10,4 @@ def deliver_due() -> None:
 
 @shared_task(ignore_result=True)
 def purge_past_retention() -> None:
-    services.purge_requests(before=services.retention_limit())
+    services.purge_requests()
