@@ -28,7 +28,8 @@ class AccessLog(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
-        verbose_name_plural = "access log"
+        verbose_name = "access to requests"
+        verbose_name_plural = "access to requests"
 
     def __str__(self) -> str:
         return f"{self.user_name} {self.get_action_display()} {self.reference}".strip()

@@ -100,8 +100,8 @@ def _obstacle(keep: AppointmentRequest, other: AppointmentRequest) -> str:
 
 def _set(
     request: AppointmentRequest,
-    status: str,
-    reason: str,
+    status: object,
+    reason: object,
     closed_at: object,
     **merged: AppointmentRequest | None,
 ) -> None:

@@ -106,7 +106,7 @@ def update_request(*, request: AppointmentRequest, **changes: Unpack[Changes]) -
         request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
         if changes.get("status", request.status) != request.status:
             request.status_since = timezone.now()
-            request.closed_at = request.status_since if changes["status"] == Status.CLOSED else None
+            request.closed_at = request.status_since if Status(changes["status"]) is Status.CLOSED else None
         for name, value in changes.items():
             setattr(request, name, value)
         request.save(update_fields=["closed_at", "status_since", *changes])

@@ -74,7 +74,7 @@ def test_without_a_setting_the_environment_says_how_long(submit: Submit, setting
 
 
 def test_the_time_of_what_is_scheduled_begins_when_it_is(submit: Submit, days: RetentionSettings) -> None:
-    request = services.update_request(request=age(submit(), 1000), status=Status.SCHEDULED)
+    request = services.update_request(request=age(submit(), 1000), status="scheduled")
     assert services.purge_requests() == 0
     AppointmentRequest.objects.update(status_since=request.created)
     assert services.purge_requests() == 1
