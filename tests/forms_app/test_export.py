@@ -64,7 +64,10 @@ def _csv(rows: list[list[str]]) -> str:
 
 
 def test_any_text_comes_back_from_a_workbook() -> None:
-    rows = [["Zoë <b>&amp;", " two\nlines ", "日本 😀", "a\x00b\x1bc\ufffe", ""], ["", None, 7, "", "x"]]
+    rows: list[list[object]] = [
+        ["Zoë <b>&amp;", " two\nlines ", "日本 😀", "a\x00b\x1bc\ufffe", ""],
+        ["", None, 7, "", "x"],
+    ]
     data = b"".join(xlsx_pieces(rows))
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
