@@ -48,7 +48,7 @@ class AccessReportView(SafeReportView):
         Column("user_name", label="Person", sort_key="user_name"),
         Column("action", label="What", accessor="get_action_display"),
         Column("reference", label="Request"),
-        Column("count", label="Requests"),
+        Column("count", label="How many"),
         Column("detail", label="How"),
     ]
     export_filename = "access-to-requests"
@@ -57,7 +57,7 @@ class AccessReportView(SafeReportView):
         "user_name": "Person",
         "get_action_display": "What",
         "reference": "Request",
-        "count": "Requests",
+        "count": "How many",
         "detail": "How",
     }
     list_export = list(export_headings)

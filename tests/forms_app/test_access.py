@@ -152,7 +152,7 @@ def test_the_report_can_be_downloaded(auditor: Client, logged: list[AppointmentR
     assert "no-store" in response["Cache-Control"]
     if kind == "csv":
         text = body.decode()
-        assert text.splitlines()[0] == "When,Person,What,Request,Requests,How"
+        assert text.splitlines()[0] == "When,Person,What,Request,How many,How"
         assert text.count("Opened") == 2
         assert not [word for word in ("Ana", "Bea", "Reyes", "555") if word in text]
 
