@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django_filters import DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -16,7 +16,7 @@ from forms_app.models.access import AccessLog
 
 
 def _people(request: HttpRequest) -> QuerySet:
-    return get_user_model().objects.filter(pk__in=AccessLog.objects.values("user"))
+    return get_user_model().objects.filter(Exists(AccessLog.objects.filter(user=OuterRef("pk"))))
 
 
 class AccessFilterSet(WagtailFilterSet):
