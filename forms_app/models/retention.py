@@ -1,6 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 LEAST_DAYS = 30  # a number typed wrong must not empty the inbox within the hour
@@ -25,6 +25,7 @@ class RetentionSettings(BaseGenericSetting):
     )
 
     panels = [
+        HelpPanel(template="forms_app/admin/retention_help.html", heading="As it is now"),
         MultiFieldPanel(
             [
                 FieldPanel("closed_days", help_text="Counted from the day it was closed."),

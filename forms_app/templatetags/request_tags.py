@@ -1,9 +1,11 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from forms_app.models.requests import AppointmentRequest
-from forms_app.services import probable_duplicates
+from forms_app.services import forgotten, probable_duplicates, shelves
+from forms_app.services.retention import Shelf
 
 register = template.Library()
 
@@ -20,3 +22,15 @@ def duplicates(context: dict[str, Any], request: AppointmentRequest) -> dict[str
         "can_change": user.has_perm("forms_app.change_appointmentrequest"),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def retention_shelves() -> list[Shelf]:
+    """What is deleted next."""
+    return shelves(timezone.now())
+
+
+@register.simple_tag
+def forgotten_requests() -> Shelf:
+    """Open requests that are as old as closed ones may become."""
+    return forgotten(timezone.now())

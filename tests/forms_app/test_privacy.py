@@ -1,5 +1,6 @@
 """What a patient wrote appears in no mail, log, address, task or cache."""
 
+import inspect
 import io
 import logging
 import pickle
@@ -13,6 +14,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from celery import current_app
 from cryptography.fernet import Fernet
 from django.contrib.auth.models import User
 from django.core import mail
@@ -32,6 +34,7 @@ from clinics.models import LocationPage
 from forms_app import admin_urls, nudge, outbox, services, tasks
 from forms_app.choices import BestTime, Day
 from forms_app.models import (
+    AccessLog,
     AppointmentPage,
     AppointmentRequest,
     FormField,
@@ -315,6 +318,15 @@ def quoting_updates(words: str) -> Iterator[None]:
         yield
 
 
+# The queue
+
+
+def test_tasks_take_nothing_and_leave_nothing_behind() -> None:
+    own = [task for name, task in current_app.tasks.items() if name.startswith("forms_app.")]
+    assert own
+    assert not [task.name for task in own if inspect.signature(task.run).parameters or not task.ignore_result]
+
+
 # Caches
 
 
@@ -325,7 +337,7 @@ def patterns() -> list[URLPattern]:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_answer_about_requests_may_be_kept(
+def test_whatever_is_said_of_requests_may_not_be_kept_and_is_noted(
     client: Client, admin: User, submit: Submit, method: str
 ) -> None:
     submit()
@@ -335,7 +347,10 @@ def test_no_answer_about_requests_may_be_kept(
         request = AppointmentRequest.objects.first() or submit()
         name = pattern.name if pattern in admin_urls.urlpatterns else f"appointment_requests:{pattern.name}"
         url = reverse(name, kwargs=dict.fromkeys(pattern.pattern.converters, request.pk))
+        noted = AccessLog.objects.count()
         response = getattr(client, method)(url, {"format": "csv"} if method == "post" else {})
+        if b"Reyes" in b"".join(response):
+            assert AccessLog.objects.count() > noted, url
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             assert "no-store" in response["Cache-Control"], url
             assert "private" in response["Cache-Control"], url

@@ -215,7 +215,10 @@ def test_old_open_requests_are_shown_and_not_deleted(
     assert AppointmentRequest.objects.exists()
 
 
-def test_a_time_typed_wrong_does_not_empty_the_inbox(client: Client, admin: User, office: User) -> None:
+def test_a_time_typed_wrong_does_not_empty_the_inbox(
+    client: Client, admin: User, office: User, submit: Submit
+) -> None:
+    age(submit(), 31, status=Status.CLOSED)
     address = reverse("wagtailsettings:edit", args=["forms_app", "retentionsettings"])
     client.force_login(admin)
     form = {"closed_days": "1", "scheduled_days": "", "spam_days": "40", "access_days": "400"}
@@ -224,6 +227,8 @@ def test_a_time_typed_wrong_does_not_empty_the_inbox(client: Client, admin: User
     client.post(client.get(address)["Location"], form | {"closed_days": "30"})
     saved = RetentionSettings.load()
     assert (saved.closed_days, saved.scheduled_days, saved.spam_days) == (30, None, 40)
+    shown = " ".join(client.get(address, follow=True).content.decode().split())
+    assert "Closed, kept for 30 days: 1 request<" in shown
     client.force_login(office)
     assert client.get(address).status_code == 302
     assert "forms_app/retentionsettings" not in client.get("/admin/").content.decode()
