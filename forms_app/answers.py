@@ -46,8 +46,14 @@ def look_up_hashes(*, last_name: str, phone: str, email: str) -> dict[str, str]:
     }
 
 
+def folded(name: str) -> str:
+    """A name without capitals, accents, spaces and apostrophes; as it is where nothing would be left."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum()) or name
+
+
 def last_name_hash(name: str) -> str:
-    return keyed_hash("last name", "".join(name.casefold().split()))
+    return keyed_hash("last name", folded(name))
 
 
 def phone_hash(number: str) -> str:

@@ -60,6 +60,20 @@ OPEN = [Status.NEW, Status.ATTEMPTED, Status.WAITING]  # the office has somethin
 
 class CloseReason(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn by the patient"
+    MERGED = "merged", "Merged with another request"
+
+
+class Action(TextChoices):
+    """What somebody did with requests, as the access log tells it."""
+
+    LIST = "list", "Looked through the list"
+    VIEW = "view", "Opened"
+    SEARCH = "search", "Searched"
+    EXPORT = "export", "Exported"
+    PRINT = "print", "Printed"
+    STATUS = "status", "Changed"
+    MERGE = "merge", "Merged or separated"
+    PURGE = "purge", "Deleted, being past their time"
 
 
 class Kind(TextChoices):

@@ -11,7 +11,7 @@ def deliver_due() -> None:
 
 @shared_task(ignore_result=True)
 def purge_past_retention() -> None:
-    services.purge_requests(before=services.retention_limit())
+    services.purge_requests()
 
 
 @shared_task(ignore_result=True)

@@ -21,6 +21,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from forms_app.access import logged, logged_list
+from forms_app.choices import Action
 from forms_app.emails.content import spoken
 from forms_app.models import AppointmentRequest
 from forms_app.panels import ProblemsPanel
@@ -77,10 +79,12 @@ class RemarkColumn(Column):
     cell_template_name = "forms_app/admin/remark_cell.html"
 
 
+@logged_list
 class InboxView(generic.IndexView):
     """The list. A search is posted, so that no name or number ends up in an address or a log."""
 
     template_name = "forms_app/admin/inbox.html"
+    results_template_name = "forms_app/admin/inbox_results.html"
     filterset_class = RequestFilterSet
     default_ordering = "-created"
     FORMATS = ()  # there is no export; Wagtail would answer ?export=csv with empty rows
@@ -106,6 +110,7 @@ class InboxView(generic.IndexView):
         return super().get_context_data(**kwargs) | {"query": self.query, "problems": ProblemsPanel()}
 
 
+@logged(Action.VIEW)
 class RequestView(generic.InspectView):
     template_name = "forms_app/admin/request.html"
     page_title = "Request"
@@ -122,6 +127,7 @@ class RequestView(generic.InspectView):
         return super().get_context_data(**kwargs) | own
 
 
+@logged(Action.STATUS, method="post")
 class ChangeView(generic.EditView):
     success_message = "Request %(object)s has been updated."
 
@@ -138,6 +144,7 @@ class ChangeView(generic.EditView):
         return []
 
 
+@logged(Action.STATUS, method="post")
 class ActionView(PermissionCheckedMixin, View):
     """One step on one request, by a button; then back to the request."""
 

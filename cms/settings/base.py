@@ -352,17 +352,39 @@ RATE_LIMIT_POSTS = env.int("RATE_LIMIT_POSTS", default=30)  # from one address w
 RATE_LIMIT_SECONDS = env.int("RATE_LIMIT_SECONDS", default=600)
 RATE_LIMIT_PER_PHONE = env.int("RATE_LIMIT_PER_PHONE", default=RATE_LIMIT_POSTS)  # with one number in an hour
 
+# Logs and error reports say of errors in these apps where they came up, and quote nothing.
+PRIVATE_APPS = {"forms_app"}
+DEFAULT_EXCEPTION_REPORTER = "core.error_reports.ErrorReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.error_reports.ErrorFilter"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"one_line": {"()": "core.logs.OneLine"}},
+    "filters": {
+        "debug_off": {"()": "django.utils.log.RequireDebugFalse"},
+        "one_line": {"()": "core.logs.OneLine"},
+        "scrubbed": {"()": "core.logs.Scrubbed"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line", "scrubbed"],
+        },
+        "mail_admins": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["debug_off"],
+        },
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "axes": {"level": "WARNING"},
+        "django": {"handlers": ["mail_admins"], "level": "INFO"},
+        # What these say at DEBUG quotes values.
+        "django.db.backends": {"level": "INFO"},
+        "django.template": {"level": "INFO"},
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},

@@ -1,18 +1,24 @@
+from forms_app.models.access import AccessLog
 from forms_app.models.escalation import Digest, Escalation
+from forms_app.models.merging import Merge
 from forms_app.models.outbox import DeliveryAttempt, Notification
 from forms_app.models.pages import AppointmentPage, FormField
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
+from forms_app.models.retention import RetentionSettings
 from forms_app.models.routing import OfficeSettings, RoutingRule
 
 __all__ = [
+    "AccessLog",
     "AppointmentPage",
     "AppointmentRequest",
     "DeliveryAttempt",
     "Digest",
     "Escalation",
     "FormField",
+    "Merge",
     "Notification",
     "OfficeSettings",
+    "RetentionSettings",
     "RoutingRule",
     "SubmissionFingerprint",
 ]

@@ -12,6 +12,7 @@ from django.utils.timesince import timesince, timeuntil
 from forms_app import references
 from forms_app.answers import email_hash, last_name_hash, phone_hash
 from forms_app.choices import (
+    OPEN,
     BestTime,
     CloseReason,
     Day,
@@ -44,11 +45,17 @@ class Remark(NamedTuple):
 
 
 class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
-    def past_retention(self, before: datetime) -> "RequestQuerySet":
-        """Closed, or received and set aside as spam, before the given time."""
-        return self.filter(
-            Q(status=Status.CLOSED, closed_at__lt=before) | Q(is_spam=True, created__lt=before)
-        )
+    def standing_alone(self) -> "RequestQuerySet":
+        """Without those that were merged into another."""
+        return self.filter(merged_into=None)
+
+    def alike(self, request: "AppointmentRequest", since: datetime) -> "RequestQuerySet":
+        """Open requests received since then that share a phone number, an email address or a last name."""
+        same = Q(phone_hash=request.phone_hash) | Q(last_name_hash=request.last_name_hash)
+        if request.email_hash:
+            same |= Q(email_hash=request.email_hash)
+        open_ones = self.standing_alone().filter(is_spam=False, created__gte=since)
+        return open_ones.filter(same).exclude(status=Status.CLOSED).exclude(pk=request.pk)
 
     def many_from(self, phone: str, now: datetime) -> bool:
         """Whether so many requests with this phone number came lately that one more is worth a look."""
@@ -72,9 +79,15 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return self.unanswered().filter(Exists(mail.given_up()) | ~Exists(mail.filter(kind=Kind.OFFICE)))
 
     def matching(self, query: str) -> "RequestQuerySet":
-        """Those with a reference that stands in the text, or with exactly this last name, phone or email."""
+        """Those with a reference that stands in the text, or with exactly this last name, phone or email.
+
+        The reference of a request that was merged finds the one it was merged into as well.
+        """
+        named = references.find(query) or ""
+        kept = AppointmentRequest.objects.filter(reference=named).values("merged_into")
         return self.filter(
-            Q(reference=references.find(query) or "")
+            Q(reference=named)
+            | Q(pk__in=kept)
             | Q(last_name_hash=last_name_hash(query))
             | Q(email_hash=email_hash(query))
             | Q(phone_hash=phone_hash(query))
@@ -99,13 +112,17 @@ class AppointmentRequest(models.Model):
     location_name = models.CharField("location", max_length=255)
 
     status = models.CharField(max_length=10, choices=Status, default=Status.NEW, db_index=True)
+    status_since = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
-    close_reason = models.CharField(max_length=12, choices=CloseReason, blank=True)
+    close_reason = models.CharField("reason", max_length=12, choices=CloseReason, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     first_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When to see again whether somebody else has to be told; None once there is nobody left to tell.
     watch_at = models.DateTimeField(
         null=True, blank=True, default=timezone.now, db_index=True, editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.CASCADE, related_name="merged_requests"
     )
     is_spam = models.BooleanField("set aside as spam", default=False)
     suspicion = models.CharField(max_length=10, choices=Suspicion, blank=True)
@@ -140,6 +157,7 @@ class AppointmentRequest(models.Model):
     class Meta:
         ordering = ["-created", "-pk"]
         default_permissions = ("view", "change")
+        permissions = [("export_appointmentrequest", "Can export appointment requests")]
 
     def __str__(self) -> str:
         return self.reference
@@ -151,23 +169,24 @@ class AppointmentRequest(models.Model):
     @property
     def answers(self) -> list[tuple[str, str]]:
         """Every question that was answered, with its answer, in words."""
-        spoken = {
+        pairs = [(answer_label(name), self.in_words[name]) for name in ANSWER_FIELDS]
+        return [(label, answer) for label, answer in [*pairs, *self.extra] if answer]
+
+    @property
+    def in_words(self) -> dict[str, str]:
+        """The answer to each of the fixed questions; empty where there is none."""
+        return {name: getattr(self, name) for name in ANSWER_FIELDS} | {
             "voicemail_ok": "Yes" if self.voicemail_ok else "No",
             "best_time": str(BestTime(self.best_time).label) if self.best_time else "",
             "patient_type": str(PatientType(self.patient_type).label) if self.patient_type else "",
             "days": ", ".join(str(Day(day).label) for day in self.days),
             "times": ", ".join(str(TimeOfDay(time).label) for time in self.times),
         }
-        pairs = [
-            (str(self._meta.get_field(name).verbose_name).capitalize(), spoken.get(name, getattr(self, name)))
-            for name in ANSWER_FIELDS
-        ]
-        return [(label, answer) for label, answer in [*pairs, *self.extra] if answer]
 
     @property
     def is_open(self) -> bool:
         """Whether the patient can still be called about it: no time is arranged, and it is not closed."""
-        return self.status in {Status.NEW, Status.ATTEMPTED, Status.WAITING}
+        return self.status in OPEN
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -212,6 +231,11 @@ class AppointmentRequest(models.Model):
         if tries:
             return Remark(f"Not delivered yet, tried {tries} time{pluralize(tries)}", is_problem=True)
         return Remark("Sent" if states == {State.SENT} else "Waiting to be sent", is_problem=False)
+
+
+def answer_label(name: str) -> str:
+    """What a fixed question is called where its answer is shown."""
+    return str(AppointmentRequest._meta.get_field(name).verbose_name).capitalize()
 
 
 class SubmissionFingerprint(models.Model):

@@ -113,9 +113,9 @@ def update_request(*, request: AppointmentRequest, **changes: Unpack[Changes]) -
     with transaction.atomic():
         request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
         if changes.get("status", request.status) != request.status:
-            request.closed_at = timezone.now() if Status(changes["status"]) is Status.CLOSED else None
-            request.watch_at = timezone.now()
+            request.status_since = request.watch_at = timezone.now()
+            request.closed_at = request.status_since if Status(changes["status"]) is Status.CLOSED else None
         for name, value in changes.items():
             setattr(request, name, value)
-        request.save(update_fields=["closed_at", "watch_at", *changes])
+        request.save(update_fields=["closed_at", "status_since", "watch_at", *changes])
     return request

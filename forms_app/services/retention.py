@@ -1,31 +1,90 @@
 """What is past its date is deleted."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from core.models import RateCount
-from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
+from forms_app.choices import OPEN, Action, Status
+from forms_app.models.access import AccessLog
+from forms_app.models.requests import AppointmentRequest, RequestQuerySet, SubmissionFingerprint
+from forms_app.models.retention import RetentionSettings
+from forms_app.services.access import record_access
 from forms_app.services.requests import SAME_REQUEST
 
 
-def retention_limit() -> datetime:
-    """Requests that were closed before this have been kept for RETENTION_DAYS."""
-    return timezone.now() - timedelta(days=settings.RETENTION_DAYS)
+class Shelf(NamedTuple):
+    """Requests that are kept for the same time, and those of them that are past it."""
+
+    label: str
+    days: int
+    before: datetime
+    past: RequestQuerySet
 
 
-def purge_requests(*, before: datetime, dry_run: bool = False) -> int:
-    """Delete what was closed, or set aside as spam, before the given time; returns how many requests.
+def shelves(now: datetime) -> list[Shelf]:
+    """What the purge deletes. One that was merged into another goes with that, and never before."""
+    kept_for = RetentionSettings.load()
+    alone = AppointmentRequest.objects.standing_alone()
+    wanted, spam = alone.filter(is_spam=False), alone.filter(is_spam=True)
+    scheduled = wanted.filter(status=Status.SCHEDULED).annotate(
+        since=Greatest("status_since", "created", Coalesce("first_contact_at", "created"))
+    )
+    return [
+        _shelf("Closed", kept_for.closed_days, now, wanted.filter(status=Status.CLOSED), "closed_at"),
+        _shelf("Scheduled", kept_for.scheduled_days, now, scheduled, "since"),
+        _shelf("Set aside as spam", kept_for.spam_days, now, spam, "created"),
+    ]
 
-    Their mail goes with them, and so does every fingerprint and every count that has served its time.
+
+def _shelf(label: str, days: int | None, now: datetime, requests: RequestQuerySet, since: str) -> Shelf:
+    days = days or settings.RETENTION_DAYS
+    before = now - timedelta(days=days)
+    return Shelf(label, days, before, requests.filter(**{f"{since}__lt": before}))
+
+
+def forgotten(now: datetime) -> Shelf:
+    """Open requests as old as closed ones may become. They are not deleted; somebody should close them."""
+    open_ones = AppointmentRequest.objects.filter(is_spam=False, status__in=OPEN)
+    return _shelf("Open", None, now, open_ones, "created")
+
+
+def purge_requests(*, now: datetime | None = None, batch: int = 200) -> int:
+    """Delete what is past its time, with all that hangs on it; returns how many requests.
+
+    Each batch is a transaction of its own, so whatever stops it, the next run goes on. That requests were
+    deleted is noted in the access log, which forgets which they were.
     """
-    with transaction.atomic():
-        past = AppointmentRequest.objects.past_retention(before)
-        count = past.count()
-        if not dry_run:
-            past.only("pk").delete()  # unread, so that a lost key keeps nothing from being deleted
-            SubmissionFingerprint.objects.filter(created__lt=timezone.now() - SAME_REQUEST).delete()
-            RateCount.objects.filter(expires__lt=timezone.now()).delete()
-    return count
+    now = now or timezone.now()
+    total = 0
+    for shelf in shelves(now):
+        while pks := list(shelf.past.values_list("pk", flat=True)[:batch]):
+            with transaction.atomic():
+                _delete(pks)
+                detail = f"{shelf.label}, kept for {shelf.days} days"
+                record_access(user=None, action=Action.PURGE, count=len(pks), detail=detail)
+            total += len(pks)
+    SubmissionFingerprint.objects.filter(created__lt=now - SAME_REQUEST).delete()
+    RateCount.objects.filter(expires__lt=now).delete()
+    access_limit = now - timedelta(days=RetentionSettings.load().access_days)
+    AccessLog.objects.filter(at__lt=access_limit).delete()
+    return total
+
+
+def _delete(pks: list[int]) -> None:
+    """The requests and those merged into them, all that belongs to them, and every mention of them."""
+    doomed = AppointmentRequest.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks))
+    gone = dict(doomed.values_list("pk", "reference"))
+    AccessLog.objects.filter(request__in=gone).update(reference="")
+    SubmissionFingerprint.objects.filter(reference__in=gone.values()).delete()
+    ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(AppointmentRequest), object_id__in=map(str, gone)
+    ).delete()
+    doomed.only("pk").delete()  # unread, so that a lost key keeps nothing from being deleted

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from clinics.models import LocationPage
 from forms_app import outbox, services
@@ -46,6 +47,19 @@ def test_twenty_equal_requests_at_once_are_one(page: AppointmentPage, location: 
     assert len({submission.reference for submission in submissions}) == 1
     assert sum(submission.is_new for submission in submissions) == 1
     assert AppointmentRequest.objects.count() == Notification.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_twenty_equal_forms_sent_at_once_are_one(
+    page: AppointmentPage, location: LocationPage, mailoutbox: list[object]
+) -> None:
+    typed = {"first_name": "Ana", "last_name": "Reyes", "phone": "(503) 555-0142", "location": location.pk}
+    responses = at_once(lambda: Client().post("/request-appointment/", typed))
+    assert {response.status_code for response in responses} == {303}
+    assert len({response["Location"] for response in responses}) == 1
+    assert AppointmentRequest.objects.count() == 1
+    outbox.deliver_due()
+    assert len(mailoutbox) == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -1,18 +1,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
-from cryptography.fernet import Fernet
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from clinics.models import LocationPage, OrganisationSettings
-from forms_app import nudge, services, tasks
+from forms_app import nudge, services
 from forms_app.answers import Answers
 from forms_app.choices import Kind, State, Status
 from forms_app.models import AppointmentPage, AppointmentRequest, Notification, SubmissionFingerprint
@@ -177,63 +174,6 @@ def test_only_what_is_given_is_changed(submit: Submit, office: User) -> None:
     assert services.update_request(request=request, assigned_to=None).status == Status.WAITING
 
 
-def run(command: str, *args: str) -> str:
-    out = StringIO()
-    call_command(command, *args, stdout=out)
-    return out.getvalue()
-
-
-def test_purge_removes_what_was_closed_long_ago_and_nothing_else(submit: Submit, settings: Settings) -> None:
-    settings.RETENTION_DAYS = 30
-    long_ago = timezone.now() - timedelta(days=31)
-    closed, spam, fresh, open_one = (submit(first_name=name) for name in ("A", "B", "C", "D"))
-    requests = AppointmentRequest.objects
-    requests.filter(pk=closed.pk).update(status=Status.CLOSED, closed_at=long_ago)
-    requests.filter(pk=spam.pk).update(is_spam=True, created=long_ago)
-    requests.filter(pk=fresh.pk).update(status=Status.CLOSED, closed_at=timezone.now())
-    requests.filter(pk=open_one.pk).update(created=long_ago)
-    SubmissionFingerprint.objects.update(created=long_ago)
-    assert "2 requests" in run("purge_requests", "--dry-run")
-    assert requests.count() == 4
-    assert "2 requests" in run("purge_requests")
-    assert set(requests.all()) == {fresh, open_one}
-    assert not SubmissionFingerprint.objects.exists()
-
-
-def test_the_purge_names_the_day_on_the_clinics_calendar(
-    db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    settings.TIME_ZONE = "America/Los_Angeles"
-    settings.RETENTION_DAYS = 30
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 12, 2, 3, tzinfo=UTC))
-    assert run("purge_requests") == "0 requests from before 2026-11-01 deleted.\n"
-
-
-def test_the_scheduler_purges_every_hour(submit: Submit, settings: Settings) -> None:
-    submit()
-    long_ago = timezone.now() - timedelta(days=settings.RETENTION_DAYS + 1)
-    AppointmentRequest.objects.update(status=Status.CLOSED, closed_at=long_ago)
-    SubmissionFingerprint.objects.update(created=long_ago)
-    (planned,) = [
-        plan
-        for plan in settings.CELERY_BEAT_SCHEDULE.values()
-        if plan["task"] == tasks.purge_past_retention.name
-    ]
-    assert planned["schedule"].is_due(timezone.now() - timedelta(hours=1, minutes=1)).is_due
-    tasks.purge_past_retention()
-    assert not AppointmentRequest.objects.exists()
-    assert not Notification.objects.exists()
-    assert not SubmissionFingerprint.objects.exists()
-
-
-def test_what_cannot_be_read_can_still_be_purged(submit: Submit, settings: Settings) -> None:
-    submit()
-    AppointmentRequest.objects.update(status=Status.CLOSED, closed_at=timezone.now())
-    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert services.purge_requests(before=timezone.now()) == 1
-    assert not Notification.objects.exists()
-
-
 def test_a_purge_between_two_equal_requests_does_no_harm(
     page: AppointmentPage, location: LocationPage
 ) -> None:
@@ -253,29 +193,6 @@ def test_a_purge_between_two_equal_requests_does_no_harm(
     assert second.is_new
     assert second.reference != first.reference
     assert SubmissionFingerprint.objects.get().reference == second.reference
-
-
-def test_a_row_deleted_while_keys_are_rotated_does_no_harm(submit: Submit) -> None:
-    submit()
-    submit(first_name="Bea")
-    progress = services.reencrypt(batch=1)
-    assert next(progress) == (1, 4)
-    AppointmentRequest.objects.all().delete()
-    assert list(progress)[-1] == (4, 4)
-
-
-def test_keys_are_rotated_without_loss(submit: Submit, settings: Settings) -> None:
-    old, new = settings.FIELD_ENCRYPTION_KEYS[0], Fernet.generate_key().decode()
-    request = submit(email="ana@mail.example", days=("monday",))
-    settings.FIELD_ENCRYPTION_KEYS = [new, old]
-    settings.SECRET_KEY = "a new secret"
-    assert not AppointmentRequest.objects.matching("Reyes").exists()
-    assert "3 of 3 rows" in run("rotate_keys", "--batch", "2")
-    settings.FIELD_ENCRYPTION_KEYS = [new]
-    request = AppointmentRequest.objects.get()
-    assert (request.full_name, request.email, request.days) == ("Ana Reyes", "ana@mail.example", ["monday"])
-    assert Notification.objects.last().recipient == "ana@mail.example"
-    assert AppointmentRequest.objects.matching("reyes").get() == request
 
 
 @pytest.mark.parametrize(

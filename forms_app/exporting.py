@@ -1,0 +1,141 @@
+"""Requests as a file, for those who may take them out."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from cryptography.fernet import InvalidToken
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from wagtail.admin import messages
+
+from core.spreadsheets import csv_pieces, xlsx_pieces
+from forms_app.access import kind_of_search
+from forms_app.choices import Action
+from forms_app.models.requests import ANSWER_FIELDS, AppointmentRequest, answer_label
+from forms_app.services import record_access
+from forms_app.services.keys import encrypted_fields
+from forms_app.viewsets import LONGEST_QUERY, InboxView
+
+PERMISSION = "forms_app.export_appointmentrequest"
+WRITERS = {"csv": csv_pieces, "xlsx": xlsx_pieces}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+HEADINGS = [
+    *[
+        "Reference",
+        "Received",
+        "Due",
+        "First contact",
+        "Status",
+        "Reason",
+        "Closed",
+        "Assigned to",
+        "Location",
+    ],
+    *map(answer_label, ANSWER_FIELDS),
+    "Other answers",
+]
+UNREADABLE = "(cannot be read: its key is missing)"
+AT_ONCE = 500
+
+
+class ExportView(InboxView):
+    """What the inbox lists under the same filters and search, as a file. Who took out how much is noted.
+
+    It is posted, so that what was searched for stands in no address.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        kind = request.POST.get("format", "")
+        self.query = request.POST.get("query", "").strip()[:LONGEST_QUERY]
+        if not request.user.has_perm(PERMISSION):
+            return self.refuse("You may not export requests. An administrator can allow it to your group.")
+        if kind not in WRITERS or (self.filters and not self.filters.is_valid()):
+            return self.refuse("Nothing was exported: choose a format, and filters from the lists.")
+        pks = list(self.get_queryset().values_list("pk", flat=True))
+        record_access(user=request.user, action=Action.EXPORT, count=len(pks), detail=self.describe(kind))
+        response = StreamingHttpResponse(WRITERS[kind](rows(pks)), content_type=TYPES[kind])
+        day = timezone.localdate().isoformat()
+        response["Content-Disposition"] = f'attachment; filename="requests-{day}.{kind}"'
+        return response
+
+    def refuse(self, reason: str) -> HttpResponse:
+        messages.error(self.request, reason)
+        return redirect("appointment_requests:index")
+
+    def describe(self, kind: str) -> str:
+        """The format, and by what the list was narrowed."""
+        narrowed = [
+            f"{field.label}: {_spoken(field.form.cleaned_data[field.name])}"
+            for field in (self.filters.form if self.filters else [])
+            if field.form.cleaned_data.get(field.name) and type(field.field) is not forms.CharField
+        ]
+        searched = [f"searched {kind_of_search(self.query)}"] if self.query else []
+        return "; ".join([kind.upper(), *narrowed, *searched])
+
+
+def _spoken(value: Any) -> str:
+    if isinstance(value, slice):
+        return f"{_spoken(value.start)} to {_spoken(value.stop)}"
+    if isinstance(value, str | Model) or not hasattr(value, "__iter__"):
+        return str(value)
+    return ", ".join(map(str, value))
+
+
+def rows(pks: list[int]) -> Iterator[list[str]]:
+    """A row for each of these requests that is still there, in this order, under a row of headings."""
+    yield HEADINGS
+    ordered = iter(pks)
+    while some := list(islice(ordered, AT_ONCE)):
+        yield from map(_row, _requests(some))
+
+
+def _requests(pks: list[int]) -> Iterator[AppointmentRequest]:
+    """One that no key can read does not keep the others back."""
+    found = AppointmentRequest.objects.select_related("assigned_to", "location")
+    try:
+        by_pk = found.in_bulk(pks)
+    except InvalidToken:
+        by_pk = {pk: request for pk in pks if (request := _read(pk))}
+    yield from (by_pk[pk] for pk in pks if pk in by_pk)
+
+
+def _read(pk: int) -> AppointmentRequest | None:
+    found = AppointmentRequest.objects.select_related("assigned_to", "location").filter(pk=pk)
+    try:
+        return found.first()
+    except InvalidToken:
+        return found.defer(*encrypted_fields(AppointmentRequest)).first()
+
+
+def _row(request: AppointmentRequest) -> list[str]:
+    zone = request.time_zone
+    moments = [request.created, request.due_at, request.first_contact_at]
+    stamps = [f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else "" for moment in moments]
+    closed = f"{request.closed_at.astimezone(zone):%Y-%m-%d %H:%M}" if request.closed_at else ""
+    return [
+        *[
+            request.reference,
+            *stamps,
+            request.get_status_display(),
+            request.get_close_reason_display(),
+            closed,
+        ],
+        *[str(request.assigned_to or ""), request.location_name],
+        *_answers(request),
+    ]
+
+
+def _answers(request: AppointmentRequest) -> list[str]:
+    if request.get_deferred_fields():
+        return [UNREADABLE]
+    extra = "\n".join(f"{question}: {answer}" for question, answer in request.extra)
+    return [*(request.in_words[name] for name in ANSWER_FIELDS), extra]

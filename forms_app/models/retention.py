@@ -1,0 +1,47 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+LEAST_DAYS = 30  # a number typed wrong must not empty the inbox within the hour
+SIX_YEARS = 6 * 365 + 2
+
+
+def days_field(name: str) -> models.PositiveIntegerField:
+    return models.PositiveIntegerField(
+        name, null=True, blank=True, validators=[MinValueValidator(LEAST_DAYS)]
+    )
+
+
+@register_setting(icon="history")
+class RetentionSettings(BaseGenericSetting):
+    """For how many days requests are kept. Empty means RETENTION_DAYS."""
+
+    closed_days = days_field("closed")
+    scheduled_days = days_field("scheduled")
+    spam_days = days_field("set aside as spam")
+    access_days = models.PositiveIntegerField(
+        "who looked at requests", default=SIX_YEARS, validators=[MinValueValidator(365)]
+    )
+
+    panels = [
+        HelpPanel(template="forms_app/admin/retention_help.html", heading="As it is now"),
+        MultiFieldPanel(
+            [
+                FieldPanel("closed_days", help_text="Counted from the day it was closed."),
+                FieldPanel("scheduled_days", help_text="Counted from the day it was scheduled."),
+                FieldPanel("spam_days", help_text="Counted from the day it came."),
+            ],
+            heading="Days after which requests are deleted",
+            help_text="At least 30. What is past its time is deleted within the hour and cannot be brought "
+            "back. Left empty, the number that your technical support has set holds. Requests that are new, "
+            "attempted or waiting are never deleted.",
+        ),
+        MultiFieldPanel([FieldPanel("access_days")], heading="Days for which the access log is kept"),
+    ]
+
+    class Meta:
+        verbose_name = "retention of requests"
+
+    def __str__(self) -> str:
+        return "Retention of requests"
