@@ -4,21 +4,33 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 
 from forms_app import references
-from forms_app.answers import email_hash, last_name_hash, phone_hash
-from forms_app.choices import BestTime, Day, Kind, PatientType, State, Status, TimeOfDay
+from forms_app.choices import BestTime, CloseReason, Day, Kind, PatientType, Shelf, State, Status, TimeOfDay
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
 from forms_app.models.outbox import Notification
+from forms_app.models.search_key import SearchKey
+from forms_app.search_keys import keys_for
 
 ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
     *["service", "patient_type", "days", "times", "payer", "message"],
 ]
+
+
+MOST_FOUND = 100
+MOST_COUNTED = 1000
+
+
+class Counts(NamedTuple):
+    """How many requests wait for an answer; more than MOST_COUNTED are not counted."""
+
+    unanswered: int
+    overdue: int
 
 
 class Remark(NamedTuple):
@@ -35,35 +47,54 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
             Q(status=Status.CLOSED, closed_at__lt=before) | Q(is_spam=True, created__lt=before)
         )
 
+    def open(self) -> "RequestQuerySet":
+        """What the office still has to do with: neither closed nor set aside as spam."""
+        return self.filter(shelf=Shelf.OPEN)
+
     def unanswered(self) -> "RequestQuerySet":
         """Those that nobody in the office has begun to answer."""
-        return self.filter(status=Status.NEW, is_spam=False)
+        return self.open().filter(status=Status.NEW)
 
     def overdue(self, now: datetime) -> "RequestQuerySet":
         return self.unanswered().filter(due_at__lte=now)
+
+    def counts(self, now: datetime) -> Counts:
+        """In one query that costs the same however many there are."""
+        first = self.unanswered().order_by("due_at").values("due_at")[:MOST_COUNTED]
+        found = first.aggregate(unanswered=Count("*"), overdue=Count("*", filter=Q(due_at__lte=now)))
+        return Counts(**found)
 
     def unnoticed(self) -> "RequestQuerySet":
         """Open requests that no mail told the office about, and none is going to."""
         alive = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE).exclude(
             state=State.FAILED
         )
-        return self.filter(~Exists(alive), is_spam=False).exclude(status=Status.CLOSED)
+        return self.open().filter(~Exists(alive))
 
     def matching(self, query: str) -> "RequestQuerySet":
-        """Those with a reference that stands in the text, or with exactly this last name, phone or email."""
-        return self.filter(
-            Q(reference=references.find(query) or "")
-            | Q(last_name_hash=last_name_hash(query))
-            | Q(email_hash=email_hash(query))
-            | Q(phone_hash=phone_hash(query))
-        )
+        """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.
+
+        It asks at once, in one small query for each way to understand the text.
+        """
+        found = set(self.model.objects.filter(reference=references.find(query) or "").values_list("pk", flat=True))
+        for keys in keys_for(query):
+            found.update(_holding(keys))
+        return self.filter(pk__in=sorted(found, reverse=True)[:MOST_FOUND])
+
+
+def _holding(keys: list[str]) -> models.QuerySet[SearchKey, int]:
+    """The newest requests that have all the keys, found along the index of the first."""
+    holding = SearchKey.objects.filter(key=keys[0])
+    for key in keys[1:]:
+        holding = holding.filter(Exists(SearchKey.objects.filter(request=OuterRef("request"), key=key)))
+    return holding.order_by("-request").values_list("request", flat=True)[:MOST_FOUND]
 
 
 class AppointmentRequest(models.Model):
     """What a patient asked for. Nobody adds, copies or deletes one by hand; its name is its reference."""
 
     reference = models.CharField(max_length=12, unique=True)
-    created = models.DateTimeField("received", default=timezone.now, db_index=True)
+    created = models.DateTimeField("received", default=timezone.now)
     due_at = models.DateTimeField("due")
     page = models.ForeignKey(
         "forms_app.AppointmentPage", null=True, on_delete=models.SET_NULL, related_name="+"
@@ -72,16 +103,36 @@ class AppointmentRequest(models.Model):
         "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name="asked on"
     )
     location = models.ForeignKey(
-        "clinics.LocationPage", null=True, on_delete=models.SET_NULL, related_name="+"
+        "clinics.LocationPage", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     location_name = models.CharField("location", max_length=255)
 
-    status = models.CharField(max_length=10, choices=Status, default=Status.NEW, db_index=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.NEW)
     closed_at = models.DateTimeField(null=True, blank=True)
+    close_reason = models.CharField(max_length=12, choices=CloseReason, blank=True, editable=False)
+    closed_from = models.CharField(max_length=10, choices=Status, blank=True, editable=False)
     is_spam = models.BooleanField("set aside as spam", default=False)
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    shelf = models.GeneratedField(
+        expression=Case(
+            When(is_spam=True, then=Value(Shelf.SPAM)),
+            When(status=Status.CLOSED, then=Value(Shelf.CLOSED)),
+            default=Value(Shelf.OPEN),
+        ),
+        output_field=models.CharField(max_length=6, choices=Shelf),
+        db_persist=True,
+        help_text="As it is stored: it does not follow what is assigned to the other fields.",
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    first_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     first_name = EncryptedTextField()
     last_name = EncryptedTextField()
@@ -107,6 +158,15 @@ class AppointmentRequest(models.Model):
     class Meta:
         ordering = ["-created", "-pk"]
         default_permissions = ("view", "change")
+        # Each list of the inbox is read along one of these, newest first or by what is due.
+        indexes = [
+            models.Index(fields=["shelf", "created"], name="shelf_by_age"),
+            models.Index(fields=["shelf", "due_at"], name="shelf_by_due"),
+            models.Index(fields=["shelf", "status", "due_at"], name="status_by_due"),
+            models.Index(fields=["shelf", "status", "created", "location", "assigned_to"], name="status_by_age"),
+            models.Index(fields=["location", "shelf", "created", "status"], name="location_by_age"),
+            models.Index(fields=["assigned_to", "shelf", "created", "status"], name="assigned_by_age"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -135,6 +195,12 @@ class AppointmentRequest(models.Model):
     def time_zone(self) -> ZoneInfo:
         """That of the location, in which its times are told."""
         return ZoneInfo(self.location.time_zone if self.location else settings.TIME_ZONE)
+
+    @property
+    def age(self) -> str:
+        """How long ago it came in, in words."""
+        seconds = (timezone.now() - self.created).total_seconds()
+        return "just now" if seconds < 60 else f"{timesince(self.created, depth=1)} ago"
 
     @property
     def due(self) -> Remark:
