@@ -1,14 +1,14 @@
 """By which hashes a request is found, though what it holds is encrypted. Pure.
 
-A request has a key for each beginning of each name, for its phone number and for its address. A query becomes keys of
-the same kind, so that no value is ever read to find one.
+A request has a key for each beginning of each name, for its phone number and for its address. A query becomes
+keys of the same kind, so that no value is ever read to find one.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from forms_app.answers import EXTENSION
+from forms_app import answers
 from forms_app.encryption import keyed_hash
 
 SHORTEST, LONGEST = 2, 10  # letters of a beginning; what is typed beyond is not compared
@@ -16,9 +16,13 @@ ENDINGS_OF_NUMBERS = (10, 7, 4)
 MOST_WORDS = 8  # of a query; a pasted text is not a name
 SEPARATORS = re.compile(r"[^\w]+|_+")
 ADDRESS = re.compile(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]*[^\s<>,;:()\[\]\".]")
-NUMBER = re.compile(r"(?<![\w-])(\+?\(?\d(?:[\s().\-/]*\d)*)(?:[\s.,;(-]*(?:ext\w*|x|#)[\s.:=]*\d+)?(?!\w)", re.I)
-# Letters that are not taken apart by Unicode, as they are typed on a keyboard without them.
-PLAIN = str.maketrans({"ʼ": "'", "ʻ": "'", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+EXTENSION = r"(?:[\s.,;(-]*(?:ext\w*|x|#)[\s.:=]*\d+)?"
+NUMBER = re.compile(rf"(?<![\w-])(\+?\(?\d(?:[\s().\-/]*\d)*){EXTENSION}(?!\w)", re.IGNORECASE)
+# Letters that serve as apostrophes, and those that Unicode does not take apart as it does é.
+PLAIN = str.maketrans(
+    {"\u02bc": "'", "\u02bb": "'", "\u0131": "i"}
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
 
 
 def keys_of(*, first_name: str, last_name: str, phone: str, email: str) -> set[str]:
@@ -82,7 +86,7 @@ def _is_whole(letter: str) -> bool:
 
 
 def _digits(number: str) -> str:
-    digits = (unicodedata.decimal(letter, None) for letter in EXTENSION.sub("", number))
+    digits = (unicodedata.decimal(letter, None) for letter in answers.EXTENSION.sub("", number))
     return "".join(str(digit) for digit in digits if digit is not None)
 
 

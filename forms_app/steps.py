@@ -10,8 +10,8 @@ class Step(NamedTuple):
 
     name: str
     label: str
-    kind: EntryKind
-    status: Status
+    kind: object
+    status: object
 
 
 SCHEDULED = Step("scheduled", "Reached, scheduled", EntryKind.CALLED, Status.SCHEDULED)
@@ -25,7 +25,7 @@ STEPS = {step.name: step for step in (SCHEDULED, REACHED, VOICEMAIL, NO_ANSWER, 
 CONTACT = {EntryKind.CALLED, EntryKind.VOICEMAIL, EntryKind.EMAILED}
 
 
-def next_steps(status: str, *, has_email: bool) -> list[Step]:
+def next_steps(status: object, *, has_email: bool) -> list[Step]:
     """The likeliest first. What is closed has to be reopened first."""
     if status == Status.CLOSED:
         return []
@@ -34,6 +34,6 @@ def next_steps(status: str, *, has_email: bool) -> list[Step]:
     return [SCHEDULED, REACHED, VOICEMAIL, NO_ANSWER, *([EMAILED] if has_email else [])]
 
 
-def is_contact(kind: str, status: str) -> bool:
+def is_contact(kind: object, status: object) -> bool:
     """Whether somebody has tried to reach the patient."""
     return kind in CONTACT or status == Status.SCHEDULED

@@ -3,8 +3,8 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from forms_app.inbox.viewset import RequestViewSet
 from forms_app.panels import ProblemsPanel, RequestsPanel
-from forms_app.viewsets import RequestViewSet
 
 
 @hooks.register("register_admin_viewset")

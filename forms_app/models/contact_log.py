@@ -11,7 +11,7 @@ from forms_app.encryption import EncryptedTextField
 
 def name_of(user: AbstractBaseUser | None) -> str:
     """What colleagues call somebody; kept where an account may be deleted."""
-    return "" if user is None else (user.get_full_name() or user.get_username())  # type: ignore[attr-defined]
+    return "" if user is None else (user.get_full_name() or user.get_username())
 
 
 class ContactLog(models.Model):

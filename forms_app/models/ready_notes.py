@@ -15,7 +15,9 @@ Wrong number.
 class ReadyNotes(BaseGenericSetting):
     """Notes that the office writes again and again, to choose instead of typing them."""
 
-    notes = models.TextField(blank=True, default=USUAL, help_text="One note on each line. No names of patients.")
+    notes = models.TextField(
+        blank=True, default=USUAL, help_text="One note on each line. No names of patients."
+    )
 
     panels = [FieldPanel("notes")]
 

@@ -12,6 +12,7 @@ from django.utils.timesince import timesince, timeuntil
 from forms_app import references
 from forms_app.choices import BestTime, CloseReason, Day, Kind, PatientType, Shelf, State, Status, TimeOfDay
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
+from forms_app.models.contact_log import name_of
 from forms_app.models.outbox import Notification
 from forms_app.models.search_key import SearchKey
 from forms_app.search_keys import keys_for
@@ -61,7 +62,7 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
     def counts(self, now: datetime) -> Counts:
         """In one query that costs the same however many there are."""
         first = self.unanswered().order_by("due_at").values("due_at")[:MOST_COUNTED]
-        found = first.aggregate(unanswered=Count("*"), overdue=Count("*", filter=Q(due_at__lte=now)))
+        found = first.aggregate(unanswered=Count("*"), overdue=Count("due_at", filter=Q(due_at__lte=now)))
         return Counts(**found)
 
     def unnoticed(self) -> "RequestQuerySet":
@@ -76,7 +77,9 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
 
         It asks at once, in one small query for each way to understand the text.
         """
-        found = set(self.model.objects.filter(reference=references.find(query) or "").values_list("pk", flat=True))
+        found = set(
+            self.model.objects.filter(reference=references.find(query) or "").values_list("pk", flat=True)
+        )
         for keys in keys_for(query):
             found.update(_holding(keys))
         return self.filter(pk__in=sorted(found, reverse=True)[:MOST_FOUND])
@@ -163,7 +166,9 @@ class AppointmentRequest(models.Model):
             models.Index(fields=["shelf", "created"], name="shelf_by_age"),
             models.Index(fields=["shelf", "due_at"], name="shelf_by_due"),
             models.Index(fields=["shelf", "status", "due_at"], name="status_by_due"),
-            models.Index(fields=["shelf", "status", "created", "location", "assigned_to"], name="status_by_age"),
+            models.Index(
+                fields=["shelf", "status", "created", "location", "assigned_to"], name="status_by_age"
+            ),
             models.Index(fields=["location", "shelf", "created", "status"], name="location_by_age"),
             models.Index(fields=["assigned_to", "shelf", "created", "status"], name="assigned_by_age"),
         ]
@@ -195,6 +200,18 @@ class AppointmentRequest(models.Model):
     def time_zone(self) -> ZoneInfo:
         """That of the location, in which its times are told."""
         return ZoneInfo(self.location.time_zone if self.location else settings.TIME_ZONE)
+
+    @property
+    def standing(self) -> str:
+        """Its status in words, with the reason where it is closed."""
+        if self.is_spam:
+            return "Set aside as spam"
+        reason = f": {self.get_close_reason_display()}" if self.close_reason else ""
+        return f"{self.get_status_display()}{reason}"
+
+    @property
+    def looked_after_by(self) -> str:
+        return name_of(self.assigned_to)
 
     @property
     def age(self) -> str:

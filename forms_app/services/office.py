@@ -32,8 +32,8 @@ class StaleRequest(Exception):
 class Changes(TypedDict, total=False):
     """What the office does with a request: where it stands, and who looks after it."""
 
-    status: str
-    close_reason: str
+    status: object
+    close_reason: object
     assigned_to: User | None
     is_spam: bool
 
@@ -49,15 +49,15 @@ def update_request(
     *,
     request: AppointmentRequest,
     by: User | None = None,
-    kind: EntryKind = EntryKind.STATUS,
+    kind: object = EntryKind.STATUS,
     note: str = "",
     version: int | None = None,
     **changes: Unpack[Changes],
 ) -> AppointmentRequest:
     """Write what is given, and what was done into the contact log; leave the rest as it is.
 
-    Where nothing would change and nothing is told, nothing is written. Raises StaleRequest where the request is
-    no longer of the given version.
+    Where nothing would change and nothing is told, nothing is written. Raises StaleRequest where the request
+    is no longer of the given version.
     """
     with transaction.atomic():
         request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
@@ -85,7 +85,7 @@ def update_request(
 WRITTEN = ["version", "closed_at", "closed_from", "close_reason", "first_contact_at"]
 
 
-def _apply(request: AppointmentRequest, kind: EntryKind, new: dict[str, object]) -> None:
+def _apply(request: AppointmentRequest, kind: object, new: dict[str, object]) -> None:
     """Take over what is new, and what follows from it."""
     now, former = timezone.now(), request.status
     for name, value in new.items():
@@ -100,7 +100,7 @@ def _apply(request: AppointmentRequest, kind: EntryKind, new: dict[str, object])
         request.close_reason = request.close_reason if is_closed else ""
 
 
-def _summary(request: AppointmentRequest, kind: EntryKind, new: dict[str, object]) -> str:
+def _summary(request: AppointmentRequest, kind: object, new: dict[str, object]) -> str:
     """What changes, in words that say nothing about the patient."""
     told = []
     if "status" in new:
@@ -111,7 +111,7 @@ def _summary(request: AppointmentRequest, kind: EntryKind, new: dict[str, object
         told.append("No spam")
     if "assigned_to" in new:
         user = new["assigned_to"]
-        told.append(f"Looked after by {name_of(user)}" if isinstance(user, User) else "Looked after by nobody")
+        told.append(f"Looked after by {name_of(user) if isinstance(user, User) else 'nobody'}")
     return "; ".join(told)[:200]
 
 
@@ -137,7 +137,7 @@ def assign(
 
 
 def close(
-    *, request: AppointmentRequest, reason: CloseReason, by: User, note: str = "", version: int | None = None
+    *, request: AppointmentRequest, reason: object, by: User, note: str = "", version: int | None = None
 ) -> AppointmentRequest:
     """Nothing is left to do. `reopen` takes it back."""
     return update_request(
@@ -175,7 +175,7 @@ def assign_many(*, requests: Iterable[AppointmentRequest], to: User | None, by: 
     return Outcome(done, len(todo) - len(done))
 
 
-def close_many(*, requests: Iterable[AppointmentRequest], reason: CloseReason, by: User) -> Outcome:
+def close_many(*, requests: Iterable[AppointmentRequest], reason: object, by: User) -> Outcome:
     """Close several requests, all or none. Those that are closed keep their reason."""
     with transaction.atomic():
         todo = list(requests)

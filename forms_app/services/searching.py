@@ -14,6 +14,6 @@ def write_search_keys(request: AppointmentRequest) -> None:
 
 
 def renew_search_keys(request: AppointmentRequest) -> None:
-    """Replace what an earlier SECRET_KEY or an earlier way to make keys has left. Call it in a transaction."""
+    """Replace what an earlier SECRET_KEY has left. Call it in a transaction."""
     SearchKey.objects.filter(request=request).delete()
     write_search_keys(request)

@@ -15,10 +15,22 @@ def finds(
 @pytest.mark.parametrize(
     ("first", "last", "queries"),
     [
-        ("Ana", "Reyes", ["Ana", "reyes", " REYES ", "an", "rey", "Ana Reyes", "Reyes, Ana", "reyes an", "Ana R"]),
+        (
+            "Ana",
+            "Reyes",
+            ["Ana", "reyes", " REYES ", "an", "rey", "Ana Reyes", "Reyes, Ana", "reyes an", "Ana R"],
+        ),
         ("Zoë", "Núñez", ["Zoe", "ZOË", "Zoe\u0308", "nunez", "Núñ", "nunez zo"]),
-        ("Sinéad", "O'Brien", ["OBrien", "O'Brien", "O’Brien", "oʼbrien", "o brien", "brien", "Sinead O'B"]),
-        ("Mary Ann", "Smith-Jones", ["Maryann", "mary", "ann", "Smith", "Jones", "smith jones", "SmithJones"]),
+        (
+            "Sinéad",
+            "O'Brien",
+            ["OBrien", "O'Brien", "O’Brien", "o\u02bcbrien", "o brien", "brien", "Sinead O'B"],
+        ),
+        (
+            "Mary Ann",
+            "Smith-Jones",
+            ["Maryann", "mary", "ann", "Smith", "Jones", "smith jones", "SmithJones"],
+        ),
         ("Luz", "De La Cruz", ["de la cruz", "delacruz", "lacruz", "cruz", "De Lacruz", "La Cruz, Luz"]),
         ("Søren", "Łukasiewicz", ["soren", "lukasiewicz", "Łukasie", "LUKASIEWICZ"]),
         ("Ümit", "Weiß", ["umit", "weiss", "WEISS", "Weiß"]),
@@ -35,7 +47,23 @@ def test_names_are_found(first: str, last: str, queries: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["Bea", "eyes", "Ana Brown", "Reyess", "a", "", "  ", "%", "'", "-", "ana@", "0143", "555-0199", "42", "na"],
+    [
+        "Bea",
+        "eyes",
+        "Ana Brown",
+        "Reyess",
+        "a",
+        "",
+        "  ",
+        "%",
+        "'",
+        "-",
+        "ana@",
+        "0143",
+        "555-0199",
+        "42",
+        "na",
+    ],
 )
 def test_others_are_not(query: str) -> None:
     assert finds(query) == (query == "ana@")
@@ -45,16 +73,37 @@ def test_others_are_not(query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        *["(503) 555-0142", "5035550142", "+1 503 555 0142 ext. 99", "503.555.0142 x12", "5035550142 Extension 12"],
-        *["503-555-0142 #12", "503-555-0142;ext=12", "call 503-555-0142", "555-0142", "555 0142", "0142", "+15035550142"],
-        *["Reyes 0142", "ana 555-0142", "٠١٤٢", "Please call (503) 555-0142, she said, some time on Monday or Tuesday"],
+        *[
+            "(503) 555-0142",
+            "5035550142",
+            "+1 503 555 0142 ext. 99",
+            "503.555.0142 x12",
+            "5035550142 Extension 12",
+        ],
+        *[
+            "503-555-0142 #12",
+            "503-555-0142;ext=12",
+            "call 503-555-0142",
+            "555-0142",
+            "555 0142",
+            "0142",
+            "+15035550142",
+        ],
+        *[
+            "Reyes 0142",
+            "ana 555-0142",
+            "٠١٤٢",
+            "Please call (503) 555-0142, she said, some time on Monday or Tuesday",
+        ],
     ],
 )
 def test_a_phone_number_is_found(stored: str, query: str) -> None:
     assert finds(query, phone=stored)
 
 
-@pytest.mark.parametrize("query", ["(503) 555-0143", "503-555-01", "Reyes 0199", "Brown 0142", "10142", "503"])
+@pytest.mark.parametrize(
+    "query", ["(503) 555-0143", "503-555-01", "Reyes 0199", "Brown 0142", "10142", "503"]
+)
 def test_another_phone_number_is_not(query: str) -> None:
     assert finds(query) == (query == "10142")
 
