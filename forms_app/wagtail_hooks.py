@@ -3,8 +3,11 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from forms_app.inbox import menu
 from forms_app.inbox.viewset import RequestViewSet
 from forms_app.panels import ProblemsPanel, RequestsPanel
+
+hooks.register("insert_global_admin_css", menu.stylesheet)
 
 
 @hooks.register("register_admin_viewset")

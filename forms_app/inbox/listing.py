@@ -79,7 +79,7 @@ COLUMNS: list[BaseColumn] = [
     TextColumn("location_name", label="Location"),
     AgeColumn("age", label="Received", sort_key="created"),
     TextColumn("looked_after_by", label="Looked after by"),
-    RemarkColumn("delivery", label="Mail to the office"),
+    RemarkColumn("delivery", label="Mail"),
 ]
 
 

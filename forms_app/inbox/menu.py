@@ -1,7 +1,10 @@
 """The inbox in the menu, with how many requests wait for an answer."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
@@ -30,5 +33,9 @@ class InboxMenuItem(MenuItem):
         component = super().render_component(request)
         counts = AppointmentRequest.objects.counts(timezone.now())
         component.label = label(counts)
-        component.classname = "inbox-overdue" if counts.overdue else ""
+        component.classname = "inbox-menu inbox-menu--overdue" if counts.overdue else "inbox-menu"
         return component
+
+
+def stylesheet() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/inbox_menu.css"))
