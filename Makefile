@@ -29,7 +29,7 @@ format: $(TEST_READY) ## let ruff format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks)
+bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks, ONLY=inbox)
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 chaos: $(TEST_READY) ## break worker, scheduler, web, queue and mail while requests come in; none may be lost

@@ -106,8 +106,8 @@ class InboxView(generic.IndexView):
         return [SELECT, *COLUMNS] if self.user_has_permission("change") else COLUMNS
 
     def get_base_queryset(self) -> QuerySet[AppointmentRequest]:
-        requests = AppointmentRequest.objects.select_related("assigned_to").prefetch_related("notifications")
-        requests = requests.defer(*UNREAD)
+        shown = AppointmentRequest.objects.defer(*UNREAD)
+        requests = shown.prefetch_related("notifications", "location", "assigned_to")
         return requests.matching(self.query) if self.query else requests
 
     def filter_queryset(self, queryset: QuerySet[AppointmentRequest]) -> QuerySet[AppointmentRequest]:

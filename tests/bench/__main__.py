@@ -1,7 +1,7 @@
 """`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
 
-Then what the checks find and how fast, and how fast and how well documents are read. `make bench
-ONLY=checks` measures the checks alone.
+Then what the checks find and how fast, how fast and how well documents are read, and what the office's inbox
+costs with many requests. `make bench ONLY=checks` measures the checks alone, `ONLY=inbox` the inbox.
 """
 
 import http.client
@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.bench.checks import corpus
 from tests.bench.checks.measure import print_checks
 from tests.bench.importer import print_table
+from tests.bench.inbox import print_inbox
 from tests.bench.reading import print_speed
 from tests.bench.timing import ROUNDS, milliseconds
 from tests.e2e.site import RunningSite, start
@@ -80,8 +81,16 @@ def published(site: RunningSite, document: Path) -> str:
     return urllib.parse.urlsplit(json.loads(outcome.stdout)["url"]).path
 
 
+def ask_once(site: RunningSite) -> None:
+    """Request an appointment as a patient does."""
+    poster(http.client.HTTPConnection(urllib.parse.urlsplit(site.url).netloc, timeout=30), site)()
+
+
 def main(only: str = "") -> None:
     os.environ["RATE_LIMIT_POSTS"] = "100000"
+    if only == "inbox":
+        print_inbox(write, ask_once)
+        return
     with tempfile.TemporaryDirectory() as folder:
         write("Starting the demo site ...")
         site = start(Path(folder), {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""})
@@ -101,6 +110,7 @@ def main(only: str = "") -> None:
     if only != "checks":
         print_speed(write)
         print_table(write, CORPUS, expected)
+        print_inbox(write, ask_once)
 
 
 if __name__ == "__main__":

@@ -171,7 +171,9 @@ def test_filters(staff: Client, office: User, page: AppointmentPage, location: L
     assert found("created_to=2026-01-04") == set()
     assert found("status=closed&assigned_to=me") == set()
     # What is no filter is none, and the list stands.
-    listed = str(rows(staff.get(f"{INBOX}?status=lost&location=x&assigned_to=somebody&created_from=soon&p=99")))
+    listed = str(
+        rows(staff.get(f"{INBOX}?status=lost&location=x&assigned_to=somebody&created_from=soon&p=99"))
+    )
     assert [name for name in names if name in listed] == ["There", "Late", "Mine"]
 
 
