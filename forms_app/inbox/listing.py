@@ -118,6 +118,11 @@ class InboxView(generic.IndexView):
     def order_queryset(self, queryset: QuerySet[AppointmentRequest]) -> QuerySet[AppointmentRequest]:
         return queryset.order_by(self.ordering, "-pk")
 
+    def get_ordering(self) -> str:
+        """Newest first, but what is overdue the longest first."""
+        is_overdue = self.request.GET.get("overdue") and not self.is_explicitly_ordered
+        return "due_at" if is_overdue else super().get_ordering()
+
     def get_paginate_by(self, queryset: QuerySet[AppointmentRequest]) -> int:
         return MOST_FOUND if self.query else super().get_paginate_by(queryset)
 

@@ -66,11 +66,11 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return Counts(**found)
 
     def unnoticed(self) -> "RequestQuerySet":
-        """Open requests that no mail told the office about, and none is going to."""
+        """Requests that nobody has begun to answer, no mail told the office about, and none is going to."""
         alive = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE).exclude(
             state=State.FAILED
         )
-        return self.open().filter(~Exists(alive))
+        return self.unanswered().filter(~Exists(alive))
 
     def matching(self, query: str) -> "RequestQuerySet":
         """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.
@@ -165,12 +165,10 @@ class AppointmentRequest(models.Model):
         indexes = [
             models.Index(fields=["shelf", "created"], name="shelf_by_age"),
             models.Index(fields=["shelf", "due_at"], name="shelf_by_due"),
+            models.Index(fields=["shelf", "status", "created"], name="status_by_age"),
             models.Index(fields=["shelf", "status", "due_at"], name="status_by_due"),
-            models.Index(
-                fields=["shelf", "status", "created", "location", "assigned_to"], name="status_by_age"
-            ),
-            models.Index(fields=["location", "shelf", "created", "status"], name="location_by_age"),
-            models.Index(fields=["assigned_to", "shelf", "created", "status"], name="assigned_by_age"),
+            models.Index(fields=["location", "shelf", "created"], name="location_by_age"),
+            models.Index(fields=["assigned_to", "shelf", "created"], name="assigned_by_age"),
         ]
 
     def __str__(self) -> str:

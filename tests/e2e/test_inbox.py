@@ -97,7 +97,7 @@ def test_a_day_at_the_desk(desk: Page, link: str, browser: Browser, running_site
     desk.goto("/admin/requests/")
     desk.get_by_label("Find a request").fill("obrien zoe 0163")
     desk.keyboard.press("Enter")
-    row = desk.locator("tbody tr")
+    row = desk.locator(".inbox tbody tr")
     expect(row).to_have_count(1)
     row.get_by_role("checkbox").focus()
     desk.keyboard.press("Space")

@@ -44,7 +44,7 @@ def listed(query: str, user: User) -> QuerySet[AppointmentRequest]:
     request.user = user
     filters = RequestFilterSet(QueryDict(query), AppointmentRequest.objects.all(), request=request)
     assert filters.is_valid()
-    return filters.qs.order_by("-created", "-pk")
+    return filters.qs.order_by("due_at" if "overdue" in query else "-created", "-pk")
 
 
 @pytest.mark.parametrize(
