@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.contrib.auth.models import User
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import ModelLogEntry
 
 from forms_app import services
@@ -150,6 +152,17 @@ def test_notes_are_encrypted_and_go_with_the_request(submit: Submit, office: Use
     assert not ContactLog.objects.exists()
     assert not Viewing.objects.exists()
     assert not AppointmentRequest.objects.matching("Reyes").exists()
+
+
+def test_notes_and_search_keys_follow_new_keys(submit: Submit, office: User, settings: Settings) -> None:
+    request = services.add_note(request=submit(), note="Wobbling hammock.", by=office)
+    old, new = settings.FIELD_ENCRYPTION_KEYS[0], Fernet.generate_key().decode()
+    settings.FIELD_ENCRYPTION_KEYS, settings.SECRET_KEY = [new, old], "a new secret"
+    assert not AppointmentRequest.objects.matching("rey an").exists()
+    assert list(services.reencrypt(batch=10))
+    settings.FIELD_ENCRYPTION_KEYS = [new]
+    assert ContactLog.objects.get().note == "Wobbling hammock."
+    assert AppointmentRequest.objects.matching("rey an").get() == request
 
 
 def test_the_history_of_the_admin_names_requests_by_reference_only(submit: Submit, office: User) -> None:
