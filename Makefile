@@ -29,7 +29,7 @@ format: $(TEST_READY) ## let ruff format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks or requests)
+bench: $(TEST_READY) ## measure against a bare Django view on the same server (ONLY=checks, requests or inbox)
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 chaos: $(TEST_READY) ## break worker, scheduler, queue, mail and database while requests come in; none may be lost

@@ -30,11 +30,11 @@ def kind_of_search(query: str) -> str:
 def logged(action: object, *, method: str = "get") -> Callable[[V], V]:
     """For a view of one request: each answer of this method is noted, once the person was let in.
 
-    A form that comes back with errors has changed nothing and is not noted.
+    Of what is posted, only what leads on: a form that comes back has changed nothing.
     """
 
     def note(view: Any, response: HttpResponse) -> None:
-        if method == "post" and response.status_code == HTTPStatus.OK:
+        if method == "post" and response.status_code != HTTPStatus.FOUND:
             return
         request = getattr(view, "object", None)
         if not isinstance(request, AppointmentRequest):

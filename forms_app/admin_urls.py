@@ -4,9 +4,9 @@ from django.urls import path
 
 from forms_app import merging_views
 from forms_app.exporting import ExportView
+from forms_app.inbox.viewset import RequestViewSet
 from forms_app.reports.access import AccessReportView
 from forms_app.reports.first_contact import FirstContactView
-from forms_app.viewsets import RequestViewSet
 
 inbox = RequestViewSet()
 

@@ -58,9 +58,38 @@ class Status(TextChoices):
 OPEN = [Status.NEW, Status.ATTEMPTED, Status.WAITING]  # the office has something to do
 
 
+class Shelf(TextChoices):
+    """Where a request lies in the inbox."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    SPAM = "spam", "Set aside as spam"
+
+
 class CloseReason(TextChoices):
+    SCHEDULED = "scheduled", "An appointment is made"
+    UNREACHABLE = "unreachable", "Could not be reached"
+    NOT_NEEDED = "not_needed", "No longer needed"
+    DUPLICATE = "duplicate", "Asked twice"
     WITHDRAWN = "withdrawn", "Withdrawn by the patient"
     MERGED = "merged", "Merged with another request"
+    OTHER = "other", "Something else"
+
+
+class EntryKind(TextChoices):
+    """What an entry of the contact log tells of."""
+
+    CALLED = "called", "Called"
+    VOICEMAIL = "voicemail", "Voicemail"
+    EMAILED = "emailed", "Emailed"
+    NOTE = "note", "Note"
+    STATUS = "status", "Status"
+    ASSIGNED = "assigned", "Assigned"
+    CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Reopened"
+    MERGED = "merged", "Merged"
+    BEST_TIME = "best_time", "The patient asks for another time to call"
+    WITHDRAWN = "withdrawn", "Withdrawn by the patient"
 
 
 class Action(TextChoices):

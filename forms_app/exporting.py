@@ -15,10 +15,10 @@ from wagtail.admin import messages
 from core.spreadsheets import csv_pieces, xlsx_pieces
 from forms_app.access import kind_of_search
 from forms_app.choices import Action
+from forms_app.inbox.listing import LONGEST_QUERY, InboxView
 from forms_app.models.requests import ANSWER_FIELDS, AppointmentRequest, answer_label
 from forms_app.services import record_access
 from forms_app.services.keys import encrypted_fields
-from forms_app.viewsets import LONGEST_QUERY, InboxView
 
 PERMISSION = "forms_app.export_appointmentrequest"
 WRITERS = {"csv": csv_pieces, "xlsx": xlsx_pieces}

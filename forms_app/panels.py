@@ -41,8 +41,4 @@ class RequestsPanel(OfficePanel):
     order = 60
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        requests = AppointmentRequest.objects
-        return {
-            "unanswered": requests.unanswered().count(),
-            "overdue": requests.overdue(timezone.now()).count(),
-        }
+        return AppointmentRequest.objects.counts(timezone.now())._asdict()

@@ -4,14 +4,16 @@ from django.http import HttpRequest
 from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.log_actions import LogActionRegistry
 
 from forms_app import admin_urls
+from forms_app.inbox import menu as inbox_menu
+from forms_app.inbox.viewset import RequestViewSet
 from forms_app.panels import ProblemsPanel, RequestsPanel
 from forms_app.reports import menu
 from forms_app.retention_panel import ForgottenPanel
 from forms_app.routing_panel import RoutingPanel
-from forms_app.viewsets import RequestViewSet
+
+hooks.register("insert_global_admin_css", inbox_menu.stylesheet)
 
 hooks.register("register_reports_menu_item", menu.access_menu_item)
 hooks.register("register_reports_menu_item", menu.first_contact_menu_item)
@@ -20,14 +22,6 @@ hooks.register("register_reports_menu_item", menu.first_contact_menu_item)
 @hooks.register("register_admin_viewset")
 def register_inbox() -> RequestViewSet:
     return RequestViewSet()
-
-
-@hooks.register("register_log_actions")
-def register_what_patients_do(actions: LogActionRegistry) -> None:
-    actions.register_action(
-        "forms_app.best_time", "Best time changed", "The patient asks for another time to call"
-    )
-    actions.register_action("forms_app.withdraw", "Withdrawn", "The patient has withdrawn the request")
 
 
 @hooks.register("register_admin_urls")

@@ -8,6 +8,7 @@ PERMISSIONS = [
     ("wagtailadmin", "access_admin"),
     ("forms_app", "view_appointmentrequest"),
     ("forms_app", "change_appointmentrequest"),
+    ("forms_app", "change_readynotes"),
 ]
 
 

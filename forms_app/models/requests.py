@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 
 from forms_app import references
-from forms_app.answers import email_hash, last_name_hash, phone_hash
+from forms_app.answers import phone_hash
 from forms_app.choices import (
     OPEN,
     BestTime,
@@ -19,13 +19,17 @@ from forms_app.choices import (
     Kind,
     Language,
     PatientType,
+    Shelf,
     State,
     Status,
     Suspicion,
     TimeOfDay,
 )
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
+from forms_app.models.contact_log import name_of
 from forms_app.models.outbox import Notification
+from forms_app.models.search_key import SearchKey
+from forms_app.search_keys import keys_for
 
 ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
@@ -35,6 +39,17 @@ CROWDED_WITHIN = timedelta(hours=1)
 
 
 UNCONTACTED = Q(status=Status.NEW, is_spam=False, first_contact_at=None)
+
+
+MOST_FOUND = 100
+MOST_COUNTED = 1000
+
+
+class Counts(NamedTuple):
+    """How many requests wait for an answer; more than MOST_COUNTED are not counted."""
+
+    unanswered: int
+    overdue: int
 
 
 class Remark(NamedTuple):
@@ -62,9 +77,13 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         lately = self.filter(phone_hash=phone_hash(phone), created__gt=now - CROWDED_WITHIN)
         return lately.count() >= settings.RATE_LIMIT_PER_PHONE
 
+    def open(self) -> "RequestQuerySet":
+        """What the office still has to do with: neither closed nor set aside as spam."""
+        return self.filter(shelf=Shelf.OPEN)
+
     def unanswered(self) -> "RequestQuerySet":
         """Those that nobody in the office has begun to answer."""
-        return self.filter(status=Status.NEW, is_spam=False)
+        return self.open().filter(status=Status.NEW)
 
     def uncontacted(self) -> "RequestQuerySet":
         """Those whose patient nobody has tried to reach."""
@@ -73,32 +92,42 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
     def overdue(self, now: datetime) -> "RequestQuerySet":
         return self.unanswered().filter(due_at__lte=now)
 
+    def counts(self, now: datetime) -> Counts:
+        """In one query that costs the same however many there are."""
+        first = self.unanswered().order_by("due_at").values("due_at")[:MOST_COUNTED]
+        found = first.aggregate(unanswered=Count("*"), overdue=Count("due_at", filter=Q(due_at__lte=now)))
+        return Counts(**found)
+
     def unnoticed(self) -> "RequestQuerySet":
         """New requests of which somebody in the office was not told: mail failed, or nobody is named."""
         mail = Notification.objects.filter(request=OuterRef("pk"))
         return self.unanswered().filter(Exists(mail.given_up()) | ~Exists(mail.filter(kind=Kind.OFFICE)))
 
     def matching(self, query: str) -> "RequestQuerySet":
-        """Those with a reference that stands in the text, or with exactly this last name, phone or email.
+        """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.
 
-        The reference of a request that was merged finds the one it was merged into as well.
+        It asks at once, in one small query for each way to understand the text.
         """
-        named = references.find(query) or ""
-        kept = AppointmentRequest.objects.filter(reference=named).values("merged_into")
-        return self.filter(
-            Q(reference=named)
-            | Q(pk__in=kept)
-            | Q(last_name_hash=last_name_hash(query))
-            | Q(email_hash=email_hash(query))
-            | Q(phone_hash=phone_hash(query))
-        )
+        named = self.model.objects.filter(reference=references.find(query) or "")
+        found = {key for pair in named.values_list("pk", "merged_into") for key in pair if key}
+        for keys in keys_for(query):
+            found.update(_holding(keys))
+        return self.filter(pk__in=sorted(found, reverse=True)[:MOST_FOUND])
+
+
+def _holding(keys: list[str]) -> models.QuerySet[SearchKey, int]:
+    """The newest requests that have all the keys, found along the index of the first."""
+    holding = SearchKey.objects.filter(key=keys[0])
+    for key in keys[1:]:
+        holding = holding.filter(Exists(SearchKey.objects.filter(request=OuterRef("request"), key=key)))
+    return holding.order_by("-request").values_list("request", flat=True)[:MOST_FOUND]
 
 
 class AppointmentRequest(models.Model):
     """What a patient asked for. Nobody adds, copies or deletes one by hand; its name is its reference."""
 
     reference = models.CharField(max_length=12, unique=True)
-    created = models.DateTimeField("received", default=timezone.now, db_index=True)
+    created = models.DateTimeField("received", default=timezone.now)
     due_at = models.DateTimeField("due")
     page = models.ForeignKey(
         "forms_app.AppointmentPage", null=True, on_delete=models.SET_NULL, related_name="+"
@@ -107,20 +136,15 @@ class AppointmentRequest(models.Model):
         "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name="asked on"
     )
     location = models.ForeignKey(
-        "clinics.LocationPage", null=True, on_delete=models.SET_NULL, related_name="+"
+        "clinics.LocationPage", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     location_name = models.CharField("location", max_length=255)
 
-    status = models.CharField(max_length=10, choices=Status, default=Status.NEW, db_index=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.NEW)
     status_since = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
-    close_reason = models.CharField("reason", max_length=12, choices=CloseReason, blank=True)
-    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
-    first_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When to see again whether somebody else has to be told; None once there is nobody left to tell.
-    watch_at = models.DateTimeField(
-        null=True, blank=True, default=timezone.now, db_index=True, editable=False
-    )
+    close_reason = models.CharField("reason", max_length=12, choices=CloseReason, blank=True, editable=False)
+    closed_from = models.CharField(max_length=10, choices=Status, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", null=True, editable=False, on_delete=models.CASCADE, related_name="merged_requests"
     )
@@ -129,9 +153,31 @@ class AppointmentRequest(models.Model):
     ui_language = models.CharField(
         "language of the form", max_length=2, choices=Language, default=Language.ENGLISH
     )
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    # When to see again whether somebody else has to be told; None once there is nobody left to tell.
+    watch_at = models.DateTimeField(
+        null=True, blank=True, default=timezone.now, db_index=True, editable=False
     )
+    shelf = models.GeneratedField(
+        expression=Case(
+            When(is_spam=True, then=Value(Shelf.SPAM)),
+            When(status=Status.CLOSED, then=Value(Shelf.CLOSED)),
+            default=Value(Shelf.OPEN),
+        ),
+        output_field=models.CharField(max_length=6, choices=Shelf),
+        db_persist=True,
+        help_text="As it is stored: it does not follow what is assigned to the other fields.",
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    first_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     first_name = EncryptedTextField()
     last_name = EncryptedTextField()
@@ -158,6 +204,15 @@ class AppointmentRequest(models.Model):
         ordering = ["-created", "-pk"]
         default_permissions = ("view", "change")
         permissions = [("export_appointmentrequest", "Can export appointment requests")]
+        # Each list of the inbox is read along one of these, newest first or by what is due.
+        indexes = [
+            models.Index(fields=["shelf", "created"], name="shelf_by_age"),
+            models.Index(fields=["shelf", "due_at"], name="shelf_by_due"),
+            models.Index(fields=["shelf", "status", "created"], name="status_by_age"),
+            models.Index(fields=["shelf", "status", "due_at"], name="status_by_due"),
+            models.Index(fields=["location", "shelf", "created"], name="location_by_age"),
+            models.Index(fields=["assigned_to", "shelf", "created"], name="assigned_by_age"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -192,6 +247,24 @@ class AppointmentRequest(models.Model):
     def time_zone(self) -> ZoneInfo:
         """That of the location, in which its times are told."""
         return ZoneInfo(self.location.time_zone if self.location else settings.TIME_ZONE)
+
+    @property
+    def standing(self) -> str:
+        """Its status in words, with the reason where it is closed."""
+        if self.is_spam:
+            return "Set aside as spam"
+        reason = f": {self.get_close_reason_display()}" if self.close_reason else ""
+        return f"{self.get_status_display()}{reason}"
+
+    @property
+    def looked_after_by(self) -> str:
+        return name_of(self.assigned_to)
+
+    @property
+    def age(self) -> str:
+        """How long ago it came in, in words."""
+        seconds = (timezone.now() - self.created).total_seconds()
+        return "just now" if seconds < 60 else f"{timesince(self.created, depth=1)} ago"
 
     @property
     def due(self) -> Remark:

@@ -6,24 +6,50 @@ from forms_app.services.digests import send_digests
 from forms_app.services.escalation import escalate_waiting
 from forms_app.services.keys import reencrypt
 from forms_app.services.merging import CannotMerge, merge_requests, probable_duplicates, separate_requests
-from forms_app.services.requests import Submission, release_from_spam, submit_request, update_request
+from forms_app.services.office import (
+    StaleRequest,
+    add_note,
+    assign,
+    assign_many,
+    close,
+    close_many,
+    mark_opened,
+    note_viewing,
+    release_from_spam,
+    reopen,
+    reopen_many,
+    take_step,
+    update_request,
+)
+from forms_app.services.requests import Submission, submit_request
 from forms_app.services.retention import forgotten, purge_requests, shelves
 
 __all__ = [
     "CannotMerge",
+    "StaleRequest",
     "Submission",
+    "add_note",
+    "assign",
+    "assign_many",
+    "close",
+    "close_many",
     "escalate_waiting",
     "forgotten",
+    "mark_opened",
     "merge_requests",
+    "note_viewing",
     "probable_duplicates",
     "purge_requests",
     "record_access",
     "reencrypt",
     "release_from_spam",
+    "reopen",
+    "reopen_many",
     "send_again",
     "send_digests",
     "separate_requests",
     "shelves",
     "submit_request",
+    "take_step",
     "update_request",
 ]

@@ -12,6 +12,7 @@ from django.db.models import Model
 from forms_app.answers import look_up_hashes
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
 from forms_app.models.requests import AppointmentRequest
+from forms_app.services.searching import renew_search_keys
 
 ENCRYPTED = (EncryptedTextField, EncryptedJSONField)
 
@@ -69,5 +70,6 @@ def _reencrypt_row(model: type[Model], pk: int) -> bool:
     changes = {name: getattr(row, name) for name in names}
     if isinstance(row, AppointmentRequest):
         changes |= look_up_hashes(last_name=row.last_name, phone=row.phone, email=row.email)
+        renew_search_keys(row)
     rows.update(**changes)
     return True

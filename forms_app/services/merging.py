@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from forms_app.choices import Action, CloseReason, Status
+from forms_app.choices import Action, CloseReason, EntryKind, Status
 from forms_app.duplicates import Likeness, Sender, likeness
+from forms_app.models.contact_log import ContactLog, name_of
 from forms_app.models.merging import Merge
 from forms_app.models.requests import AppointmentRequest
 from forms_app.services.access import record_access
@@ -52,13 +54,16 @@ def merge_requests(*, keep: AppointmentRequest, other: AppointmentRequest, by: A
             kept=keep,
             other=other,
             by=by,
-            by_name=by.get_username(),
+            by_name=name_of(by),
             former_status=other.status,
             former_close_reason=other.close_reason,
             former_closed_at=other.closed_at,
         )
         other.merged_requests.update(merged_into=keep)
         _set(other, Status.CLOSED, CloseReason.MERGED, timezone.now(), merged_into=keep)
+        _set(keep, keep.status, keep.close_reason, keep.closed_at)
+        _enter(other, by, f"Merged into {keep}")
+        _enter(keep, by, f"{other} was merged into this one")
         record_access(user=by, action=Action.MERGE, request=keep, detail="Another was merged into it")
         record_access(user=by, action=Action.MERGE, request=other, detail="Merged into another")
     return merge
@@ -71,11 +76,12 @@ def separate_requests(*, request: AppointmentRequest, by: AbstractBaseUser) -> A
         merge = request.merges.filter(separated_at=None).last()
         if not request.merged_into_id or merge is None:
             return request
-        merge.separated_at, merge.separated_by_name = timezone.now(), by.get_username()
+        merge.separated_at, merge.separated_by_name = timezone.now(), name_of(by)
         merge.save(update_fields=["separated_at", "separated_by_name"])
         _set(
             request, merge.former_status, merge.former_close_reason, merge.former_closed_at, merged_into=None
         )
+        _enter(request, by, f"Separated from {merge.kept}")
         record_access(user=by, action=Action.MERGE, request=request, detail="Separated again")
     return request
 
@@ -106,6 +112,23 @@ def _set(
     **merged: AppointmentRequest | None,
 ) -> None:
     AppointmentRequest.objects.filter(pk=request.pk).update(
-        status=status, close_reason=reason, closed_at=closed_at, status_since=timezone.now(), **merged
+        status=status,
+        close_reason=reason,
+        closed_at=closed_at,
+        status_since=timezone.now() if status != request.status else request.status_since,
+        watch_at=timezone.now(),
+        version=F("version") + 1,
+        **merged,
     )
     request.refresh_from_db()
+
+
+def _enter(request: AppointmentRequest, by: AbstractBaseUser, summary: str) -> None:
+    ContactLog.objects.create(
+        request=request,
+        by=by,
+        by_name=name_of(by),
+        kind=EntryKind.MERGED,
+        summary=summary,
+        version=request.version,
+    )

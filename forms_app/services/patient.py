@@ -1,14 +1,14 @@
-"""What patients do with their own request. The office is told each time, and the history keeps it."""
+"""What patients do with their own request. The office is told each time, and the contact log keeps it."""
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 
-from forms_app.choices import CloseReason, Kind, Status
+from forms_app.choices import CloseReason, EntryKind, Kind, Status
 from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 from forms_app.nudge import ask_for_delivery
-from forms_app.recipients import office_recipients
+from forms_app.recipients import request_recipients
+from forms_app.services.office import update_request
 
 
 def change_best_time(*, reference: str, best_time: str) -> bool:
@@ -18,8 +18,7 @@ def change_best_time(*, reference: str, best_time: str) -> bool:
         if request is None:
             return False
         if request.best_time != best_time:
-            AppointmentRequest.objects.filter(pk=request.pk).update(best_time=best_time)
-            _tell_the_office(request, "forms_app.best_time")
+            _tell_the_office(update_request(request=request, kind=EntryKind.BEST_TIME, best_time=best_time))
     return True
 
 
@@ -32,11 +31,14 @@ def withdraw(*, reference: str) -> bool:
         request = _locked(reference)
         if request is None:
             return False
-        request.status, request.close_reason = Status.CLOSED, CloseReason.WITHDRAWN
-        request.closed_at = timezone.now()
-        request.save(update_fields=["status", "close_reason", "closed_at"])
         SubmissionFingerprint.objects.filter(reference=reference).delete()
-        _tell_the_office(request, "forms_app.withdraw")
+        request = update_request(
+            request=request,
+            kind=EntryKind.WITHDRAWN,
+            status=Status.CLOSED,
+            close_reason=CloseReason.WITHDRAWN,
+        )
+        _tell_the_office(request)
     return True
 
 
@@ -48,10 +50,9 @@ def _locked(reference: str) -> AppointmentRequest | None:
     return request if request and request.is_open else None
 
 
-def _tell_the_office(request: AppointmentRequest, action: str) -> None:
-    log(instance=request, action=action)
+def _tell_the_office(request: AppointmentRequest) -> None:
     Notification.objects.bulk_create(
         Notification(request=request, kind=Kind.CHANGED, recipient=address)
-        for address in office_recipients(request.location)
+        for address in request_recipients(request, timezone.now())
     )
     transaction.on_commit(ask_for_delivery)

@@ -1,22 +1,21 @@
-"""A request comes in, and the office works on it."""
+"""A request comes in."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TypedDict, Unpack
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from clinics.models import LocationPage
 from forms_app.answers import Answers, Extra, fingerprint, look_up_hashes
-from forms_app.choices import Language, Status, Suspicion
+from forms_app.choices import Language, Suspicion
 from forms_app.due import due_at
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
-from forms_app.recipients import recipients, request_recipients
+from forms_app.recipients import recipients
 from forms_app.references import new_reference
 from forms_app.services.delivery import write_to_everybody
+from forms_app.services.searching import write_search_keys
 
 SAME_REQUEST = timedelta(minutes=10)
 
@@ -71,6 +70,7 @@ def submit_request(
             **asdict(answers),
             **look_up_hashes(last_name=answers.last_name, phone=answers.phone, email=answers.email),
         )
+        write_search_keys(request)
         if not is_spam:
             write_to_everybody(request=request, office=office)
     return Submission(reference, is_new=True)
@@ -89,33 +89,3 @@ def _claim_answers(*, key: str, reference: str, now: datetime) -> str:
         claim.reference, claim.created = reference, now
         claim.save()
     return claim.reference
-
-
-def release_from_spam(*, request: AppointmentRequest) -> None:
-    """Treat a request that was set aside like any other: whoever should have been told is told now."""
-    now = timezone.now()
-    with transaction.atomic():
-        spam = AppointmentRequest.objects.filter(pk=request.pk, is_spam=True)
-        if spam.update(is_spam=False, watch_at=now):
-            office = request_recipients(request, now)
-            write_to_everybody(request=request, office=office)
-
-
-class Changes(TypedDict, total=False):
-    """What the office does with a request: where it stands, and who looks after it."""
-
-    status: str
-    assigned_to: AbstractBaseUser | None
-
-
-def update_request(*, request: AppointmentRequest, **changes: Unpack[Changes]) -> AppointmentRequest:
-    """Write what is given and leave the rest as it is: somebody else may be changing that."""
-    with transaction.atomic():
-        request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
-        if changes.get("status", request.status) != request.status:
-            request.status_since = request.watch_at = timezone.now()
-            request.closed_at = request.status_since if Status(changes["status"]) is Status.CLOSED else None
-        for name, value in changes.items():
-            setattr(request, name, value)
-        request.save(update_fields=["closed_at", "status_since", "watch_at", *changes])
-    return request

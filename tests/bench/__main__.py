@@ -1,7 +1,8 @@
 """`make bench`: pages and requests of the demo site as ratios to a bare Django view on the same server.
 
 Then what a request costs without Redis and beside Wagtail's own form page, what the checks find and how fast,
-and how fast and how well documents are read. `make bench ONLY=checks` or `ONLY=requests` measures a part.
+how fast and how well documents are read, and what the office's inbox costs with many requests.
+`make bench ONLY=checks`, `ONLY=requests` or `ONLY=inbox` measures a part.
 """
 
 import http.client
@@ -17,6 +18,7 @@ from pathlib import Path
 from tests.bench.checks import corpus
 from tests.bench.checks.measure import print_checks
 from tests.bench.importer import print_table
+from tests.bench.inbox import print_inbox
 from tests.bench.reading import print_speed
 from tests.bench.requests import poster, print_processor_time, print_redis
 from tests.bench.timing import ROUNDS, milliseconds
@@ -64,8 +66,16 @@ def published(site: RunningSite, document: Path) -> str:
     return urllib.parse.urlsplit(json.loads(outcome.stdout)["url"]).path
 
 
+def ask_once(site: RunningSite) -> None:
+    """Request an appointment as a patient does."""
+    poster(site)()
+
+
 def main(only: str = "") -> None:
     os.environ["RATE_LIMIT_POSTS"] = "100000"
+    if only == "inbox":
+        print_inbox(write, ask_once)
+        return
     with tempfile.TemporaryDirectory() as folder:
         write("Starting the demo site ...")
         site = start(Path(folder), {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""})
@@ -90,6 +100,7 @@ def main(only: str = "") -> None:
     if not only:
         print_speed(write)
         print_table(write, CORPUS, expected)
+        print_inbox(write, ask_once)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from clinics.models import LocationPage
 from forms_app import admin_urls, nudge, outbox, services, tasks
 from forms_app.choices import BestTime, Day
+from forms_app.inbox.viewset import RequestViewSet
 from forms_app.models import (
     AccessLog,
     AppointmentPage,
@@ -41,7 +42,6 @@ from forms_app.models import (
     Notification,
     SubmissionFingerprint,
 )
-from forms_app.viewsets import RequestViewSet
 from tests import factories
 from tests.forms_app.conftest import Submit
 from tests.forms_app.make import DISTINCTIVE, TYPED

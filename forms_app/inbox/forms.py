@@ -1,0 +1,149 @@
+"""What the office fills in. Each form carries the version of the request that it was made from."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+
+from forms_app.characters import tidy
+from forms_app.choices import CloseReason, Status
+from forms_app.models.contact_log import name_of
+from forms_app.models.ready_notes import ReadyNotes
+from forms_app.models.requests import AppointmentRequest
+
+LONGEST_NOTE = 4000
+OTHERWISE: set[object] = {CloseReason.WITHDRAWN, CloseReason.MERGED}  # not the office's to choose
+REASONS = [("", "Choose a reason"), *(one for one in CloseReason.choices if one[0] not in OTHERWISE)]
+STILL_OPEN = Status.choices[:-1]
+
+
+def staff() -> QuerySet[User]:
+    """Who may look after a request."""
+    able = Q(groups__permissions__codename="change_appointmentrequest") | Q(is_superuser=True)
+    return get_user_model().objects.filter(able, is_active=True).distinct().order_by("username")
+
+
+class StaffField(forms.ModelChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=User.objects.none(), required=False, **kwargs)
+
+    def label_from_instance(self, user: User) -> str:
+        return name_of(user)
+
+
+class RequestForm(forms.Form):
+    """A step on one request."""
+
+    name = ""
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: AppointmentRequest, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"version": request.version}, prefix=self.name, **kwargs)
+        self.request = request
+        self.set_up()
+
+    def set_up(self) -> None:
+        """Fill in what depends on the request."""
+
+    @property
+    def read_version(self) -> int:
+        """Of which version the request was when this form was made."""
+        return self.cleaned_data["version"]
+
+    def renew(self) -> None:
+        """Let what was typed be sent again, now that it is known what has changed since."""
+        self.data: Any = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.request.version)
+
+
+class NoteField(forms.CharField):
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_NOTE, required=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value))
+
+
+class StepForm(RequestForm):
+    """What goes with a step, or a note alone."""
+
+    name = "step"
+    ready = forms.ChoiceField(label="Ready-made note", required=False)
+    note = NoteField(label="Note", help_text="Only the office sees it.")
+
+    def set_up(self) -> None:
+        lines = ReadyNotes.load().lines
+        self.fields["ready"].choices = [("", "None"), *((line, line) for line in lines)]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(filter(None, [self.cleaned_data["ready"], self.cleaned_data["note"]]))
+
+
+class NoteForm(StepForm):
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self.text:
+            self.add_error("note", "Write a note, or choose one that is ready-made.")
+        return self.cleaned_data
+
+
+class CloseForm(RequestForm):
+    name = "close"
+    reason = forms.ChoiceField(label="Why", choices=REASONS)
+    note = NoteField(label="Note")
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("reason") == CloseReason.OTHER and not self.cleaned_data.get("note"):
+            self.add_error("note", "Say in a few words why.")
+        return self.cleaned_data
+
+
+class AssignForm(RequestForm):
+    name = "assign"
+    assigned_to = StaffField(label="Looked after by", empty_label="Nobody yet")
+
+    def set_up(self) -> None:
+        self.fields["assigned_to"].queryset = staff()
+        self.initial["assigned_to"] = self.request.assigned_to_id
+
+
+class StatusForm(RequestForm):
+    name = "status"
+    status = forms.ChoiceField(label="Status", choices=STILL_OPEN)
+
+    def set_up(self) -> None:
+        self.initial["status"] = self.request.status
+
+
+class BareForm(RequestForm):
+    """A step that needs nothing but its button."""
+
+    name = "bare"
+
+
+class BulkForm(forms.Form):
+    """What is done with several requests at once."""
+
+    requests = forms.ModelMultipleChoiceField(
+        AppointmentRequest.objects.all(), error_messages={"required": "Choose the requests first."}
+    )
+
+
+class BulkAssignForm(BulkForm):
+    assigned_to = StaffField(label="Looked after by", empty_label="Nobody")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assigned_to"].queryset = staff()
+
+
+class BulkCloseForm(BulkForm):
+    reason = forms.ChoiceField(
+        label="Reason",
+        choices=REASONS[:-1],  # the last one needs a note
+        error_messages={"required": "Choose why they are closed."},
+    )
