@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Min, Q
@@ -48,47 +49,46 @@ def _look_at(*, pk: int, office: OfficeSettings, now: datetime) -> int:
 def escalate(*, pk: int, office: OfficeSettings, now: datetime) -> list[Step]:
     """Take the steps that are due for one request, and note when to look at it again."""
     with transaction.atomic():
-        request = (
-            AppointmentRequest.objects.uncontacted()
-            .filter(pk=pk, watch_at__lte=now)
-            .select_for_update(of=("self",))
-            .select_related("location")
-            .only("created", "opened_at", "watch_at", "location")
-            .first()
-        )
+        request = _waiting(pk, now)
         if request is None:  # answered, or somebody else has just looked
             return []
-        office_told = Min("created", filter=Q(kind=Kind.OFFICE))
-        told = request.notifications.aggregate(at=office_told)["at"] or request.created
-        taken = set(request.escalations.values_list("step", flat=True))
-        ahead = {
-            step: moment
-            for step, moment in steps(
-                told=told,
-                is_opened=request.opened_at is not None,
-                limits=office.limits,
-                calendar=calendar_of(request.location),
-            )
-            if step not in taken
-        }
-        addresses = {
+        ahead = _steps_ahead(request, office)
+        named = {
             step: waiting_recipients(step, request.location, office)
             for step, moment in ahead.items()
             if moment <= now
         }
-        steps_now = [step for step, named in addresses.items() if named]
-        Escalation.objects.bulk_create(
-            Escalation(request=request, step=step, created=now) for step in steps_now
-        )
+        taken = [step for step, addresses in named.items() if addresses]
+        Escalation.objects.bulk_create(Escalation(request=request, step=step, created=now) for step in taken)
         Notification.objects.bulk_create(
             Notification(request=request, kind=Kind.ESCALATION, recipient=address)
-            for address in dict.fromkeys(address for step in steps_now for address in addresses[step])
+            for address in dict.fromkeys(chain.from_iterable(named.values()))
         )
-        request.watch_at = _next_look([ahead[step] for step in ahead if step not in steps_now], now)
+        request.watch_at = _next_look([ahead[step] for step in ahead if step not in taken], now)
         request.save(update_fields=["watch_at"])
-        if steps_now:
+        if taken:
             transaction.on_commit(ask_for_delivery)
-    return steps_now
+    return taken
+
+
+def _waiting(pk: int, now: datetime) -> AppointmentRequest | None:
+    """The request, locked and without its answers, if it still waits and is to be looked at."""
+    waiting = AppointmentRequest.objects.uncontacted().filter(pk=pk, watch_at__lte=now)
+    rows = waiting.select_for_update(of=("self",)).select_related("location")
+    return rows.only("created", "opened_at", "watch_at", "location").first()
+
+
+def _steps_ahead(request: AppointmentRequest, office: OfficeSettings) -> dict[Step, datetime]:
+    """The steps not taken yet, each with its time. The clock starts when the office is first written to."""
+    office_told = Min("created", filter=Q(kind=Kind.OFFICE))
+    moments = steps(
+        told=request.notifications.aggregate(at=office_told)["at"] or request.created,
+        is_opened=request.opened_at is not None,
+        limits=office.limits,
+        calendar=calendar_of(request.location),
+    )
+    taken = set(request.escalations.values_list("step", flat=True))
+    return {step: moment for step, moment in moments if step not in taken}
 
 
 def _next_look(moments: list[datetime], now: datetime) -> datetime | None:
