@@ -62,8 +62,8 @@ def merge_requests(*, keep: AppointmentRequest, other: AppointmentRequest, by: A
         other.merged_requests.update(merged_into=keep)
         _set(other, Status.CLOSED, CloseReason.MERGED, timezone.now(), merged_into=keep)
         _set(keep, keep.status, keep.close_reason, keep.closed_at)
-        _enter(other, by, f"Merged into {keep}")
-        _enter(keep, by, f"{other} was merged into this one")
+        _enter(other, by, "Merged into another request")
+        _enter(keep, by, "Another request was merged into this one")
         record_access(user=by, action=Action.MERGE, request=keep, detail="Another was merged into it")
         record_access(user=by, action=Action.MERGE, request=other, detail="Merged into another")
     return merge
@@ -81,7 +81,7 @@ def separate_requests(*, request: AppointmentRequest, by: AbstractBaseUser) -> A
         _set(
             request, merge.former_status, merge.former_close_reason, merge.former_closed_at, merged_into=None
         )
-        _enter(request, by, f"Separated from {merge.kept}")
+        _enter(request, by, "Separated again")
         record_access(user=by, action=Action.MERGE, request=request, detail="Separated again")
     return request
 

@@ -62,8 +62,8 @@ def test_lists_searches_views_and_changes_are_noted(staff: Client, submit: Submi
     staff.post(INBOX, {"query": "reyes"})
     staff.post(INBOX, {"query": "nobody@mail.example"})
     staff.get(address("inspect", request))
-    staff.post(address("edit", request), {"status": "waiting", "assigned_to": ""})
-    staff.post(address("edit", request), {"status": "nonsense", "assigned_to": ""})
+    staff.post(address("inspect", request), {"action": "take", "bare-version": 1})
+    staff.post(address("inspect", request), {"action": "close", "close-version": 2, "close-reason": "wrong"})
     staff.post(address("send_again", request))
     assert entries() == [
         ("office", "list", "", 2, ""),

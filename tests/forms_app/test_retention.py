@@ -13,7 +13,7 @@ from pytest_django import Settings
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from forms_app import services, tasks
-from forms_app.choices import Action, Status
+from forms_app.choices import Action, CloseReason, Status
 from forms_app.models import AccessLog, AppointmentRequest, Notification, RetentionSettings
 from forms_app.models import SubmissionFingerprint as Fingerprint
 from forms_app.services import retention
@@ -76,7 +76,7 @@ def test_without_a_setting_the_environment_says_how_long(submit: Submit, setting
 def test_the_time_of_what_is_scheduled_begins_when_it_is(submit: Submit, days: RetentionSettings) -> None:
     request = services.update_request(request=age(submit(), 1000), status="scheduled")
     assert services.purge_requests() == 0
-    AppointmentRequest.objects.update(status_since=request.created)
+    AppointmentRequest.objects.update(status_since=request.created, first_contact_at=request.created)
     assert services.purge_requests() == 1
 
 
@@ -108,8 +108,7 @@ def test_nothing_of_a_purged_request_is_left(
     kept, merged = submit(email="ana@mail.example"), submit(first_name="Anna")
     services.merge_requests(keep=kept, other=merged, by=office)
     client.get(reverse("appointment_requests:inspect", args=[kept.pk]))
-    change = {"status": "closed", "assigned_to": ""}
-    client.post(reverse("appointment_requests:edit", args=[kept.pk]), change)
+    services.close(request=kept, reason=CloseReason.SCHEDULED, by=office)
     references = {kept.reference, merged.reference}
     assert references <= set(AccessLog.objects.values_list("reference", flat=True))
     assert ModelLogEntry.objects.filter(label=kept.reference).exists()

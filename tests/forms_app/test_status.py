@@ -11,10 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
-from wagtail.models import ModelLogEntry
 
 from forms_app import emails, status
-from forms_app.choices import CloseReason, Kind, State, Status
+from forms_app.choices import CloseReason, EntryKind, Kind, State, Status
 from forms_app.models import AppointmentPage, AppointmentRequest, Notification
 from forms_app.references import EXAMPLE, new_reference
 from tests.conftest import BACKEND
@@ -167,7 +166,8 @@ def test_the_best_time_is_changed_and_the_office_told(client: Client, submit: Su
     for part in (message.body, str(message.alternatives[0].content)):
         assert f"/admin/requests/{request.pk}/" in part
         assert not [word for word in ("Ana", "Reyes", "555-0142", "afternoon", "withdrew") if word in part]
-    assert [entry.action for entry in ModelLogEntry.objects.all()] == ["forms_app.best_time"]
+    (entry,) = request.contact_log.all()
+    assert (entry.kind, entry.by_name, entry.summary, entry.note) == (EntryKind.BEST_TIME, "", "", "")
     client.force_login(office, backend=BACKEND)
     shown = client.get(f"/admin/requests/{request.pk}/").content.decode()
     assert "Changed by the patient" in shown
