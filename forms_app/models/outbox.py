@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from forms_app.choices import Kind, Outcome, State
+from forms_app.choices import Kind, Outcome, State, Status
 from forms_app.encryption import EncryptedTextField
 
 LATE = timedelta(minutes=5)  # a mail that waits longer is worth telling somebody
@@ -37,6 +37,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             request=OuterRef("request"), kind=Kind.OFFICE, created__gt=OuterRef("created")
         )
         return self.filter(~Exists(later), state=State.FAILED, kind__in=TO_STAFF)
+
+    def failed_alerts(self) -> "NotificationQuerySet":
+        """Alerts that did not arrive either, about requests that are still new."""
+        return self.filter(state=State.FAILED, kind=Kind.ALERT, request__status=Status.NEW)
 
 
 class Notification(models.Model):
