@@ -192,7 +192,7 @@ def test_the_request_shows_what_came_of_each_attempt(submit: Submit, client: Cli
     client.force_login(office)
     shown = client.get(reverse("appointment_requests:inspect", args=[request.pk])).content.decode()
     words = " ".join(shown.split())
-    assert "attempt 1: Put off (SMTPDataError 451)" in words
+    assert "attempt 1: Put off (the mail was refused, 451)" in words
     assert "Marked as spam by the recipient" in words
     assert "1 attempt" in words
 
