@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from forms_app.checks import check_encryption_keys
+from forms_app.checks import check_encryption_keys, check_mail_events_secret
 
 
 class FormsAppConfig(AppConfig):
@@ -10,3 +10,4 @@ class FormsAppConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_encryption_keys, Tags.security)
+        register(check_mail_events_secret, Tags.security)

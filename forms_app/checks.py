@@ -4,7 +4,9 @@ from cryptography.fernet import Fernet
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Doubt
 
+SHORTEST_SECRET = 20
 HINT = (
     "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
 )
@@ -22,3 +24,11 @@ def check_encryption_keys(app_configs: Sequence[AppConfig] | None, **kwargs: obj
             text = f"Key {number} in FIELD_ENCRYPTION_KEYS is not a Fernet key."
             problems.append(Error(text, hint=HINT, id="forms_app.E002"))
     return problems
+
+
+def check_mail_events_secret(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Whoever guesses the secret can make mail look undelivered."""
+    if 0 < len(settings.MAIL_EVENTS_SECRET) < SHORTEST_SECRET:
+        text = f"MAIL_EVENTS_SECRET has fewer than {SHORTEST_SECRET} characters."
+        return [Doubt(text, hint="Make it a long random string, or leave it empty.", id="forms_app.W001")]
+    return []

@@ -42,7 +42,10 @@ def signature(body: bytes, secret: str) -> str:
 
 def read(body: bytes) -> MailEvent:
     """The event in a body; raises ValueError where there is none."""
-    data = json.loads(body)
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("The body is not JSON.") from error
     if not isinstance(data, dict):
         raise ValueError("An event is a JSON object.")
     return _read_ses(data) if "mail" in data else _read_own(data)
@@ -90,9 +93,8 @@ def mail_events(request: HttpRequest) -> HttpResponse:
         return _plain(HTTPStatus.FORBIDDEN, f"{SIGNATURE} does not fit the body.")
     try:
         event = read(request.body)
-    except (ValueError, RecursionError) as error:
-        reason = "The body is not JSON." if isinstance(error, json.JSONDecodeError) else str(error)
-        return _plain(HTTPStatus.BAD_REQUEST, reason)
+    except ValueError as error:
+        return _plain(HTTPStatus.BAD_REQUEST, str(error))
     record_event(message_id=event.message_id, outcome=event.outcome, is_final=event.is_final)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 

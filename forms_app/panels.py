@@ -28,6 +28,7 @@ class ProblemsPanel(OfficePanel):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {
             "unnoticed": AppointmentRequest.objects.unnoticed().count(),
+            "alerts": Notification.objects.failed_alerts().count(),
             "late": Notification.objects.late(timezone.now()).count(),
             "unreachable": unreachable_locations(),
         }

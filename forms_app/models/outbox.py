@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from forms_app.choices import Kind, Outcome, State
+from forms_app.choices import Kind, Outcome, State, Status
 from forms_app.encryption import EncryptedTextField
+from forms_app.reasons import in_words
 
 LATE = timedelta(minutes=5)  # a mail that waits longer is worth telling somebody
 FIRST_KEPT = LAST_KEPT = 10  # of the attempts to send one mail
@@ -37,6 +38,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             request=OuterRef("request"), kind=Kind.OFFICE, created__gt=OuterRef("created")
         )
         return self.filter(~Exists(later), state=State.FAILED, kind__in=TO_STAFF)
+
+    def failed_alerts(self) -> "NotificationQuerySet":
+        """Alerts that did not arrive either, about requests that are still new."""
+        return self.filter(state=State.FAILED, kind=Kind.ALERT, request__status=Status.NEW)
 
 
 class Notification(models.Model):
@@ -72,6 +77,11 @@ class Notification(models.Model):
         return f"{self.request or 'Clinic'} {self.get_kind_display()}: {self.get_state_display()}"
 
     @property
+    def why(self) -> str:
+        """Why the last attempt failed, in words."""
+        return in_words(self.last_error)
+
+    @property
     def is_pending(self) -> bool:
         return self.state in (State.DUE, State.SENDING)
 
@@ -97,3 +107,7 @@ class DeliveryAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_outcome_display()}"
+
+    @property
+    def why(self) -> str:
+        return in_words(self.reason)

@@ -100,8 +100,9 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
 
     def unnoticed(self) -> "RequestQuerySet":
         """New requests of which somebody in the office was not told: mail failed, or nobody is named."""
-        mail = Notification.objects.filter(request=OuterRef("pk"))
-        return self.unanswered().filter(Exists(mail.given_up()) | ~Exists(mail.filter(kind=Kind.OFFICE)))
+        failed = Notification.objects.given_up().values("request")  # few, and found by their state
+        office = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE)
+        return self.unanswered().filter(Q(pk__in=failed) | ~Exists(office))
 
     def matching(self, query: str) -> "RequestQuerySet":
         """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.

@@ -17,7 +17,7 @@ from tests.e2e.site import RunningSite, status
 ON_SERVERS = bool(os.environ.get("DATABASE_URL"))
 PLAN = Plan(
     on_servers=ON_SERVERS,
-    requests=70,
+    requests=50,
     clients=10,
     seconds_of_a_fault=0.5,
     mail_timeout=1,
@@ -25,7 +25,7 @@ PLAN = Plan(
 )
 WITHOUT_SWEEP = replace(
     PLAN,
-    requests=30,
+    requests=20,
     sweeps=False,
     seconds_to_notify=8,
     trouble=Trouble(refused=0.6, most_refusals=1),

@@ -46,12 +46,16 @@ def alerts() -> list[str]:
     return [mail.recipient for mail in Notification.objects.filter(kind=Kind.ALERT)]
 
 
+def dashboard(client: Client) -> str:
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
 def undelivered(client: Client) -> dict[str, bool]:
     """Who says that a mail was not delivered."""
     doctor = next(found for found in examine() if found.subject == "undelivered requests")
     ready = client.get("/readyz").content.decode()
-    dashboard = "did not reach the office" in client.get(reverse("wagtailadmin_home")).content.decode()
-    return {"doctor": bool(doctor.advice), "readyz": ready != "ok\n", "dashboard": dashboard}
+    shown = "did not reach the office" in dashboard(client)
+    return {"doctor": bool(doctor.advice), "readyz": ready != "ok\n", "dashboard": shown}
 
 
 def test_each_attempt_is_kept_without_an_address(submit: Submit) -> None:
@@ -106,10 +110,15 @@ def test_mail_given_up_makes_one_alert_to_the_fallback_address(
         assert part.count(link) == 1
 
 
-def test_a_failed_alert_makes_no_other(submit: Submit, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failed_alert_makes_no_other_and_is_shown(
+    submit: Submit, caplog: pytest.LogCaptureFixture, client: Client, office: User
+) -> None:
+    client.force_login(office)
     request = submit()
     fail(request)
+    assert "fallback address</strong> could not be told" not in dashboard(client)
     fail(request, Kind.ALERT)
+    assert "fallback address</strong> could not be told" in dashboard(client)
     assert len(alerts()) == 1
     assert caplog.text.count("will not be delivered") == 2
     assert "@" not in caplog.text
@@ -183,7 +192,7 @@ def test_the_request_shows_what_came_of_each_attempt(submit: Submit, client: Cli
     client.force_login(office)
     shown = client.get(reverse("appointment_requests:inspect", args=[request.pk])).content.decode()
     words = " ".join(shown.split())
-    assert "attempt 1: Put off (SMTPDataError 451)" in words
+    assert "attempt 1: Put off (the mail was refused, 451)" in words
     assert "Marked as spam by the recipient" in words
     assert "1 attempt" in words
 

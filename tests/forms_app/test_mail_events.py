@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from forms_app import outbox
+from forms_app.checks import check_mail_events_secret
 from forms_app.choices import Kind, Outcome, State
 from forms_app.mail_events import LARGEST_BODY, SIGNATURE, MailEvent, read, signature
 from forms_app.models import Notification
@@ -124,6 +125,12 @@ def test_it_is_posted_to(client: Client) -> None:
 def test_without_a_secret_there_is_no_hook(client: Client, settings: Settings) -> None:
     settings.MAIL_EVENTS_SECRET = ""
     assert post(client, {}, sign_with="").status_code == 404
+
+
+@pytest.mark.parametrize(("secret", "doubts"), [("", 0), ("short", 1), (SECRET, 0)])
+def test_a_secret_that_can_be_guessed_is_named(settings: Settings, secret: str, doubts: int) -> None:
+    settings.MAIL_EVENTS_SECRET = secret
+    assert len(check_mail_events_secret(None)) == doubts
 
 
 SES = {"mail": {"messageId": "000-ses", "commonHeaders": {"messageId": "<1@clinic.example>"}}}
