@@ -30,7 +30,7 @@ ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
     *["service", "patient_type", "days", "times", "payer", "message"],
 ]
-CROWDED_WITHIN = timedelta(hours=1)
+LATELY = timedelta(hours=1)
 
 
 class Remark(NamedTuple):
@@ -47,10 +47,9 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
             Q(status=Status.CLOSED, closed_at__lt=before) | Q(is_spam=True, created__lt=before)
         )
 
-    def many_from(self, phone: str, now: datetime) -> bool:
-        """Whether so many requests with this phone number came lately that one more is worth a look."""
-        lately = self.filter(phone_hash=phone_hash(phone), created__gt=now - CROWDED_WITHIN)
-        return lately.count() >= settings.RATE_LIMIT_PER_PHONE
+    def lately_from(self, phone: str, now: datetime) -> int:
+        """How many requests with this phone number came within the last hour."""
+        return self.filter(phone_hash=phone_hash(phone), created__gt=now - LATELY).count()
 
     def unanswered(self) -> "RequestQuerySet":
         """Those that nobody in the office has begun to answer."""
