@@ -1,6 +1,7 @@
 from http import HTTPMethod, HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -172,6 +173,7 @@ class AppointmentPage(FormMixin, BilingualPage):
             source_page=form.source_page,
             is_spam=verdict.is_spam,
             suspicion=verdict.suspicion,
+            most_per_phone=settings.RATE_LIMIT_PER_PHONE,
             ui_language=languages.current(),
         )
         return SeeOther(self.address("received", submission.reference, request=request))

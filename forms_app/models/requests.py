@@ -35,7 +35,7 @@ ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
     *["service", "patient_type", "days", "times", "payer", "message"],
 ]
-CROWDED_WITHIN = timedelta(hours=1)
+LATELY = timedelta(hours=1)
 
 
 UNCONTACTED = Q(status=Status.NEW, is_spam=False, first_contact_at=None)
@@ -72,10 +72,9 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         open_ones = self.standing_alone().filter(is_spam=False, created__gte=since)
         return open_ones.filter(same).exclude(status=Status.CLOSED).exclude(pk=request.pk)
 
-    def many_from(self, phone: str, now: datetime) -> bool:
-        """Whether so many requests with this phone number came lately that one more is worth a look."""
-        lately = self.filter(phone_hash=phone_hash(phone), created__gt=now - CROWDED_WITHIN)
-        return lately.count() >= settings.RATE_LIMIT_PER_PHONE
+    def lately_from(self, phone: str, now: datetime) -> int:
+        """How many requests with this phone number came within the last hour."""
+        return self.filter(phone_hash=phone_hash(phone), created__gt=now - LATELY).count()
 
     def open(self) -> "RequestQuerySet":
         """What the office still has to do with: neither closed nor set aside as spam."""

@@ -77,4 +77,4 @@ def test_a_patient_asks_in_spanish(patient: Page) -> None:
     expect(patient.get_by_role("heading", level=1)).to_have_text("Hemos recibido su solicitud")
     patient.get_by_role("link", name="ver cómo va su solicitud").click()
     find_request(patient, reference, PHONE, f"{FORM}es/status/")
-    expect(patient.get_by_text("le llamaremos, a más tardar, el")).to_be_visible()
+    expect(patient.get_by_text("A más tardar el")).to_be_visible()

@@ -71,16 +71,15 @@ def test_what_is_set_aside_is_confirmed_like_any_other_and_shown_with_its_reason
 
 
 def test_a_flood_with_one_phone_number_is_set_aside_and_keeps_nobody_out(
-    page: AppointmentPage, location: LocationPage, settings: Settings
+    client: Client, page: AppointmentPage, location: LocationPage, settings: Settings
 ) -> None:
-    settings.RATE_LIMIT_PER_PHONE = 2
-
     def send(name: str, minutes: int, phone: str = "+1 503-555-0142") -> AppointmentRequest:
         submission = services.submit_request(
             page=page,
             location=location,
             answers=Answers(first_name=name, last_name="Reyes", phone=phone),
             now=NOON + timedelta(minutes=minutes),
+            most_per_phone=2,
         )
         return AppointmentRequest.objects.get(reference=submission.reference)
 
@@ -93,6 +92,12 @@ def test_a_flood_with_one_phone_number_is_set_aside_and_keeps_nobody_out(
     assert not send("E", 63).is_spam
     services.release_from_spam(request=over)
     assert over.notifications.count() == 1
+
+    settings.RATE_LIMIT_PER_PHONE = 1  # the form passes it on
+    for name in ("X", "Y"):
+        body = urlencode({**TYPED, "location": location.pk, "first_name": name}, doseq=True)
+        client.post(page.url, body, content_type="application/x-www-form-urlencoded")
+    assert list(AppointmentRequest.objects.values_list("is_spam", flat=True)[:2]) == [True, False]
 
 
 def test_a_purge_takes_counts_that_have_served(db: None) -> None:
