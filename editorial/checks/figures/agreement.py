@@ -48,7 +48,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     low, high = (_converted(evidence, value, claim) for value in (evidence.low, evidence.high))
     if evidence.is_range and claim.is_about and low <= claim.low <= high:
         return True
-    if claim.comparator and claim.comparator == evidence.comparator and not claim.fraction:
+    is_one_form = bool(claim.fraction) <= bool(evidence.fraction)
+    if claim.comparator and claim.comparator == evidence.comparator and is_one_form:
         return False
     return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
 
@@ -238,6 +239,8 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
         return _same_percent(claim, HUNDRED * small.low / large.low)
     if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
         return claim.low == large.low - small.low
+    if claim.kind == Kind.RATIO and one.unit == other.unit == UNITS["%"] and small.low > 0:
+        return rounded(large.low / small.low, claim.low) == claim.low
     if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:
         return _same_percent(claim, large.low - small.low)
     return _product(claim, one, other)

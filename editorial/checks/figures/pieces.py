@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from editorial.checks.figures.contexts import stem
+from editorial.checks.figures.contexts import SENTENCE_END, stem
 from editorial.checks.figures.nouns import noun_at, whole_at
 from editorial.checks.figures.numerals import DIGITS, NUMERAL, PARTS, SMALL, value_of
 from editorial.checks.figures.units import UNITS, Unit, unit_at
@@ -69,6 +69,7 @@ UNIT_BEFORE = re.compile(
     r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$",
     re.IGNORECASE,
 )
+TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
 MINUS = re.compile(r"(?:\s|\()[-\N{MINUS SIGN}]$")
 # A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
@@ -116,6 +117,7 @@ def pieces_of(text: str) -> list[Piece]:
         text = text[: piece.start] + " " * (piece.stop - piece.start) + text[piece.stop :]
     numbers = list(_numbers(text))
     _share_units(text, numbers)
+    _share_times(text, numbers)
     found += _merged(text, numbers)
     return sorted(found, key=lambda piece: (piece.start, not piece.is_stated))
 
@@ -270,6 +272,20 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
             piece.unit, piece.is_label = None, False
         if _is_open(piece) and last.is_label and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
             piece.unit, piece.is_bare, piece.is_label = last.unit, False, True
+
+
+def _share_times(text: str, pieces: list[Piece]) -> None:
+    """“46% after one year and 36% after two”: two years."""
+    told: dict[str, Piece] = {}
+    for piece in pieces:
+        lead = TIME_LEAD.search(text, max(0, piece.start - 8), piece.start)
+        if not lead:
+            continue
+        word = lead[1].casefold()
+        if piece.unit and piece.unit.dimension == "time":
+            told[word] = piece
+        elif piece.is_bare and word in told and not SENTENCE_END.search(text, told[word].stop, piece.start):
+            piece.unit, piece.is_bare = told[word].unit, False
 
 
 def _is_place_of_last(pieces: list[Piece], gaps: list[str], place: int, unit: Unit) -> bool:
