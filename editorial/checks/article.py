@@ -26,7 +26,9 @@ def rows_in_words(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _row_in_words(header: Sequence[str], row: Sequence[str]) -> str:
     heads = (*header, *("" for _ in row[len(header) :]))
-    first, *others = (f"{head} {cell}".strip() if cell else "" for head, cell in zip(heads, row, strict=False))
+    first, *others = (
+        f"{head} {cell}".strip() if cell else "" for head, cell in zip(heads, row, strict=False)
+    )
     return ": ".join(filter(None, (first, "; ".join(filter(None, others)))))
 
 

@@ -7,7 +7,9 @@ from editorial.checks.figures.contexts import content
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Kind, Quantity
 
-PREPOSITION = r"(?:with|without|after|before|on|in|at|to|for|from|of|by|under|over|among|during|within|who|had)"
+PREPOSITION = (
+    r"(?:with|without|after|before|on|in|at|to|for|from|of|by|under|over|among|during|within|who|had)"
+)
 # Where what belongs to one figure ends and what belongs to the next may begin.
 CUT = re.compile(
     r"[;:,–—()](?=\s|$)|\s[–—(]|\s(?:and|but|or|while|whereas|although|versus|vs\.?|against|than|compared|rather)(?=\s)",
@@ -18,7 +20,9 @@ IN_BRACKETS = re.compile(r"\s?\([^)]{0,80}\)")
 STARTS = re.compile(rf"\W*{PREPOSITION}\b", re.IGNORECASE)
 ANY = re.compile(rf"\b{PREPOSITION}\b", re.IGNORECASE)
 # The predicate that a second figure shares with the first: “41% needed a cream and 26% a second course”.
-VERB = re.compile(r"\W*(?:\w+ed|had|have|has|were|was|are|is|did|do|got|felt|came|went|fell|rose)\b", re.IGNORECASE)
+VERB = re.compile(
+    r"\W*(?:\w+ed|had|have|has|were|was|are|is|did|do|got|felt|came|went|fell|rose)\b", re.IGNORECASE
+)
 # How a time or an age is tied to a figure: “72% at week 12”.
 TIED = re.compile(
     r"\b(?:after|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage)"
@@ -98,7 +102,7 @@ def _without_lead(long: str, short: str) -> str:
         return long[verb.end() :] if verb else long
     if STARTS.match(long):
         return long
-    word = start[0].strip(" \t\n\"“(").casefold()
+    word = start[0].strip(' \t\n"“(').casefold()
     places = list(ANY.finditer(long))
     same = [place for place in places if place[0].casefold() == word]
     return long[(same or places)[0].start() :] if places else long
@@ -128,4 +132,3 @@ def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
             and TIED.search(one.text[max(start, place - REACH) : place])
         ):
             yield one
-

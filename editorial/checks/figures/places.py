@@ -11,7 +11,6 @@ from editorial.checks.figures.quantities import quantities
 from editorial.checks.figures.values import Quantity
 from editorial.checks.words import quote
 
-
 # A path, a text and where in it the sentence stands.
 Sentence = tuple[str, str, tuple[int, int]]
 

@@ -190,4 +190,6 @@ def _said(case: Case, figure: Figure) -> Words:
 
 def _is_opposite(one: Words, other: Words) -> bool:
     (first, denied), (second, refused) = one, other
-    return bool((denied - refused) & second and not refused) or bool((refused - denied) & first and not denied)
+    return bool((denied - refused) & second and not refused) or bool(
+        (refused - denied) & first and not denied
+    )
