@@ -109,7 +109,7 @@ def _without_lead(long: str, short: str) -> str:
 
 
 def companions(figures: Figures, figure: Figure) -> list[Quantity]:
-    """The times and ages that a figure belongs to: those of its part of the sentence, or else of all of it."""
+    """The times and ages that a figure belongs to: those of its part of the sentence, or of all of it."""
     every = [one for one in beside(figures, figure) if one.quantity.kind in COMPANIONS]
     start, stop = _part(figures, figure)
     here = [one for one in every if start <= one.quantity.start < stop]

@@ -65,7 +65,6 @@ RED_FLAGS = [
     "Should you have trouble breathing, reach out to our team.",
     "Your child has swelling of the face after the shot? Call us.",
     "If bleeding does not stop after 20 minutes, call our surgeon.",
-    "Some people have thoughts of suicide. If you do, call our office.",
     "If you cannot breathe, lie down. Then call us.",
 ]
 
