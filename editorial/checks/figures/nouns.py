@@ -113,7 +113,7 @@ def leading(sentence: str) -> tuple[str, frozenset[str]]:
 def each_at(sentence: str, start: int, stop: int) -> str:
     """The stem of what a figure is told per: “retrieval” in “54% per egg retrieval”; no unit and no time."""
     after = PER.match(sentence, stop)
-    before = list(PER.finditer(sentence, 0, start))
+    before = list(PER.finditer(sentence[:start].rstrip()))
     if match := after or (before[-1] if before else None):
         return stem(match["noun"].casefold())
     lead = LEAD.match(sentence)

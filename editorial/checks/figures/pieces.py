@@ -59,7 +59,10 @@ PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month
 
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
-PLACE_GAP = re.compile(r"\s(?:at|aged|from|for|in|between)\s(?:(?:the\s)?ages?\s(?:of\s)?)?", re.IGNORECASE)
+PLACE_GAP = re.compile(
+    r"\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
+    re.IGNORECASE,
+)
 OF_GAP = re.compile(
     r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
     re.IGNORECASE,
@@ -261,7 +264,8 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
         if not _is_open(piece) or following.fraction or following.is_label or following.kind:
             continue
         is_range = RANGE_GAP.fullmatch(gap)
-        if not is_range and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
+        is_rising = is_range and piece.low < following.low
+        if not is_rising and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
             continue
         if following.unit and (is_range or _is_list(before, gap, following.is_listed)):
             piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
