@@ -31,6 +31,7 @@ TIED = re.compile(
 )
 COMPANIONS = (Kind.DURATION, Kind.AGE)
 REACH = 24
+YOUNGEST, OLDEST = 10, 110
 
 
 def sentence_of(figure: Figure) -> str:
@@ -59,7 +60,7 @@ def after(figures: Figures, figure: Figure) -> str:
 
 
 def before(figures: Figures, figure: Figure) -> str:
-    """The words in front of a figure that are no other's."""
+    """The words in front of a figure that may be no other's."""
     stops = [
         one.quantity.stop
         for one in beside(figures, figure)
@@ -117,8 +118,19 @@ def companions(figures: Figures, figure: Figure) -> list[Quantity]:
 
 
 def _part(figures: Figures, figure: Figure) -> tuple[int, int]:
+    """Where the times and ages of a figure stand; what is tied to the one before it is not its own."""
     quantity = figure.quantity
-    return quantity.start - len(before(figures, figure)), quantity.stop + len(after(figures, figure))
+    start = quantity.start - len(before(figures, figure))
+    is_others = any(
+        one.quantity.stop == start and one.quantity.kind == quantity.kind for one in beside(figures, figure)
+    )
+    return (quantity.start if is_others else start), quantity.stop + len(after(figures, figure))
+
+
+def is_plain_age(quantity: Quantity) -> bool:
+    """“54% under 38”: nobody says of what, and it can be an age."""
+    is_plain = quantity.kind == Kind.COUNT and not quantity.noun and not quantity.unit
+    return is_plain and bool(quantity.comparator) and YOUNGEST <= quantity.low <= OLDEST
 
 
 def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
@@ -127,7 +139,7 @@ def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
     for one in beside(figures, figure):
         place = one.quantity.start
         if (
-            one.quantity.kind in COMPANIONS
+            (one.quantity.kind in COMPANIONS or is_plain_age(one.quantity))
             and start <= place < stop
             and TIED.search(one.text[max(start, place - REACH) : place])
         ):

@@ -11,6 +11,7 @@ from editorial.checks.figures.binding import (
     before,
     beside,
     companions,
+    is_plain_age,
     lead,
     phrase,
     sentence_of,
@@ -19,7 +20,7 @@ from editorial.checks.figures.binding import (
 from editorial.checks.figures.cases import Case
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
-from editorial.checks.figures.values import Kind, Quantity
+from editorial.checks.figures.values import Comparator, Kind, Quantity
 
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
@@ -137,8 +138,9 @@ def _outcomes(case: Case, figure: Figure) -> set[str]:
 def misplaced(case: Case) -> Figure | None:
     """The figure of the time or age that the claim names: “72% at week 24”, which is that of week 12."""
     for time in tied(case.figures, case.claim):
+        kind = Kind.AGE if is_plain_age(time.quantity) else time.quantity.kind
         told = [
-            [one for one in companions(case.figures, same) if one.kind == time.quantity.kind]
+            [one for one in companions(case.figures, same) if one.kind == kind]
             for same in case.same
             if is_rounded(case.quantity, same.quantity)
         ]
@@ -158,12 +160,17 @@ def misplaced(case: Case) -> Figure | None:
 
 
 def _fit(one: Quantity, other: Quantity) -> bool:
+    for line, stretch in ((one, other), (other, one)):
+        if line.comparator in (Comparator.BELOW, Comparator.AT_MOST) and stretch.is_range:
+            return stretch.high <= line.low
+        if line.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) and stretch.is_range:
+            return stretch.low >= line.low
     return agree(one, other) or agree(other, one) or overlap(one, other)
 
 
 def _draws_other_line(one: Quantity, told: list[Quantity]) -> bool:
     """“Under 38” for “under 35”, “within a month” for “within a week”."""
-    if one.kind == Kind.AGE:
+    if one.kind != Kind.DURATION:
         return bool(one.comparator) and all(other.comparator == one.comparator for other in told)
     return len(told) == 1 and one.low == told[0].low == 1 and one.unit != told[0].unit
 

@@ -59,7 +59,8 @@ TREATMENT = re.compile(
     re.IGNORECASE,
 )
 UNCERTAINTY = re.compile(
-    r"not differ|no (?:clear |significant )?(?:difference|effect)|not (?:statistically |a )?significant|unknown|unclear"
+    r"not differ|no (?:clear |significant )?(?:difference|effect)"
+    r"|not (?:statistically |a )?significant|unknown|unclear"
     r"|not (?:yet )?(?:known|clear|settled|proven|been studied|been shown|certain)|uncertain|unproven"
     r"|be (?:due to )?chance"
     r"|(?:data|evidence|proof|trials?|studies|findings) (?:\w+ ){0,3}(?:are|is|do) (?:\w+ )?"
