@@ -50,6 +50,13 @@ ANOTHER = re.compile(r"[;–—]|\s-\s|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
 IS_EFFECT = re.compile(
     r"\s(?:(?:is|are)\s(?:\w+\s)?(?:common|possible|rare|frequent|likely)|(?:may|can)\s\w+)\b"
 )
+# How a drug is taken: what a section headed by its name says where patients get it.
+TAKEN = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|mcg|grams?|units?)\b|\b(?:we\s(?:start|begin|prescribe|use|give)|tablets?|capsules?|at\sbedtime"
+    r"|(?:once|twice)\s(?:a\sday|daily)|each\s(?:morning|night|evening)|usual\sdose)\b",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 4  # words of a heading that is the name of a drug
 USES = 2  # sentences that must speak of the use where the title does not
 SECTIONS = 3  # that must name a drug which the title does not
 FURTHEST = 90  # characters between drug and condition
@@ -74,7 +81,7 @@ def undisclosed(article: Article) -> Iterator[Finding]:
     """
     disclosures = list(_disclosures(article))
     told: set[Term] = set()
-    for use in (*_subjects(article), *_advice(article)):
+    for use in (*_subjects(article), *_advice(article), *_headed(article)):
         if (
             use.drug in told
             or _is_approved(article.lexicon, use.drug, use.condition)
@@ -153,6 +160,28 @@ def _advice(article: Article) -> Iterator[Use]:
         if not NO_ADVICE.search(text):
             for drug, condition in _used(article.lexicon, text):
                 yield Use(drug, condition, path, shortened(text), is_subject=False)
+
+
+def _headed(article: Article) -> Iterator[Use]:
+    """Sections with a drug for a heading that tell how it is taken, in an article about a condition.
+
+    “Spironolactone: we start with 50 mg a day”, below the title “Adult acne”.
+    """
+    lexicon = article.lexicon
+    about = [found.term for found in _conditions(lexicon, article.title)]
+    for section in article.sections:
+        drugs = [one.term for one in lexicon.find("drug", section.heading) if one.term.approved_for]
+        if len(drugs) != 1 or len(words(section.heading)) > LONGEST_NAME or not TAKEN.search(section.text):
+            continue
+        (drug,) = drugs
+        conditions = about or [
+            found.term
+            for sentence in sentences(section.text)
+            if any(one.term == drug for one in lexicon.find("drug", sentence.text))
+            for found in _conditions(lexicon, sentence.text)
+        ]
+        if conditions and not any(_is_approved(lexicon, drug, one) for one in conditions):
+            yield Use(drug, conditions[0], section.path, shortened(section.text), is_subject=False)
 
 
 def _sentences(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,11 @@ MISTAKEN = [
 
 RIGHT = [
     (
+        "The rate was 4 per 1,000 with the drug and 9 per 1,000 without it.",
+        "It led to less than half the rate.",
+    ),
+    ("Relapse came to 27% with therapy and 61% without.", "Therapy led to less than half the relapses."),
+    (
         "At week 12, 72% had clear skin. By week 24 it was 80%.",
         "72% had clear skin at week 12 and 80% at week 24.",
     ),

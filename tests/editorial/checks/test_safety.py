@@ -566,3 +566,20 @@ def test_the_safety_of_a_real_article() -> None:
     assert "ketamine for depression" in off_label.message
     assert paths(article, "crisis-line-missing") == ["title"]
     assert found(article, "absolute-promise") == found(article, "request-called-booking") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text", "is_told"),
+    [
+        ("Adult acne", "Spironolactone", "It blocks hormones. We start with 50 mg a day.", True),
+        ("Clearer skin", "Spironolactone", "A trial gave women with acne spironolactone, 100 mg.", True),
+        ("Insomnia", "Trazodone", "The usual dose is 50 mg at night.", True),
+        ("Insomnia", "Trazodone", "This off-label use is old. The usual dose is 50 mg at night.", False),
+        ("Insomnia", "Trazodone", "Some have heard of it.", False),
+        ("Migraine prevention", "Topiramate", "We start with 25 mg.", False),
+        ("Adult acne", "What we think of spironolactone today", "We start with 50 mg.", False),
+    ],
+)
+def test_a_drug_for_a_heading(title: str, heading: str, text: str, is_told: bool) -> None:
+    findings = found(saying(text, title, heading, shipped()), "off-label-undisclosed")
+    assert [one.severity for one in findings] == ([Severity.WARNING] if is_told else [])
