@@ -17,6 +17,10 @@ CUT = re.compile(
 )
 # “26% (15 of 58) responded”
 IN_BRACKETS = re.compile(r"\s?\([^)]{0,80}\)")
+GROUP = re.compile(
+    r"(?:^|[;.:]\s|,\s(?:and\s|but\s)?|\s)(?P<whom>(?:of|among)\s(?:the|those|all|these)\s[^,;:]+),\s$",
+    re.IGNORECASE,
+)
 STARTS = re.compile(rf"\W*{PREPOSITION}\b", re.IGNORECASE)
 ANY = re.compile(rf"\b{PREPOSITION}\b", re.IGNORECASE)
 # The predicate that a second figure shares with the first: “41% needed a cream and 26% a second course”.
@@ -26,7 +30,7 @@ VERB = re.compile(
 # How a time or an age is tied to a figure: “72% at week 12”.
 TIED = re.compile(
     r"\b(?:after|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage)"
-    r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$|^$",
+    r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
 COMPANIONS = (Kind.DURATION, Kind.AGE)
@@ -77,8 +81,20 @@ def lead(figures: Figures, figure: Figure) -> str:
     return figure.text[start : min(one.start for one in alike)]
 
 
+def group(figures: Figures, figure: Figure) -> str:
+    """Of whom a figure is, in front of it: “of those who stayed, 66%”."""
+    start = figure.quantity.sentence[0]
+    stops = [
+        one.quantity.stop for one in beside(figures, figure) if one.quantity.stop <= figure.quantity.start
+    ]
+    found = GROUP.search(figure.text[max([start, *stops]) : figure.quantity.start])
+    return found["whom"] if found else ""
+
+
 def phrase(figures: Figures, figure: Figure) -> str:
     """What a figure is a figure of, in the words nearest to it."""
+    if whom := group(figures, figure):
+        return whom
     behind = after(figures, figure)
     return behind if content(behind) else before(figures, figure)
 
@@ -111,7 +127,11 @@ def _without_lead(long: str, short: str) -> str:
 
 def companions(figures: Figures, figure: Figure) -> list[Quantity]:
     """The times and ages that a figure belongs to: those of its part of the sentence, or of all of it."""
-    every = [one for one in beside(figures, figure) if one.quantity.kind in COMPANIONS]
+    every = [
+        one
+        for one in beside(figures, figure)
+        if belongs(one.quantity) and (one.quantity.is_stated or is_tied(one))
+    ]
     start, stop = _part(figures, figure)
     here = [one for one in every if start <= one.quantity.start < stop]
     return [one.quantity for one in here or every]
@@ -130,17 +150,25 @@ def _part(figures: Figures, figure: Figure) -> tuple[int, int]:
 def is_plain_age(quantity: Quantity) -> bool:
     """“54% under 38”: nobody says of what, and it can be an age."""
     is_plain = quantity.kind == Kind.COUNT and not quantity.noun and not quantity.unit
-    return is_plain and bool(quantity.comparator) and YOUNGEST <= quantity.low <= OLDEST
+    return (
+        is_plain and (bool(quantity.comparator) or quantity.is_range) and YOUNGEST <= quantity.low <= OLDEST
+    )
+
+
+def belongs(quantity: Quantity) -> bool:
+    """Whether it is a time or an age."""
+    return quantity.kind in COMPANIONS or is_plain_age(quantity)
 
 
 def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
     """The times and ages that a sentence ties to a figure in so many words: “72% at week 12”."""
     start, stop = _part(figures, figure)
     for one in beside(figures, figure):
-        place = one.quantity.start
-        if (
-            (one.quantity.kind in COMPANIONS or is_plain_age(one.quantity))
-            and start <= place < stop
-            and TIED.search(one.text[max(start, place - REACH) : place])
-        ):
+        if belongs(one.quantity) and start <= one.quantity.start < stop and is_tied(one):
             yield one
+
+
+def is_tied(figure: Figure) -> bool:
+    """“Within a week”, and not “20 an hour”."""
+    start = figure.quantity.start
+    return TIED.search(figure.text[max(figure.quantity.sentence[0], start - REACH) : start]) is not None

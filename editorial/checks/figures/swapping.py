@@ -138,25 +138,33 @@ def _outcomes(case: Case, figure: Figure) -> set[str]:
 def misplaced(case: Case) -> Figure | None:
     """The figure of the time or age that the claim names: “72% at week 24”, which is that of week 12."""
     for time in tied(case.figures, case.claim):
-        kind = Kind.AGE if is_plain_age(time.quantity) else time.quantity.kind
+        kind = _kind(time.quantity)
         told = [
-            [one for one in companions(case.figures, same) if one.kind == kind]
+            [one for one in companions(case.figures, same) if _kind(one) == kind]
             for same in case.same
             if is_rounded(case.quantity, same.quantity)
         ]
-        if not told or not all(told) or any(_fit(time.quantity, one) for group in told for one in group):
+        if not told or any(_fit(time.quantity, one) for group in told for one in group):
             continue
         for other in case.figures.body:
             if (
                 other.quantity.kind == case.quantity.kind
                 and other.quantity.is_stated
                 and not agree(case.quantity, other.quantity)
-                and any(_fit(time.quantity, one) for one in companions(case.figures, other))
+                and (all(told) or kind == Kind.AGE)
+                and (all(told) or case.likeness(other) > max(map(case.likeness, case.same)))
+                and any(
+                    _kind(one) == kind and _fit(time.quantity, one) for one in companions(case.figures, other)
+                )
             ):
                 return other
-        if _draws_other_line(time.quantity, [one for group in told for one in group]):
+        if all(told) and _draws_other_line(time.quantity, [one for group in told for one in group]):
             return case.likest(case.same)
     return None
+
+
+def _kind(quantity: Quantity) -> Kind:
+    return Kind.AGE if is_plain_age(quantity) else quantity.kind
 
 
 def _fit(one: Quantity, other: Quantity) -> bool:

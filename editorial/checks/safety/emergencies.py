@@ -45,7 +45,7 @@ TELLS = re.compile(
 )
 # “If you have chest pain”, “Is your child turning blue?”, “For chest pain, ...”: what somebody may have now.
 MAY_BE_NOW = re.compile(
-    r"(?:\b(?:if|when|whenever|for|should|in\scase\sof|with|any|experienc\w*|develop|notice|above|over)\b"
+    r"(?:\b(?:if|when|whenever|for|should|in\scase\sof|in\san?|with|any|experienc\w*|develop|notice|above|over)\b"
     r"|^\W*(?:is|are|do|does|has|have)\s(?:you|your|he|she|they|the|someone|somebody)\b)[^.!?]*$",
     re.IGNORECASE,
 )
