@@ -47,6 +47,9 @@ LABELS = {
     "agency": "Agency",
     "law": "Law",
     "promise": "Promise: too good to be true",
+    "no_use": "Drug, no use: says that it is not what a drug is for",
+    "no_advice": "Drug, no advice: tells of studies, doubts and denials",
+    "what_it_is": "Risk, explained: says how grave something is",
     "booking": "Booking: what a request is not",
 }
 

@@ -34,17 +34,8 @@ GIVEN = re.compile(
     r"|we\s(?:also\s|often\s)?(?:use|offer|give|recommend|suggest)|treated\swith)\b",
     re.IGNORECASE,
 )
-NO_USE = re.compile(
-    r"\b(?:caus\w*|worsen\w*|trigger\w*|leads?\sto|side\seffects?|risks?\sof|withdrawal|overdose|instead\sof"
-    r"|alternatives?|avoid\w*|not\s(?:recommended|used|for)|no\sevidence|does\snot|doesn['’]t)\b",
-    re.IGNORECASE,
-)
-# What one sentence alone has to be free of: studies, doubts and denials speak of no use.
-NO_ADVICE = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|test(?:ed|s)?|research\w*|placebo|investigat\w*|experiment\w*|evidence|reviews?|not"
-    r"|no|never|nor|neither|without|unless|\w+n['’]t|unproven|unclear|once|used\sto\sbe|in\s(?:19|20)\d\d)\b|\?$",
-    re.IGNORECASE,
-)
+# What one sentence alone has to be free of, besides the words of the lexicon for studies, doubts and denials.
+NO_ADVICE = re.compile(r"\b(?:\w+n['’]t|in\s(?:19|20)\d\d)\b|\?$", re.IGNORECASE)
 # “Varenicline helps; nausea is common.”
 ANOTHER = re.compile(r"[;–—]|\s-\s|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
 IS_EFFECT = re.compile(
@@ -157,7 +148,7 @@ def _drugs(article: Article) -> Iterator[Term]:
 def _advice(article: Article) -> Iterator[Use]:
     """What single sentences tell patients a drug is used for."""
     for path, text in _sentences(article, article.passages()):
-        if not NO_ADVICE.search(text):
+        if not NO_ADVICE.search(text) and not any(article.lexicon.find("no_advice", text)):
             for drug, condition in _used(article.lexicon, text):
                 yield Use(drug, condition, path, shortened(text), is_subject=False)
 
@@ -199,7 +190,7 @@ def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
     """Drugs and what a text says they are used for: “ketamine for pain”, “treating pain with ketamine”."""
     named = list(lexicon.find("drug", text))
     drugs = [one for one in named if one.term.approved_for]
-    if not drugs or NO_USE.search(text):
+    if not drugs or any(lexicon.find("no_use", text)):
         return
     for drug in drugs:
         for condition in _conditions(lexicon, text):

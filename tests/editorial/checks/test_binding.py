@@ -6,6 +6,18 @@ from editorial.checks.article import Article, Passage, Section, Takeaway, rows_i
 from editorial.checks.figures.judging import judged
 
 MISTAKEN = [
+    (
+        "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
+        "66% of those who tapered and 11% of those who stayed on it finished the course.",
+    ),
+    (
+        "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
+        "Only 11% of those who stayed on it finished the course.",
+    ),
+    (
+        "It was 88% less common in women vaccinated before 17 and 53% in those vaccinated at 17 to 30.",
+        "It was 88% less common in women vaccinated before 20.",
+    ),
     ("At week 12, 72% had clear skin. By week 24 it was 80%.", "72% had clear skin at week 24."),
     ("At 12 weeks 72% had responded and at 24 weeks 80% had.", "72% had responded at 24 weeks."),
     ("Among women under 38, 44% had a baby.", "44% of women under 40 had a baby."),
@@ -59,6 +71,11 @@ MISTAKEN = [
 ]
 
 RIGHT = [
+    (
+        "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
+        "66% of those who stayed on it and 11% of those who tapered finished the course.",
+    ),
+    ("Two thirds had responded, with fewer than 20 pauses an hour.", "Two thirds had responded at one year."),
     (
         "The rate was 4 per 1,000 with the drug and 9 per 1,000 without it.",
         "It led to less than half the rate.",
