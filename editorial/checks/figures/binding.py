@@ -117,11 +117,11 @@ def _without_lead(long: str, short: str) -> str:
     if not start:
         verb = None if VERB.match(short) else VERB.match(long)
         return long[verb.end() :] if verb else long
-    if STARTS.match(long):
-        return long
     word = start[0].strip(' \t\n"“(').casefold()
     places = list(ANY.finditer(long))
     same = [place for place in places if place[0].casefold() == word]
+    if not same and STARTS.match(long):
+        return long
     return long[(same or places)[0].start() :] if places else long
 
 

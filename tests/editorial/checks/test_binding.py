@@ -71,6 +71,7 @@ MISTAKEN = [
 ]
 
 RIGHT = [
+    ("26% of people felt better with sleep and 12% with naps.", "In a trial, 12% of people felt better."),
     (
         "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
         "66% of those who stayed on it and 11% of those who tapered finished the course.",
