@@ -23,6 +23,7 @@ from editorial.checks.article import (
     Section,
     StudyResult,
     Takeaway,
+    rows_in_words,
 )
 from editorial.citations import Numbering
 from editorial.lexicons import lexicon_in_force
@@ -136,7 +137,9 @@ def _other(child: Child, numbers: Numbering) -> Passage:
     found: list[str] = []
     for step in walk([child]):
         if isinstance(step.value, TypedTable):
-            found += [str(cell.value or "") for row in step.value.rows for cell in row]
+            header = [column["heading"] or "" for column in step.value.columns]
+            rows = ([str(cell.value or "") for cell in row] for row in step.value.rows)
+            found.append(rows_in_words(header, rows))
         elif isinstance(step.block, RichTextBlock):
             found.append(_words(step.value, numbers))
         elif isinstance(step.block, CharBlock | TextBlock):

@@ -42,9 +42,14 @@ LABELS = {
     "risk_heading": "Risk, heading: opens a section about risks",
     "had_before": "Risk, earlier: what somebody had before treatment",
     "gravest_told": "Risk, gravest: boxed warnings and the like",
+    "outcome": "Outcome: what a share is a share of",
+    "red_flag": "Emergency: a sign of one",
     "agency": "Agency",
     "law": "Law",
     "promise": "Promise: too good to be true",
+    "no_use": "Drug, no use: says that it is not what a drug is for",
+    "no_advice": "Drug, no advice: tells of studies, doubts and denials",
+    "what_it_is": "Risk, explained: says how grave something is",
     "booking": "Booking: what a request is not",
 }
 
@@ -68,10 +73,10 @@ class Term:
     """A name or a phrase with its other forms.
 
     In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in
-    capitals alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for risks. `approved_for` names the
-    conditions for which the FDA has approved a drug. `hosts` are the addresses under which an agency
-    publishes. `advice` is what to write instead, or to do. `fits` holds forms, or names of terms of the
-    kind, that say no less: an article that has one of them has said this.
+    capitals alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for risks and signs of emergencies.
+    `approved_for` names the conditions for which the FDA has approved a drug. `hosts` are the addresses
+    under which an agency publishes. `advice` is what to write instead, or to do. `fits` holds forms, or
+    names of terms of the kind, that say no less: an article that has one of them has said this.
     """
 
     kind: str

@@ -13,6 +13,7 @@ from editorial.checks.article import (
     Reference,
     StudyResult,
     Takeaway,
+    rows_in_words,
 )
 from editorial.checks.article import Picture as CheckedPicture
 from editorial.checks.article import Section as CheckedSection
@@ -38,7 +39,7 @@ def checkable(reading: Reading, lexicon: Lexicon | None = None) -> Article:
         keywords=tuple(reading.keywords),
         introduction=Passage("introduction", _words(reading.introduction)),
         quick_answer=Passage("quick_answer", _words(answer.body)) if answer else None,
-        sections=tuple(_sections(reading.sections, "sections")),
+        sections=tuple(_sections(reading)),
         faq=tuple(
             Question(f"faq/{position}", one.question, _words(one.answer))
             for position, one in enumerate(reading.faq)
@@ -131,9 +132,9 @@ def _others(exhibits: Iterable[tuple[str, Node]]) -> Iterator[Passage]:
             case Block():
                 yield Passage(path, _lines(_words(node.body), *dict(node.values).values()), node.kind)
             case Table():
-                rows = node.rows[1 if node.has_header else 0 :]
-                cells = (" ".join(text_of(cell).split()) for row in rows for cell in row)
-                yield Passage(path, _lines(*cells), "table")
+                rows = [[" ".join(text_of(cell).split()) for cell in row] for row in node.rows]
+                header = rows.pop(0) if node.has_header and rows else []
+                yield Passage(path, rows_in_words(header, rows), "table")
             case Picture():
                 yield Passage(path, node.caption, "image")
 
@@ -173,9 +174,18 @@ def _with_markers(node: Node) -> Node:
     return replace(node, runs=tuple(runs))
 
 
-def _sections(sections: Iterable[Section], path: str) -> Iterator[CheckedSection]:
-    for position, one in enumerate(sections):
+def _sections(reading: Reading) -> Iterator[CheckedSection]:
+    """The sections at the levels that the document marks, the highest of which is the second."""
+    every = list(_below(reading.sections, "sections"))
+    deeper = min((one.marked for _, one in every if one.marked), default=2) - 2
+    level = 2
+    for path, one in every:
         subheadings = tuple(node.text for node in one.body if isinstance(node, Heading))
-        here = f"{path}/{position}"
-        yield CheckedSection(here, one.level, one.heading, _words(one.body), subheadings)
-        yield from _sections(one.subsections, f"{here}/subsections")
+        level = one.marked - deeper if one.marked else one.level or level
+        yield CheckedSection(path, level, one.heading, _words(one.body), subheadings)
+
+
+def _below(sections: Iterable[Section], path: str) -> Iterator[tuple[str, Section]]:
+    for position, one in enumerate(sections):
+        yield f"{path}/{position}", one
+        yield from _below(one.subsections, f"{path}/{position}/subsections")

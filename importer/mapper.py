@@ -9,7 +9,19 @@ from itertools import pairwise
 
 from importer.citing import cite
 from importer.labeller import NO_CORRECTIONS, label
-from importer.nodes import EXHIBITS, Block, Document, ListItem, Node, Remark, Run, Runs, runs_in, text_of
+from importer.nodes import (
+    EXHIBITS,
+    Block,
+    Document,
+    Heading,
+    ListItem,
+    Node,
+    Remark,
+    Run,
+    Runs,
+    runs_in,
+    text_of,
+)
 from importer.parts import Correction, Part, Piece
 from importer.reading import Citation, Form, NotPlaced, Question, QuickAnswer, Reading, Section, Takeaway
 from importer.rules import blocks, citations, faq, keywords, labels, sources, takeaways
@@ -56,6 +68,10 @@ def build(pieces: Iterable[Piece]) -> Reading:
     builder.close_reference()
     cite(builder.reading)
     return builder.reading
+
+
+def _marked(node: Node) -> int | None:
+    return node.level if isinstance(node, Heading) else None
 
 
 def _holds_address(reference: Node) -> bool:
@@ -205,7 +221,7 @@ class _Builder:
         if level == 4:
             self.body.append(node)
             return
-        self.open_section(Section(level, self.heading(node)))
+        self.open_section(Section(level, self.heading(node), marked=_marked(node)))
 
     def open_section(self, section: Section) -> None:
         is_below = section.level > 2 and bool(self.reading.sections)
@@ -337,7 +353,7 @@ class _ExactBuilder(_Builder):
         if level == 4:
             self.body.append(node)
         else:
-            self.open_section(Section(level, self.heading(node)))
+            self.open_section(Section(level, self.heading(node), marked=_marked(node)))
 
     def open_section(self, section: Section) -> None:
         above = self.reading.sections[-1] if self.reading.sections else None

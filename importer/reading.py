@@ -18,12 +18,16 @@ class QuickAnswer:
 
 @dataclass(slots=True)
 class Section:
-    """Without a heading, at level 0, it goes on behind what interrupted the text."""
+    """Without a heading, at level 0, it goes on behind what interrupted the text.
+
+    `marked` is the level that the document gives the heading, which may be deeper than those above allow.
+    """
 
     level: int
     heading: str
     body: list[Node] = field(default_factory=list)
     subsections: list["Section"] = field(default_factory=list)
+    marked: int | None = None
 
 
 @dataclass(slots=True)

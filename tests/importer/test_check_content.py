@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from blog.checkable import checkable as page_view
 from blog.models import ArticleIndexPage, ArticlePage
+from editorial.checks import check
 from editorial.checks.article import (
     Article,
     OffLabelNote,
@@ -225,8 +226,23 @@ def test_pictures_and_tables_are_checked() -> None:
         Picture("sections/0", "A hill"),
         Picture("sections/0", "", is_decorative=True),
     )
-    assert Passage("sections/0", "one\ntwo", "table") in article.others
+    assert Passage("sections/0", "H one: I two", "table") in article.others
     assert article.sections[0].text == "B."
+
+
+@pytest.mark.parametrize(
+    ("marks", "levels"),
+    [((2, 4, 2), [2, 4, 2]), ((1, 2, 3, 2), [2, 3, 4, 3]), ((3, 3), [2, 2]), ((2, None, 4), [2, 2, 4])],
+)
+def test_skipped_levels_are_seen_before_the_import(marks: tuple[int | None, ...], levels: list[int]) -> None:
+    sections = [DocumentSection(2, "One", marked=mark) for mark in marks]
+    assert [one.level for one in document_view(Reading(sections=sections)).sections] == levels
+
+
+def test_a_markdown_file_with_a_skipped_level(tmp_path: Path) -> None:
+    file = tmp_path / "skipping.md"
+    file.write_text("# Sleep\n\nIt helps.\n\n## Why\n\nBecause.\n\n#### Deep\n\nMore of it.\n")
+    assert "heading-skips" in {one.code for one in check(document_view(mapper.read(read_file(file))))}
 
 
 def test_the_details_of_a_reference_are_checked() -> None:
@@ -282,7 +298,7 @@ def test_what_is_checked_of_a_page(home: HomePage) -> None:
     assert article.study_results == (StudyResult("body/study_result", 26, 100, "slept", "", (1,)),)
     assert article.others == (
         Passage("body/callout", "Careful\nAsk first.", "callout: caution"),
-        Passage("body/table", "A cell", "table"),
+        Passage("body/table", "H A cell", "table"),
     )
     assert [(source.path, source.title, source.doi) for source in article.sources] == [
         ("body/takeaways/items/0/sources/0", "A study", "10.1056/x"),

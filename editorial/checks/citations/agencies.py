@@ -91,13 +91,20 @@ def _claims(lexicon: Lexicon, passage: Passage, *, is_sourced: bool) -> Iterator
 
 
 def names(lexicon: Lexicon, kind: str, text: str) -> Iterator[Found]:
-    """The names of a kind; one that is written in capitals counts in capitals only: WHO, not “who”."""
+    """The names of a kind; one that is written in capitals counts in capitals only: WHO, not “who”.
+
+    Only what the lexicon has in small letters, “federal law”, counts in these.
+    """
     for found in lexicon.find(kind, text):
         written = text[found.start : found.stop]
         forms = {form for form in (found.term.name, *found.term.forms) if form.isupper()}
         is_short = len(written) <= LONGEST_NAME_IN_CAPITALS and written.upper() in forms
         is_place = len(written) == 2 and PLACE.search(text[: found.start])
-        if (written.isupper() and not is_place) if is_short else not written.islower():
+        if (
+            (written.isupper() and not is_place)
+            if is_short
+            else not written.islower() or found.term.name.islower()
+        ):
             yield found
 
 

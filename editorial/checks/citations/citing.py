@@ -9,13 +9,19 @@ from editorial.checks.citations.mentions import is_by, mentions
 MARKER = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]")
 # Raised digits behind a word or a full stop; those behind a unit, as in kg/m², are powers.
 RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)\]”\"]))[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
+# “Cancer was rarer (2).”: how some writers mark a source, at the end of what it says.
+ROUND = re.compile(r"(?<=[\w%])\s\((\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*)\)(?=[.,;]|\s*$)", re.MULTILINE)
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def markers(text: str) -> set[int]:
-    """The numbers in markers a writer typed: '[3]', '[1, 4-6]', 'better.³'."""
+    """The numbers in markers a writer typed: '[3]', '[1, 4-6]', 'better.³', 'better (3).'."""
     raised = (match[0].translate(LOWERED) for match in RAISED.finditer(text))
-    return {number for found in (*MARKER.findall(text), *raised) for number in _numbers(found)}
+    return {
+        number
+        for found in (*MARKER.findall(text), *ROUND.findall(text), *raised)
+        for number in _numbers(found)
+    }
 
 
 def without_markers(text: str) -> str:

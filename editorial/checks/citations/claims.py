@@ -1,7 +1,8 @@
 """Figures need a source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from editorial.checks.article import Article, Passage, StudyResult
 from editorial.checks.citations.citing import points_somewhere
@@ -25,6 +26,21 @@ STUDY = re.compile(
 SHARE = re.compile(
     r"\d\s?%|\b\d+\s(?:in|of|out\sof)\s\d+\b|\bper\scent\b|\bpercent\b|\bby\s(?:\w+\s){0,3}(?:half|a\s(?:third|quarter|fifth))\b"
 )
+COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine)"
+TOLD_SHARE = re.compile(
+    rf"\b\d+(?:\.\d+)?\s?(?:%|percent\b)|\b{COUNT}\s(?:in|out\sof)\s(?:every\s)?"
+    r"(?:\d{1,3}(?:,\d{3})*|ten|five|four|three)\b(?!\s?(?:%|mg|minutes|hours|days|weeks|months|years|steps|parts))",
+    re.IGNORECASE,
+)
+PEOPLE = re.compile(
+    r"\b(?:people|patients|adults|women|men|children|teens|teenagers|babies|participants|users|couples|parents|veterans)\b",
+    re.IGNORECASE,
+)
+# What the clinic says of itself, and prices.
+OWN = re.compile(
+    r"\b(?:we|our|us|insur\w+|cover\w*|plans?|deductible|copay|coinsurance|cost|costs|fee|price)\b|\$",
+    re.IGNORECASE,
+)
 HELP = ("crisis_line", "emergency_care")
 
 
@@ -45,34 +61,84 @@ def without_source(article: Article) -> Iterator[Finding]:
                 (quote(claim.text, *figure),),
             )
     yield from _of_studies(article)
+    yield from _of_answers(article)
 
 
 def _of_studies(article: Article) -> Iterator[Finding]:
     """Sections that tell the figure of a study, with nothing that points to a source.
 
-    “In a trial of 210 patients, 45% improved.”, and no marker or author in the whole section.
+    “In a trial of 210 patients, 45% improved.”, and no marker or author in the whole section. Another part
+    may say where the figure comes from.
     """
+    sourced = _sourced(article)
     for passage in (Passage(one.path, f"{one.heading}\n{one.text}") for one in article.sections):
-        if points_somewhere(passage.text):
-            continue
-        told = [
-            (sentence.start, sentence.start + len(sentence.text))
-            for sentence in sentences(passage.text)
-            if _tells_of_study(article.lexicon, sentence.text)
-        ]
-        if told:
-            yield Finding(
-                CODE,
-                Severity.WARNING,
-                "This tells the figure of a study and no source. Put the marker of its source behind it.",
-                passage.path,
-                tuple(quote(passage.text, *place) for place in told),
-            )
+        if not points_somewhere(passage.text):
+            yield from _unsourced(passage, partial(_tells_of_study, article.lexicon), sourced)
+
+
+def _of_answers(article: Article) -> Iterator[Finding]:
+    """Answers that tell of how many people something is true, which nothing else in the article says."""
+    sourced = _sourced(article)
+    for question in article.faq:
+        elsewhere = {
+            share
+            for passage in article.passages()
+            if passage.path != question.path
+            for share in _shares(passage.text)
+        }
+        if not points_somewhere(question.answer):
+            passage = Passage(question.path, question.answer)
+            yield from _unsourced(passage, partial(_tells_of_people, article.lexicon), sourced | elsewhere)
+
+
+def _unsourced(passage: Passage, tells: Callable[[str], bool], sourced: set[str]) -> Iterator[Finding]:
+    told = [
+        (sentence.start, sentence.start + len(sentence.text))
+        for sentence in sentences(passage.text)
+        if tells(sentence.text) and _has_new(sentence.text, sourced)
+    ]
+    if told:
+        yield Finding(
+            CODE,
+            Severity.WARNING,
+            "This tells the figure of a study and no source. Put the marker of its source behind it.",
+            passage.path,
+            tuple(quote(passage.text, *place) for place in told),
+        )
+
+
+def _has_new(text: str, sourced: set[str]) -> bool:
+    shares = _shares(text)
+    return not shares or not shares <= sourced
+
+
+def _sourced(article: Article) -> set[str]:
+    """The shares that stand in a paragraph with a source, or in a claim that has one."""
+    texts = [one.text for one in article.claims if one.sources or points_somewhere(one.text)]
+    texts += [
+        paragraph
+        for passage in article.passages()
+        for paragraph in passage.text.split("\n")
+        if points_somewhere(paragraph)
+    ]
+    return {share for text in texts for share in _shares(text)}
+
+
+def _shares(text: str) -> set[str]:
+    return {re.sub(r"\s|\.0(?=%)", "", match[0].lower()) for match in TOLD_SHARE.finditer(text)}
 
 
 def _tells_of_study(lexicon: Lexicon, text: str) -> bool:
     is_named = any(True for kind in ("agency", "law") for _ in lexicon.find(kind, text))
     return bool(STUDY.search(text) and SHARE.search(text)) and not is_named and not text.endswith("?")
+
+
+def _tells_of_people(lexicon: Lexicon, text: str) -> bool:
+    """“About 60% of patients respond.”, and nothing of money, agencies or whom to call."""
+    if text.endswith("?") or OWN.search(text) or not _shares(text):
+        return False
+    others = any(True for kind in ("agency", "law", *HELP) for _ in lexicon.find(kind, text))
+    return not others and bool(STUDY.search(text) or PEOPLE.search(text))
 
 
 def _figure(lexicon: Lexicon, text: str) -> tuple[int, int] | None:

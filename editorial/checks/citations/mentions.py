@@ -20,7 +20,10 @@ MENTIONS = [
     re.compile(rf"\b{NAME},?\set\sal\b\.?(?:['’]s)?(?:,?\s\(?{IN_YEAR}\)?)?"),
     re.compile(rf"\b{NAME}\sand\s(?:colleagues|coauthors)(?:['’]s?)?,?\s\(?{IN_YEAR}\)?"),
     re.compile(rf"\b{NAME}\s(?:and|&)\s{OTHER}\s\({IN_YEAR}\)"),
-    re.compile(rf"[(;]\s?(?:see\s|e\.g\.,?\s)?{NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{IN_YEAR}(?=[);,])"),
+    re.compile(
+        rf"(?:[(;]\s?(?:see\s|e\.g\.,?\s|[Ss]ources?:\s|[Rr]ef(?:erence)?s?:\s)?|\n[Ss]ources?:\s){NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{IN_YEAR}(?=[);,.]|$)",
+        re.MULTILINE,
+    ),
     re.compile(rf"\b{NAME}\s\({IN_YEAR}\)(?=\s{REPORTS})"),
     re.compile(
         rf"\b(?:described|reported|found|shown|proposed|developed|introduced)\sby\s{NAME}\s\({IN_YEAR}\)"

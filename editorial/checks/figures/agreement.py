@@ -23,6 +23,7 @@ SYSTEMS = Decimal("0.015")
 BEYOND = Decimal("1.3")
 FAR_BELOW = Decimal(10)
 FEW_PERCENT = 5
+FEW_PARTS = 5
 EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE, Kind.PRICE}
 PRESSURE = {Kind.MEASURE, Kind.COUNT, Kind.SCORE}
 PLAIN = {Kind.COUNT, Kind.SCORE, Kind.AGE, Kind.RATIO}
@@ -48,7 +49,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     low, high = (_converted(evidence, value, claim) for value in (evidence.low, evidence.high))
     if evidence.is_range and claim.is_about and low <= claim.low <= high:
         return True
-    if claim.comparator and claim.comparator == evidence.comparator and not claim.fraction:
+    is_one_form = bool(claim.fraction) <= bool(evidence.fraction)
+    if claim.comparator and claim.comparator == evidence.comparator and is_one_form:
         return False
     return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
 
@@ -238,9 +240,23 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
         return _same_percent(claim, HUNDRED * small.low / large.low)
     if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
         return claim.low == large.low - small.low
+    is_plain_part = claim.fraction is not None and claim.fraction[1] <= FEW_PARTS and not claim.noun
+    if is_plain_part and one.unit == other.unit and 0 < small.low < large.low:
+        return _is_part(claim, HUNDRED * small.low / large.low)
+    if claim.kind == Kind.RATIO and one.unit == other.unit == UNITS["%"] and small.low > 0:
+        return rounded(large.low / small.low, claim.low) == claim.low
     if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:
         return _same_percent(claim, large.low - small.low)
     return _product(claim, one, other)
+
+
+def _is_part(claim: Quantity, percent: Decimal) -> bool:
+    """“Less than half the rate” of 4 and 9 per 1,000."""
+    if claim.comparator in (Comparator.BELOW, Comparator.AT_MOST):
+        return claim.low / FAR_OFF <= percent <= claim.low
+    if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST):
+        return claim.low <= percent <= claim.low * BEYOND
+    return _same_percent(claim, percent)
 
 
 def _completes(claim: Quantity, rate: Quantity, part: Quantity) -> bool:

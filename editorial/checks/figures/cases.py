@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from editorial.checks.figures.agreement import (
+    HUNDRED,
     agree,
     comparable,
     computed,
@@ -121,6 +122,17 @@ class Case:
         if not agree(self.quantity, other.quantity):
             return False
         return is_exact(self.quantity, other.quantity) or self.likeness(other) >= RELATED
+
+    @property
+    def is_remainder(self) -> bool:
+        """“60% responded and 40% did not”: what is left of a share that the body has."""
+        return self.quantity.kind == Kind.PERCENT and any(
+            one.quantity.kind == Kind.PERCENT
+            and one.quantity.low + self.quantity.high == HUNDRED
+            and one.quantity.low != self.quantity.low
+            and any(agree(one.quantity, told.quantity) for told in self.figures.body)
+            for one in self.figures.of_sentence(self.claim)
+        )
 
     @property
     def is_computed(self) -> bool:

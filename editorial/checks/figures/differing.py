@@ -16,7 +16,7 @@ from editorial.checks.figures.cases import (
     finding,
 )
 from editorial.checks.figures.places import Figure, Place
-from editorial.checks.figures.swapping import swapped
+from editorial.checks.figures.swapping import denied, mistaken
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
@@ -44,10 +44,17 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case):
         yield _differing(case, other)
         return
-    if other := swapped(case):
+    if other := mistaken(case):
         yield _differing(case, other)
         return
-    if case.same or case.is_computed:
+    if other := denied(case):
+        message = (
+            f"“{case.claim.number}” is here of those who did not, in the body of those who did, or the other"
+            " way round. Correct the one that is wrong."
+        )
+        yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
+        return
+    if case.same or case.is_computed or case.is_remainder:
         return
     least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
     others = [
@@ -163,7 +170,7 @@ def not_found(case: Case) -> Iterator[Finding]:
     """
     if case.same or case.claim.place == Place.SOURCED or not _is_worth_finding(case.quantity):
         return
-    if case.is_computed or case.is_told_elsewhere:
+    if case.is_computed or case.is_remainder or case.is_told_elsewhere:
         return
     if lists.in_a_row(case.claim.text, case.quantity.start):
         return

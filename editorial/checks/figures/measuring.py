@@ -1,19 +1,26 @@
 """Figures that measure or count something else than in the body."""
 
+import re
 from collections.abc import Iterator
 
 from editorial.checks.figures import lists
 from editorial.checks.figures.cases import RELATED, SAME_THING, SMALL, Case, finding
+from editorial.checks.figures.contexts import stem
 from editorial.checks.figures.nouns import counts_people, differ, is_anybody, takes_in
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.units import Unit
-from editorial.checks.figures.values import Kind
+from editorial.checks.figures.values import Kind, Quantity
 from editorial.findings import Finding, Severity
 
 UNIT_MISSING = "figure-unit-missing"
 DENOMINATOR = "figure-denominator"
 # How much likelier the place with another unit must be meant than one with the same.
 CLEARLY = 1.2
+_WHOM = r"\sof\s(?:[\w-]+\s){0,3}?[a-z]+\s"
+GROUP = re.compile(rf"{_WHOM}(?:with|who\shave|living\swith|on|taking)\s(?P<what>[a-z-]+)", re.IGNORECASE)
+PREDICATE = re.compile(
+    rf"{_WHOM}(?:have|has|had|live\swith|lived\swith|are\son|take|took)\s(?P<what>[a-z-]+)", re.IGNORECASE
+)
 
 
 def unit_missing(case: Case) -> Iterator[Finding]:
@@ -88,7 +95,9 @@ def denominator(case: Case) -> Iterator[Finding]:
     “0.2% of users” in a takeaway, “0.2% of deaths” in the body.
     """
     quantity = case.quantity
-    if not case.same or not quantity.noun or quantity.kind not in (Kind.PERCENT, Kind.COUNT):
+    if not case.same or quantity.kind not in (Kind.PERCENT, Kind.COUNT):
+        return
+    if not quantity.noun and not quantity.each:
         return
     if quantity.kind == Kind.COUNT and quantity.low <= SMALL:
         return
@@ -107,6 +116,12 @@ def denominator(case: Case) -> Iterator[Finding]:
 def _counts_others(case: Case, one: Figure) -> bool:
     """Things have too many names to tell counts of them apart, unless one side counts people."""
     quantity, other = case.quantity, one.quantity
+    if quantity.each or other.each:
+        return _is_per_other(quantity, other)
+    if _narrows(case.claim, one) or _narrows(one, case.claim):
+        return True
+    if not quantity.noun:
+        return False
     if quantity.kind == Kind.COUNT:
         return bool(other.noun) and counts_people(quantity.noun) != counts_people(other.noun)
     is_plain = not (quantity.fraction or other.fraction or other.comparator)
@@ -116,6 +131,23 @@ def _counts_others(case: Case, one: Figure) -> bool:
     if not other.noun and takes_in(quantity.noun, other.own):
         return False
     return all(_is_other(case, noun, one) for noun in theirs)
+
+
+def _is_per_other(one: Quantity, other: Quantity) -> bool:
+    """“Per transfer” or “of transfers”, and “per retrieval”."""
+    mine, theirs = one.each or one.noun, other.each or other.noun
+    if not mine or not theirs or counts_people(mine) or counts_people(theirs):
+        return False
+    return mine not in other.words and theirs not in one.words
+
+
+def _narrows(one: Figure, other: Figure) -> bool:
+    """“22.8% of adults with diabetes” against “22.8% of adults have diabetes”."""
+    group, told = (
+        pattern.match(figure.text, figure.quantity.stop)
+        for pattern, figure in ((GROUP, one), (PREDICATE, other))
+    )
+    return bool(group and told and stem(group["what"].casefold()) == stem(told["what"].casefold()))
 
 
 def _is_other(case: Case, noun: str, one: Figure) -> bool:

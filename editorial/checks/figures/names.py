@@ -26,7 +26,7 @@ NAMES = re.compile(
     | (?:[$€£]|\bUSD\s?)\s?\d[\d,.]*(?:\s?(?:to|[-–])\s?[$€£]?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?
     | \d[\d,.]*\s(?:dollars?|cents?|euros?|pounds\ssterling)\b           # prices are no findings
     | \d{{1,2}}(?::\d\d)?\s?(?:a\.?m\b|p\.?m\b|o['’]clock)\.? | \d{{1,2}}:\d\d\b   # times of day
-    | {MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%) | \d{{1,2}}\s{MONTHS}(?=\W|$)(?!\s?be\b)
+    | {MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%) | \d{{1,2}}\s(?=(?-i:[A-Z])){MONTHS}(?=\W|$)
     | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{4}}-\d\d-\d\d\b
     | (?:19|20)\d\d(?:[-–/]\d{{2,4}})?s?\b(?!{MEASURED})              # years
     | \d+(?:st|nd|rd|th|s)\b                                          # 5th, in your 40s

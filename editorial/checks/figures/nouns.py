@@ -12,6 +12,13 @@ OF_WHOLE = re.compile(
     r"\)?\s(?:of|among)\s(?:(?:all|the|these|those|its|our|their|his|her|every|about|study|\d[\d,]*)\s)*",
     re.IGNORECASE,
 )
+PER = re.compile(
+    r"\sper\s(?!(?:cent|percent|day|week|month|year|hour|minute|second|night|kg|kilogram|liter|litre|ml|person|dose)\b)"
+    r"(?:[a-z][a-z-]*\s){0,2}?(?P<noun>[a-z][a-z-]{3,})"
+    r"(?=[\s]?[.,;:)(]|\s\d|$|\s(?:was|were|is|are|in|at|for|by|from|fell|fall|falls|rose|came|comes|under|over|after"
+    r"|with|of|and|or|than|to|about|among)\b)",
+    re.IGNORECASE,
+)
 STOP_WORDS = """
     a about after all among an and are as at be because before between but by can could did do does during
     each every for from had has have if in into is it its may might more most not of off on or over per
@@ -101,6 +108,17 @@ def leading(sentence: str) -> tuple[str, frozenset[str]]:
     lead = LEAD.match(sentence)
     noun, detail = noun_at(sentence, lead.end() - 1) if lead else NOTHING
     return (noun, detail) if counts_people(noun) else NOTHING
+
+
+def each_at(sentence: str, start: int, stop: int) -> str:
+    """The stem of what a figure is told per: “retrieval” in “54% per egg retrieval”; no unit and no time."""
+    after = PER.match(sentence, stop)
+    before = list(PER.finditer(sentence[:start].rstrip()))
+    if match := after or (before[-1] if before else None):
+        return stem(match["noun"].casefold())
+    lead = LEAD.match(sentence)
+    noun = noun_at(sentence, lead.end() - 1)[0] if lead and start > 0 else ""
+    return "" if counts_people(noun) else noun
 
 
 def _is_plural(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from editorial.checks.figures.contexts import stem
+from editorial.checks.figures.contexts import SENTENCE_END, stem
 from editorial.checks.figures.nouns import noun_at, whole_at
 from editorial.checks.figures.numerals import DIGITS, NUMERAL, PARTS, SMALL, value_of
 from editorial.checks.figures.units import UNITS, Unit, unit_at
@@ -59,7 +59,10 @@ PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month
 
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
-PLACE_GAP = re.compile(r"\s(?:at|aged|from|for|in|between)\s(?:(?:the\s)?ages?\s(?:of\s)?)?", re.IGNORECASE)
+PLACE_GAP = re.compile(
+    r"\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
+    re.IGNORECASE,
+)
 OF_GAP = re.compile(
     r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
     re.IGNORECASE,
@@ -69,6 +72,7 @@ UNIT_BEFORE = re.compile(
     r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$",
     re.IGNORECASE,
 )
+TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
 MINUS = re.compile(r"(?:\s|\()[-\N{MINUS SIGN}]$")
 # A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
@@ -116,6 +120,7 @@ def pieces_of(text: str) -> list[Piece]:
         text = text[: piece.start] + " " * (piece.stop - piece.start) + text[piece.stop :]
     numbers = list(_numbers(text))
     _share_units(text, numbers)
+    _share_times(text, numbers)
     found += _merged(text, numbers)
     return sorted(found, key=lambda piece: (piece.start, not piece.is_stated))
 
@@ -259,7 +264,8 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
         if not _is_open(piece) or following.fraction or following.is_label or following.kind:
             continue
         is_range = RANGE_GAP.fullmatch(gap)
-        if not is_range and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
+        is_rising = is_range and piece.low < following.low
+        if not is_rising and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
             continue
         if following.unit and (is_range or _is_list(before, gap, following.is_listed)):
             piece.unit, piece.is_bare, piece.is_listed = following.unit, False, True
@@ -270,6 +276,20 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
             piece.unit, piece.is_label = None, False
         if _is_open(piece) and last.is_label and (RANGE_GAP.fullmatch(gap) or LIST_GAP.fullmatch(gap)):
             piece.unit, piece.is_bare, piece.is_label = last.unit, False, True
+
+
+def _share_times(text: str, pieces: list[Piece]) -> None:
+    """“46% after one year and 36% after two”: two years."""
+    told: dict[str, Piece] = {}
+    for piece in pieces:
+        lead = TIME_LEAD.search(text, max(0, piece.start - 8), piece.start)
+        if not lead:
+            continue
+        word = lead[1].casefold()
+        if piece.unit and piece.unit.dimension == "time":
+            told[word] = piece
+        elif piece.is_bare and word in told and not SENTENCE_END.search(text, told[word].stop, piece.start):
+            piece.unit, piece.is_bare = told[word].unit, False
 
 
 def _is_place_of_last(pieces: list[Piece], gaps: list[str], place: int, unit: Unit) -> bool:

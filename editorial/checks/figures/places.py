@@ -1,6 +1,6 @@
 """Where the figures of an article stand: those that claim something, and those that bear it out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +10,9 @@ from editorial.checks.figures.contexts import Weights, content
 from editorial.checks.figures.quantities import quantities
 from editorial.checks.figures.values import Quantity
 from editorial.checks.words import quote
+
+# A path, a text and where in it the sentence stands.
+Sentence = tuple[str, str, tuple[int, int]]
 
 
 class Place(StrEnum):
@@ -53,6 +56,7 @@ class Figures:
 
     def __init__(self, article: Article) -> None:
         self.topic = content(article.title)
+        self.lexicon = article.lexicon
         self.claims = list(_claims(article))
         self.body = list(_body(article))
         self.others = list(_others(article))
@@ -65,10 +69,15 @@ class Figures:
     @cached_property
     def sentences(self) -> list[list[Figure]]:
         """The figures of the body, by sentence."""
-        together: dict[tuple[str, tuple[int, int]], list[Figure]] = {}
-        for figure in self.body:
-            together.setdefault((figure.path, figure.quantity.sentence), []).append(figure)
-        return list(together.values())
+        return list(_by_sentence(self.body).values())
+
+    def of_sentence(self, figure: Figure) -> list[Figure]:
+        """The figures of the sentence that a figure stands in, itself among them."""
+        return self._by_sentence[_place(figure)]
+
+    @cached_property
+    def _by_sentence(self) -> dict[Sentence, list[Figure]]:
+        return _by_sentence([*self.body, *self.claims])
 
     def beside(self, claim: Figure) -> list[Figure]:
         """The claims of the same place, itself among them."""
@@ -88,6 +97,17 @@ class Figures:
             return 0.0
         of = self.weights.of
         return of(shared) / max(min(of(one.words), of(other.words)), 0.01)
+
+
+def _by_sentence(figures: Iterable[Figure]) -> dict[Sentence, list[Figure]]:
+    together: dict[Sentence, list[Figure]] = {}
+    for figure in figures:
+        together.setdefault(_place(figure), []).append(figure)
+    return together
+
+
+def _place(figure: Figure) -> Sentence:
+    return figure.path, figure.text, figure.quantity.sentence
 
 
 def _figures(path: str, text: str, topic: str = "", place: Place = Place.BODY) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from editorial.checks.figures.contexts import content, placed, sentences
 from editorial.checks.figures.names import masked
-from editorial.checks.figures.nouns import leading
+from editorial.checks.figures.nouns import each_at, leading
 from editorial.checks.figures.pieces import SCAN, Piece, pieces_of, prices_of
 from editorial.checks.figures.units import UNITS, Unit
 from editorial.checks.figures.values import Kind, Quantity
@@ -21,7 +21,7 @@ RATIO_NAME = re.compile(
 )
 SCALE = re.compile(r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*)|\b[Ss]cores?)\b[^.\d;,]{0,24}$")
 AGE_BEFORE = re.compile(
-    r"\b(?:age[sd]?(?:\sof)?|(?:older|younger)\sthan"
+    r"\b(?:age[sd]?(?:\sof|\sunder|\sover|\sbelow|\sabove|\sup\sto)?|(?:older|younger)\sthan"
     r"|(?:adults|people|women|men|children|patients|those|anyone|everyone)\s(?:over|under|above|aged?))\s$",
     re.IGNORECASE,
 )
@@ -105,6 +105,7 @@ def _of_sentence(
             fraction=piece.fraction,
             noun=noun,
             noun_detail=detail,
+            each=each_at(sentence, start, stop) if kind == Kind.PERCENT else "",
             implied=counted,
             measure=measure,
             per=piece.per,

@@ -1,24 +1,50 @@
-"""Two figures of a sentence that have changed places: 15% and 26% for 26% response and 15% remission."""
+"""Figures that are right and stand with the words, the time or the people of another."""
 
+import re
+from collections.abc import Iterator
 from itertools import product
 
-from editorial.checks.figures.agreement import is_exact
+from editorial.checks.figures.agreement import agree, is_exact, is_rounded, overlap
+from editorial.checks.figures.binding import (
+    after,
+    apart,
+    before,
+    beside,
+    companions,
+    is_plain_age,
+    lead,
+    phrase,
+    sentence_of,
+    tied,
+)
 from editorial.checks.figures.cases import Case
-from editorial.checks.figures.contexts import content
-from editorial.checks.figures.places import Figure, Place
+from editorial.checks.figures.contexts import content, stem
+from editorial.checks.figures.places import Figure
+from editorial.checks.figures.values import Comparator, Kind, Quantity
+
+# As many characters behind a figure say what it is a figure of.
+NEAR = 48
+# “Did not respond”: the word that is denied, with up to three before it.
+DENIED = re.compile(
+    r"\b(?:not|never|no|without|failed\sto|fail\sto|free\sof|\w+n['’]t)\s((?:[\w-]+\s?){1,3})", re.IGNORECASE
+)
+
+
+def mistaken(case: Case) -> Figure | None:
+    """The figure that the body has for what the summary says of this one."""
+    if case.quantity.kind != Kind.PERCENT:
+        return swapped(case)
+    return swapped(case) or borrowed(case) or renamed(case) or misplaced(case)
 
 
 def swapped(case: Case) -> Figure | None:
-    """The figure that the body has where the claim stands, if the other way round is said there too.
-
-    What belongs to a figure are the words up to the next one.
-    """
+    """Two figures of a sentence that have changed places: 15% and 26% for 26% response and 15% remission."""
     mates = [one for one in case.figures.beside(case.claim) if _are_mates(case.claim, one)]
     for mate, same, other in product(mates, case.same, case.figures.body if mates else ()):
         if (
             _are_mates(same, other)
             and is_exact(mate.quantity, other.quantity)
-            and _are_crossed(_tails(case, case.claim, mate), _tails(case, same, other))
+            and _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
         ):
             return other
     return None
@@ -37,21 +63,148 @@ def _are_mates(one: Figure, other: Figure) -> bool:
     )
 
 
-def _tails(case: Case, *pair: Figure) -> list[frozenset[str]]:
-    return [_tail(case, one) for one in pair]
+Words = tuple[frozenset[str], frozenset[str]]
 
 
-def _tail(case: Case, figure: Figure) -> frozenset[str]:
-    everywhere = case.figures.body if figure.place == Place.BODY else case.figures.claims
-    starts = [
-        one.quantity.start
-        for one in everywhere
-        if one.path == figure.path and one.quantity.start >= figure.quantity.stop
-    ]
-    return content(figure.text[figure.quantity.stop : min([figure.quantity.sentence[1], *starts])])
+def _apart(case: Case, one: Figure, other: Figure) -> Words:
+    return apart(phrase(case.figures, one), phrase(case.figures, other))
 
 
-def _are_crossed(claimed: list[frozenset[str]], told: list[frozenset[str]]) -> bool:
-    one, two = claimed[0] - claimed[1], claimed[1] - claimed[0]
-    first, second = told[0] - told[1], told[1] - told[0]
+def _are_crossed(claimed: Words, told: Words) -> bool:
+    (one, two), (first, second) = claimed, told
     return bool(one & second and two & first) and not (one & first or two & second)
+
+
+def borrowed(case: Case) -> Figure | None:
+    """The figure whose words the claim has: “41% needed a second course” for 41% a cream, 26% a course."""
+    claimed = content(phrase(case.figures, case.claim)[:NEAR]) - case.figures.topic
+    found = None
+    for same in case.same if claimed else ():
+        owner = next((one for one in _mates_of(case, same) if _has_words_of(case, claimed, same, one)), None)
+        if owner is None:
+            return None
+        found = found or owner
+    return found
+
+
+def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:
+    """The figures beside it, of which the claim says nothing."""
+    claims = case.figures.of_sentence(case.claim)
+    for one in beside(case.figures, figure):
+        if _are_mates(figure, one) and not any(agree(claim.quantity, one.quantity) for claim in claims):
+            yield one
+
+
+def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figure) -> bool:
+    own, theirs = _apart(case, same, mate)
+    around = content(f"{lead(case.figures, same)} {before(case.figures, same)} {after(case.figures, same)}")
+    is_told = bool(content(phrase(case.figures, same)))
+    return is_told and bool(claimed & (theirs - around)) and not claimed & own
+
+
+def renamed(case: Case) -> Figure | None:
+    """The figure of the outcome that the claim names: “69% went into remission” for 69% who responded."""
+    claimed = _outcomes(case, case.claim)
+    if len(claimed) != 1 or not case.same:
+        return None
+    told = [_outcomes(case, one) for one in case.same]
+    if not all(told) or any(claimed & outcomes for outcomes in told):
+        return None
+    same = case.likest(case.same)
+    others = (one for one in case.figures.body if one.path == same.path and one.quantity.is_stated)
+    return next(
+        (
+            one
+            for one in others
+            if one.quantity.kind == Kind.PERCENT
+            and _outcomes(case, one) == claimed
+            and not agree(case.quantity, one.quantity)
+        ),
+        None,
+    )
+
+
+def _outcomes(case: Case, figure: Figure) -> set[str]:
+    """The outcomes that stand with a figure, or else in its sentence."""
+    lexicon = case.figures.lexicon
+    around = f"{before(case.figures, figure)} {after(case.figures, figure)}"
+    near = {found.term.name for found in lexicon.find("outcome", around)}
+    is_alone = sum(one.quantity.kind == Kind.PERCENT for one in beside(case.figures, figure)) == 1
+    return near or {
+        found.term.name for found in lexicon.find("outcome", sentence_of(figure) if is_alone else "")
+    }
+
+
+def misplaced(case: Case) -> Figure | None:
+    """The figure of the time or age that the claim names: “72% at week 24”, which is that of week 12."""
+    for time in tied(case.figures, case.claim):
+        kind = _kind(time.quantity)
+        told = [
+            [one for one in companions(case.figures, same) if _kind(one) == kind]
+            for same in case.same
+            if is_rounded(case.quantity, same.quantity)
+        ]
+        if not told or any(_fit(time.quantity, one) for group in told for one in group):
+            continue
+        for other in case.figures.body:
+            if (
+                other.quantity.kind == case.quantity.kind
+                and other.quantity.is_stated
+                and not agree(case.quantity, other.quantity)
+                and (all(told) or kind == Kind.AGE)
+                and (all(told) or case.likeness(other) > max(map(case.likeness, case.same)))
+                and any(
+                    _kind(one) == kind and _fit(time.quantity, one) for one in companions(case.figures, other)
+                )
+            ):
+                return other
+        if all(told) and _draws_other_line(time.quantity, [one for group in told for one in group]):
+            return case.likest(case.same)
+    return None
+
+
+def _kind(quantity: Quantity) -> Kind:
+    return Kind.AGE if is_plain_age(quantity) else quantity.kind
+
+
+def _fit(one: Quantity, other: Quantity) -> bool:
+    for line, stretch in ((one, other), (other, one)):
+        if line.comparator in (Comparator.BELOW, Comparator.AT_MOST) and stretch.is_range:
+            return stretch.high <= line.low
+        if line.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) and stretch.is_range:
+            return stretch.low >= line.low
+    return agree(one, other) or agree(other, one) or overlap(one, other)
+
+
+def _draws_other_line(one: Quantity, told: list[Quantity]) -> bool:
+    """“Under 38” for “under 35”, “within a month” for “within a week”."""
+    if one.kind != Kind.DURATION:
+        return bool(one.comparator) and all(other.comparator == one.comparator for other in told)
+    return len(told) == 1 and one.low == told[0].low == 1 and one.unit != told[0].unit
+
+
+def denied(case: Case) -> Figure | None:
+    """The same share, of those who did where the summary says who did not."""
+    if case.quantity.kind != Kind.PERCENT or not case.same:
+        return None
+    mine = _said(case, case.claim)
+    theirs = [_said(case, one) for one in case.same]
+    if all(_is_opposite(mine, one) for one in theirs):
+        return case.likest(case.same)
+    return None
+
+
+def _said(case: Case, figure: Figure) -> Words:
+    """The words that stand with a figure, and those of them that are denied."""
+    words = f"{before(case.figures, figure)} {after(case.figures, figure)}"
+    denied = frozenset(
+        stem(word) for match in DENIED.finditer(words) for word in match[1].casefold().split()
+    ) & content(words)
+    return content(words), denied
+
+
+def _is_opposite(one: Words, other: Words) -> bool:
+    (first, denied), (second, refused) = one, other
+    return bool((denied - refused) & second and not refused) or bool(
+        (refused - denied) & first and not denied
+    )

@@ -41,7 +41,8 @@ class Quantity:
     """`low` and `high` are the ends of a range, equal for one value; a share is in percent.
 
     `fraction` has the two numbers of “1 in 4”, a quarter or “26 of 100”. `noun` is the stem of what is
-    counted, or of what a share is a share of; `implied` is what its sentence counted before. `measure` names
+    counted, or of what a share is a share of; `each` is that of what it is told per, as “per transfer”;
+    `implied` is what its sentence counted before. `measure` names
     the ratio or the scale, `per` the time of a rate. `is_bare` marks a number with neither unit nor noun.
     `is_point` marks a place in time, as “week six”. `is_stated` is False for what only follows from other
     words, as “an hour” or the 100 in “26 of 100”: it supports other figures and needs no support itself.
@@ -60,6 +61,7 @@ class Quantity:
     fraction: tuple[Decimal, Decimal] | None = None
     noun: str = ""
     noun_detail: frozenset[str] = frozenset()
+    each: str = ""
     implied: tuple[str, ...] = ()
     measure: str = ""
     per: str = ""

@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editorial.checks.article import Article
-from editorial.checks.words import Sentence, quote, sentences
+from editorial.checks.words import quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
 
 ADVICE = "emergency-advice"
 CRISIS_LINE = "crisis-line-missing"
+
+RED_FLAG = "red_flag"
+EMERGENCIES = ("emergency", RED_FLAG)
+# Of a sign as grave as this an appointment is the wrong answer as well; lesser ones may be old.
+GRAVEST = 3
 
 # “If it is not an emergency”, “a non-emergency”.
 NO_EMERGENCY = re.compile(
@@ -31,16 +36,29 @@ REFUSED = re.compile(r"\b(?:not|n['’]t|never|cannot|than|instead\sof)\s(?:\w+\
 NUMBER = re.compile(
     r"\b(?:call|dial|phone|text)\s(?:\w+\s){0,3}?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]\d{4}", re.IGNORECASE
 )
-# The term for emergencies that are not called one; an article with 911 in it may tell lesser ones from them.
-RED_FLAGS = "stroke or heart attack"
 FEWEST = 2  # keywords or sections that must name a condition
 ASKS = ("?", ":")
+# “Call our nurse line.”, behind a sentence that tells of an emergency.
+TELLS = re.compile(
+    r"[“\"]?(?:please|then|just|first|you\s(?:can|may|should)|if\s(?:so|you\sdo|it\sdoes|this\shappens|that\shappens)|call|contact|phone|leave|send|book|message)\b",
+    re.IGNORECASE,
+)
+# “If you have chest pain”, “Is your child turning blue?”, “For chest pain, ...”: what somebody may have now.
+MAY_BE_NOW = re.compile(
+    r"(?:\b(?:if|when|whenever|for|should|in\scase\sof|in\san?|with|any|experienc\w*|develop|notice|above|over)\b"
+    r"|^\W*(?:is|are|do|does|has|have)\s(?:you|your|he|she|they|the|someone|somebody)\b)[^.!?]*$",
+    re.IGNORECASE,
+)
+ONCE = re.compile(
+    r"\b(?:had|history|ever|past|previous(?:ly)?|risk|risks|prevent\w*|before|causes?)\b", re.IGNORECASE
+)
 
 
 def calls_the_office(article: Article) -> Iterator[Finding]:
     """An emergency, and the patient is told to call the office: lost minutes can cost a life.
 
-    “If this is an emergency, please call the office.”
+    “If this is an emergency, please call the office.” What is not called an emergency, chest pain, is a
+    warning where another part of the article says where help is.
     """
     is_helped = any(_names_help(article.lexicon, one.text) for one in article.passages())
     headings = {one.path: one.question for one in article.faq}
@@ -48,11 +66,9 @@ def calls_the_office(article: Article) -> Iterator[Finding]:
     for passage in (*article.passages(), *article.outside):
         heading = headings.get(passage.path, "")
         for emergency, words in _wrong_advice(article.lexicon, heading, passage.text):
-            if is_helped and emergency.name == RED_FLAGS:
-                continue
             yield Finding(
                 ADVICE,
-                Severity.BLOCKS,
+                Severity.WARNING if is_helped and emergency.kind == RED_FLAG else Severity.BLOCKS,
                 "In an emergency patients are told to call the office, and not where help is."
                 f" {emergency.advice}".strip(),
                 passage.path,
@@ -61,46 +77,66 @@ def calls_the_office(article: Article) -> Iterator[Finding]:
 
 
 def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[Term, str]]:
-    """What a text says of an emergency, in one sentence or in answer to a question before it."""
+    """What a text says of an emergency, in one sentence or in answer to one before it."""
     if found := _emergency(lexicon, heading):
         only = next((one for one in sentences(text) if _is_office_only(lexicon, one.text)), None)
         if only and not _names_help(lexicon, text):
             yield found.term, f"{heading.strip()} {only.text}"
         return
-    if not any(lexicon.find("emergency", text)):
+    if not any(True for kind in EMERGENCIES for _ in lexicon.find(kind, text)):
         return
-    before: Sentence | None = None
-    for sentence in sentences(text):
-        found = _emergency(lexicon, sentence.text)
-        start = sentence.start
-        if not found and before and before.text.endswith(ASKS):
+    every = sentences(text)
+    for place, sentence in enumerate(every):
+        if not _is_office_only(lexicon, sentence.text):
+            continue
+        before = every[place - 1] if place else None
+        after = every[place + 1] if place + 1 < len(every) else None
+        found, start = _emergency(lexicon, sentence.text), sentence.start
+        if not found and before and (before.text.endswith(ASKS) or TELLS.match(sentence.text)):
             found, start = _emergency(lexicon, before.text), before.start
-        is_helped = before is not None and _names_help(lexicon, before.text)
-        if found and not is_helped and _is_office_only(lexicon, sentence.text):
+        if found and found.term.gravity < GRAVEST and not _is_call(lexicon, sentence.text):
+            continue
+        around = (before, after) if found and found.term.kind == RED_FLAG else (before,)
+        if found and not any(one and _names_help(lexicon, one.text) for one in around):
             yield found.term, quote(text, start, sentence.start + len(sentence.text))
-        before = sentence
 
 
 def _emergency(lexicon: Lexicon, text: str) -> Found | None:
     """The first emergency that a sentence speaks of, and for which patients need help at once."""
     harmless = [(one.start, one.stop) for one in lexicon.find("no_emergency", text)]
-    for found in lexicon.find("emergency", text):
-        before = text[: found.start]
-        is_told = not LOOSE.match(text, found.start) or BEGINS.search(before) or CALLS.search(before)
-        if (
-            is_told
-            and FOLLOWS.match(text[found.stop :])
-            and not NO_EMERGENCY.search(text[: found.stop])
-            and not any(start < found.stop and found.start < stop for start, stop in harmless)
-        ):
-            return found
+    for kind in EMERGENCIES:
+        for found in lexicon.find(kind, text):
+            is_told = _is_red_flag if kind == RED_FLAG else _is_called_one
+            if is_told(text, found) and not any(
+                start < found.stop and found.start < stop for start, stop in harmless
+            ):
+                return found
     return None
+
+
+def _is_called_one(text: str, found: Found) -> bool:
+    before = text[: found.start]
+    is_told = not LOOSE.match(text, found.start) or BEGINS.search(before) or CALLS.search(before)
+    return bool(is_told and FOLLOWS.match(text[found.stop :]) and not NO_EMERGENCY.search(text[: found.stop]))
+
+
+def _is_red_flag(text: str, found: Found) -> bool:
+    before = text[: found.start]
+    return (
+        (MAY_BE_NOW.search(before) is not None or text.endswith(ASKS))
+        and not ONCE.search(before)
+        and not NO_EMERGENCY.search(f"{before}it")
+    )
 
 
 def _is_office_only(lexicon: Lexicon, text: str) -> bool:
     """Whether a sentence sends people to the office and nowhere else."""
     if _names_help(lexicon, text):
         return False
+    return _is_call(lexicon, text) or any(lexicon.find("office_visit", text))
+
+
+def _is_call(lexicon: Lexicon, text: str) -> bool:
     calls = any(not REFUSED.search(text[: found.start]) for found in lexicon.find("office_call", text))
     return calls or NUMBER.search(text) is not None
 

@@ -34,22 +34,20 @@ GIVEN = re.compile(
     r"|we\s(?:also\s|often\s)?(?:use|offer|give|recommend|suggest)|treated\swith)\b",
     re.IGNORECASE,
 )
-NO_USE = re.compile(
-    r"\b(?:caus\w*|worsen\w*|trigger\w*|leads?\sto|side\seffects?|risks?\sof|withdrawal|overdose|instead\sof"
-    r"|alternatives?|avoid\w*|not\s(?:recommended|used|for)|no\sevidence|does\snot|doesn['’]t)\b",
-    re.IGNORECASE,
-)
-# What one sentence alone has to be free of: studies, doubts and denials speak of no use.
-NO_ADVICE = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|test(?:ed|s)?|research\w*|placebo|investigat\w*|experiment\w*|evidence|reviews?|not"
-    r"|no|never|nor|neither|without|unless|\w+n['’]t|unproven|unclear|once|used\sto\sbe|in\s(?:19|20)\d\d)\b|\?$",
-    re.IGNORECASE,
-)
+# What one sentence alone has to be free of, besides the words of the lexicon for studies, doubts and denials.
+NO_ADVICE = re.compile(r"\b(?:\w+n['’]t|in\s(?:19|20)\d\d)\b|\?$", re.IGNORECASE)
 # “Varenicline helps; nausea is common.”
 ANOTHER = re.compile(r"[;–—]|\s-\s|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
 IS_EFFECT = re.compile(
     r"\s(?:(?:is|are)\s(?:\w+\s)?(?:common|possible|rare|frequent|likely)|(?:may|can)\s\w+)\b"
 )
+# How a drug is taken: what a section headed by its name says where patients get it.
+TAKEN = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|mcg|grams?|units?)\b|\b(?:we\s(?:start|begin|prescribe|use|give)|tablets?|capsules?|at\sbedtime"
+    r"|(?:once|twice)\s(?:a\sday|daily)|each\s(?:morning|night|evening)|usual\sdose)\b",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 4  # words of a heading that is the name of a drug
 USES = 2  # sentences that must speak of the use where the title does not
 SECTIONS = 3  # that must name a drug which the title does not
 FURTHEST = 90  # characters between drug and condition
@@ -74,7 +72,7 @@ def undisclosed(article: Article) -> Iterator[Finding]:
     """
     disclosures = list(_disclosures(article))
     told: set[Term] = set()
-    for use in (*_subjects(article), *_advice(article)):
+    for use in (*_subjects(article), *_advice(article), *_headed(article)):
         if (
             use.drug in told
             or _is_approved(article.lexicon, use.drug, use.condition)
@@ -150,9 +148,31 @@ def _drugs(article: Article) -> Iterator[Term]:
 def _advice(article: Article) -> Iterator[Use]:
     """What single sentences tell patients a drug is used for."""
     for path, text in _sentences(article, article.passages()):
-        if not NO_ADVICE.search(text):
+        if not NO_ADVICE.search(text) and not any(article.lexicon.find("no_advice", text)):
             for drug, condition in _used(article.lexicon, text):
                 yield Use(drug, condition, path, shortened(text), is_subject=False)
+
+
+def _headed(article: Article) -> Iterator[Use]:
+    """Sections with a drug for a heading that tell how it is taken, in an article about a condition.
+
+    “Spironolactone: we start with 50 mg a day”, below the title “Adult acne”.
+    """
+    lexicon = article.lexicon
+    about = [found.term for found in _conditions(lexicon, article.title)]
+    for section in article.sections:
+        drugs = [one.term for one in lexicon.find("drug", section.heading) if one.term.approved_for]
+        if len(drugs) != 1 or len(words(section.heading)) > LONGEST_NAME or not TAKEN.search(section.text):
+            continue
+        (drug,) = drugs
+        conditions = about or [
+            found.term
+            for sentence in sentences(section.text)
+            if any(one.term == drug for one in lexicon.find("drug", sentence.text))
+            for found in _conditions(lexicon, sentence.text)
+        ]
+        if conditions and not any(_is_approved(lexicon, drug, one) for one in conditions):
+            yield Use(drug, conditions[0], section.path, shortened(section.text), is_subject=False)
 
 
 def _sentences(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
@@ -170,7 +190,7 @@ def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
     """Drugs and what a text says they are used for: “ketamine for pain”, “treating pain with ketamine”."""
     named = list(lexicon.find("drug", text))
     drugs = [one for one in named if one.term.approved_for]
-    if not drugs or NO_USE.search(text):
+    if not drugs or any(lexicon.find("no_use", text)):
         return
     for drug in drugs:
         for condition in _conditions(lexicon, text):

@@ -35,10 +35,6 @@ ABOUT_RISKS = ("risk", "effect", "risk_told", "risk_possible", "risk_heading", "
 FEW = 1
 # How many sentences before it may name the treatment that a sentence without a subject speaks of.
 NEAR = 4
-# A sentence with 911 that names a risk all the same: “can be a sign of sepsis, which can be fatal”.
-WHAT_IT_IS = re.compile(
-    r"\b(?:can|could|may|might)\sbe\s(?:\w+\s){0,4}(?:signs?|fatal|deadly|life-threatening)\b", re.IGNORECASE
-)
 TREATED_BEFORE = re.compile(r"\s(?:for|against|to\streat)\s$")
 POINTERS = ("It ", "This ", "These ", "They ", "That ", "Those ", "Another ", "Other ", "One ")
 
@@ -105,10 +101,13 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
 
 
 def _named(article: Article) -> Iterator[str]:
-    """The risks that a summary names, other than where it only says whom to call."""
+    """The risks that a summary names, other than where it only says whom to call.
+
+    “Fever can be a sign of sepsis, which can be fatal: call 911.” names one all the same.
+    """
     for statement in statements(article.summaries()):
         is_call = bool(names(article.lexicon, "risk_elsewhere", statement.text))
-        if not is_call or WHAT_IT_IS.search(statement.text):
+        if not is_call or names(article.lexicon, "what_it_is", statement.text):
             yield from names(article.lexicon, "risk", statement.text)
 
 

@@ -30,6 +30,10 @@ SIZE = re.compile(
     r"\s(?:of|with|in|among|that\sfollowed|involving|including|covering)\s(?:about\s|over\s|nearly\s)?"
     r"(?P<size>\d[\d,]*\d)\b(?!\s?%)"
 )
+# “A trial of 210 adults”, “in SUSTAIN 6, a study in 3,297 people”.
+ONE_OF_SIZE = re.compile(
+    rf"\b(?:a|an|one|our|this|that)\s(?:[\w-]+\s){{0,3}}(?:trial|study|survey|registry){SIZE.pattern}"
+)
 # What every mention of authors has some of.
 NAMED = re.compile(r"\bal\b|\b(?:19|20)\d\d|\bco(?:lleagues|authors)\b")
 GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In\sthe)\b")
@@ -37,7 +41,10 @@ GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In
 
 @dataclass
 class Study:
-    """What sentences that follow one another say of one study. `designs` are names of terms."""
+    """What sentences that follow one another say of one study.
+
+    `designs` are names of terms; `is_counted` if they say how many took part in this one.
+    """
 
     path: str
     sentences: list[str] = field(default_factory=list)
@@ -48,11 +55,12 @@ class Study:
     mentions: list[Mention] = field(default_factory=list)
     numbers: set[int] = field(default_factory=set)
     sizes: set[str] = field(default_factory=set)
+    is_counted: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether the text says which study it is, rather than that there is one."""
-        return bool(self.authors or self.designs or self.years)
+        return bool(self.authors or self.designs or self.years or self.is_counted)
 
     def is_same(self, other: "Study") -> bool:
         """By author, else by its size, by year and a figure, or by two figures."""
@@ -123,6 +131,7 @@ def _add(study: Study, statement: Statement, named: Sequence[Mention], told: lis
     study.authors |= {mention.name for mention in named}
     study.mentions.extend(named)
     study.figures |= figures(text)
+    study.is_counted |= ONE_OF_SIZE.search(text) is not None
     study.numbers |= markers(text)
     study.years |= {str(mention.year) for mention in named if mention.year}
     if not named and (told or ONE_STUDY.search(text)):

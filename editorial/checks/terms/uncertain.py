@@ -29,6 +29,8 @@ NO_DIFFERENCE = {"did not differ", "not significant", "did not improve"}
 OF_EVIDENCE = {"did not differ", "not significant", "more data are needed", "inconclusive"}
 # What says how a study was made or that a treatment does nothing, and is no doubt of its own.
 OF_NOTHING = {"small study", "did not improve"}
+# “Scratching helped, and for testing the evidence is mixed.”: two things are told.
+OF_ITS_OWN = re.compile(r";\s|,\s(?:and|but|while|whereas)\s(?=for\s|in\s|with\s|among\s)")
 DURATION = re.compile(
     r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b"
 )
@@ -184,10 +186,11 @@ def _is_about(clause: str, doubt: Doubt) -> bool:
 
 
 def _is_kept(lexicon: Lexicon, passage: str, doubt: Doubt) -> bool:
-    """Whether another sentence of the summary has the doubt."""
+    """Whether another part of the summary has the doubt."""
     return any(
-        names(lexicon, "uncertainty", line) and topics(line) & doubt.about
+        names(lexicon, "uncertainty", part) and topics(part) & doubt.about
         for line in re.split(r"(?<=[.!?])\s|\n", passage)
+        for part in OF_ITS_OWN.split(line)
     )
 
 

@@ -31,6 +31,7 @@ MENTAL_HEALTH = {
     "panic-questions",
     "postpartum-depression",
     "ptsd-and-nightmares",
+    "social-anxiety",
     "stage-fright",
     "teen-depression",
     "tms-what-to-expect",

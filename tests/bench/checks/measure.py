@@ -1,8 +1,9 @@
 """How many planted faults the checks find, what they say of articles without any, and how fast they are."""
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from editorial.findings import Finding, Severity
 from tests.bench.checks import corpus
 from tests.bench.checks.editing import put, spots
 from tests.bench.checks.faults import KINDS, Fault, Kind, planted
-from tests.bench.timing import milliseconds
+from tests.bench.timing import ROUNDS, milliseconds
 
 LEAST_RECALL = 0.95
 FEW = 12
@@ -20,6 +21,7 @@ MOST_ALARMS = 1
 MOST_ALARMS_ON_AVERAGE = 0.3
 MOST_MILLISECONDS = 100
 FIGURES = tuple(FAMILIES["Figures"])
+GROUPS: Mapping[str, tuple[Path, ...]] = {"corpus": tuple(corpus.CLEAN), "held out": tuple(corpus.HELD_OUT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class Score:
         return self.recall >= LEAST_RECALL or (self.planted < FEW and len(self.missed) == 1)
 
 
-def score(kind: Kind, paths: Sequence[Path]) -> Score:
-    faults = planted(kind, tuple(paths))
+@cache
+def score(kind: Kind, paths: tuple[Path, ...]) -> Score:
+    faults = planted(kind, paths)
     return Score(kind, len(faults), tuple(one for one in faults if not is_found(one)))
 
 
@@ -60,6 +63,7 @@ def _places(codes: Sequence[str], article: Article) -> set[tuple[str, str, tuple
     return {(finding.code, finding.path, finding.quotes) for finding in found}
 
 
+@cache
 def false_alarms(path: Path) -> list[Finding]:
     """What the checks have to say, beyond notes, about an article without a fault."""
     return [one for one in check(corpus.article(path)) if one.severity != Severity.NOTE]
@@ -75,16 +79,23 @@ def retold(kind: Kind, paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def print_checks(write: Callable[[str], None], rendered: float, bare: float) -> None:
+def print_checks(
+    write: Callable[[str], None],
+    rendered: float,
+    bare: float,
+    *,
+    groups: Mapping[str, tuple[Path, ...]] = GROUPS,
+    rounds: int = ROUNDS,
+) -> None:
     """The tables, for the corpus and for the articles held out of it; then the speed.
 
     `rendered` says how many milliseconds a page with the longest article takes, `bare` a bare view.
     """
-    for name, paths in (("corpus", corpus.CLEAN), ("held out", corpus.HELD_OUT)):
+    for name, paths in groups.items():
         scores = [score(kind, paths) for kind in KINDS]
         _print_recall(write, f"faults planted, {name}", scores)
         _print_alarms(write, f"false alarms, {name}", paths)
-    _print_speed(write, rendered, bare)
+    _print_speed(write, rendered, bare, rounds)
 
 
 def _print_recall(write: Callable[[str], None], title: str, scores: Sequence[Score]) -> None:
@@ -133,12 +144,12 @@ def _word(number: int) -> str:
     return "Also" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
-def _print_speed(write: Callable[[str], None], rendered: float, bare: float) -> None:
+def _print_speed(write: Callable[[str], None], rendered: float, bare: float, rounds: int) -> None:
     article = corpus.article(corpus.LONGEST)
     unread = (fresh(article, number) for number in count())
     edits = (once_edited(article, number) for number in count())
-    spent = milliseconds(lambda: check(next(unread)))
-    typing = milliseconds(lambda: check(next(edits)))
+    spent = milliseconds(lambda: check(next(unread)), rounds)
+    typing = milliseconds(lambda: check(next(edits)), rounds)
     words = sum(len(passage.text.split()) for passage in article.passages())
     write(f"\n{f'an article of {words:,} words':<34}{'median':>10}{'x bare view':>14}{'x rendering':>14}")
     rows = (("its page rendered", rendered), ("checked, read for the first time", spent))

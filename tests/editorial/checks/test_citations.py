@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from editorial.checks.article import Article, Passage, Reference, Section, StudyResult, Takeaway
+from editorial.checks.article import Article, Passage, Question, Reference, Section, StudyResult, Takeaway
 from editorial.checks.citations.citing import without_markers
 from editorial.findings import Severity
 from importer import mapper
@@ -35,6 +35,33 @@ from tests.importer.test_documents import SAMPLE
 def test_figures_of_studies_need_a_source(text: str, is_told: bool) -> None:
     article = Article(sections=(Section("one", 2, "A", text),))
     assert paths(article, "claim-without-source") == (["one"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "body", "is_told"),
+    [
+        ("Yes. About 60% of patients respond.", "It helps.", True),
+        ("In one trial 3 in 10 slept better.", "It helps.", True),
+        ("Yes. About 60% of patients respond.", "Lee (2024) found that 60% of patients respond.", False),
+        ("Yes. About 60% of patients respond.", "About 60% of patients respond.", False),
+        ("Yes. About 60% of patients respond [1].", "It helps.", False),
+        ("Most plans cover 80% of the cost for adults.", "It helps.", False),
+        ("About 60% of our patients come twice.", "It helps.", False),
+        ("People come in week 3 and in 2024 many did.", "It helps.", False),
+    ],
+)
+def test_figures_of_an_answer_need_a_source(answer: str, body: str, is_told: bool) -> None:
+    article = Article(
+        sections=(Section("one", 2, "A", body),), faq=(Question("faq", "Does it help?", answer),)
+    )
+    assert paths(article, "claim-without-source") == (["faq"] if is_told else [])
+
+
+def test_a_figure_needs_one_source() -> None:
+    """A section without a marker tells again what a takeaway has a source for."""
+    told = Section("one", 2, "A", "In a trial of 720 children, 7.3% came back.")
+    claim = Takeaway("claim", "7.3% came back.", sources=(1,))
+    assert paths(Article(sections=(told,), takeaways=(claim,)), "claim-without-source") == []
 
 
 # agency-without-source

@@ -7,7 +7,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.text import lines
@@ -597,6 +597,7 @@ def test_an_article_is_checked_in_no_time() -> None:
     assert process_time() - start < 0.5
 
 
+@settings(max_examples=40)
 @given(st.text(alphabet="0123456789.,%/ -–≤<>mgkPHQor inoftwcalfhuesd()\n½"), st.text(max_size=40))
 def test_any_words_can_be_judged(one: str, other: str) -> None:
     everywhere = Article(

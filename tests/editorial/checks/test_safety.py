@@ -54,6 +54,54 @@ def test_an_emergency_is_sent_to_the_office(text: str) -> None:
     assert "mergenc" in finding.quotes[0] or "crisis" in finding.quotes[0]
 
 
+RED_FLAGS = [
+    "A reading above 180/120 is an emergency. Call our nurse line and we will adjust the dose.",
+    "If your blood pressure is over 180/120, call our nurse line.",
+    "If you have chest pain, call our office.",
+    "Chest pain or trouble breathing? Message us through the portal.",
+    "If you feel suicidal, call us and leave a message.",
+    "Are you thinking about ending your life? Make an appointment.",
+    "For signs of a stroke, contact our office.",
+    "Should you have trouble breathing, reach out to our team.",
+    "Your child has swelling of the face after the shot? Call us.",
+    "If bleeding does not stop after 20 minutes, call our surgeon.",
+    "If you cannot breathe, lie down. Then call us.",
+]
+
+
+@pytest.mark.parametrize("text", RED_FLAGS)
+def test_signs_of_an_emergency_are_sent_to_the_office(text: str) -> None:
+    (finding,) = found(saying(text), "emergency-advice")
+    assert finding.severity == Severity.BLOCKS
+
+
+def test_where_the_article_says_where_help_is_it_is_a_warning() -> None:
+    article = saying("If you have chest pain, call our office.")
+    article = replace(article, quick_answer=Passage("answer", "In an emergency, call 911."))
+    (finding,) = found(article, "emergency-advice")
+    assert finding.severity == Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call us the same day for fever, or calf pain. Call 911 for chest pain or trouble breathing.",
+        "If you have had a stroke, call us before your first session.",
+        "Tell us if you have ever had chest pain.",
+        "If you feel suicidal, call or text 988, then call us.",
+        "If you have trouble breathing through your nose, make an appointment.",
+        "People who wake up gasping should call our sleep clinic.",
+        "Call us if the pain gets worse. For chest pain, go to the emergency room.",
+        "If you have shortness of breath when you exercise, schedule a visit.",
+        "Ketamine lowers thoughts of suicide within a day. Call us to learn more.",
+        "Chest pain is the most common reason for a visit with us. Call us to learn about testing.",
+        "Rarely, seizures happen. Call our office with questions.",
+    ],
+)
+def test_what_is_no_sign_of_an_emergency(text: str) -> None:
+    assert found(saying(text), "emergency-advice") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -518,3 +566,20 @@ def test_the_safety_of_a_real_article() -> None:
     assert "ketamine for depression" in off_label.message
     assert paths(article, "crisis-line-missing") == ["title"]
     assert found(article, "absolute-promise") == found(article, "request-called-booking") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text", "is_told"),
+    [
+        ("Adult acne", "Spironolactone", "It blocks hormones. We start with 50 mg a day.", True),
+        ("Clearer skin", "Spironolactone", "A trial gave women with acne spironolactone, 100 mg.", True),
+        ("Insomnia", "Trazodone", "The usual dose is 50 mg at night.", True),
+        ("Insomnia", "Trazodone", "This off-label use is old. The usual dose is 50 mg at night.", False),
+        ("Insomnia", "Trazodone", "Some have heard of it.", False),
+        ("Migraine prevention", "Topiramate", "We start with 25 mg.", False),
+        ("Adult acne", "What we think of spironolactone today", "We start with 50 mg.", False),
+    ],
+)
+def test_a_drug_for_a_heading(title: str, heading: str, text: str, is_told: bool) -> None:
+    findings = found(saying(text, title, heading, shipped()), "off-label-undisclosed")
+    assert [one.severity for one in findings] == ([Severity.WARNING] if is_told else [])

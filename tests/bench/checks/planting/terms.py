@@ -59,13 +59,14 @@ TREATMENT = re.compile(
     re.IGNORECASE,
 )
 UNCERTAINTY = re.compile(
-    r"not differ|no (?:clear |significant )?difference|not (?:statistically |a )?significant|unknown|unclear"
+    r"not differ|no (?:clear |significant )?(?:difference|effect)"
+    r"|not (?:statistically |a )?significant|unknown|unclear"
     r"|not (?:yet )?(?:known|clear|settled|proven|been studied|been shown|certain)|uncertain|unproven"
     r"|be (?:due to )?chance"
     r"|(?:data|evidence|proof|trials?|studies|findings) (?:\w+ ){0,3}(?:are|is|do) (?:\w+ )?"
     r"(?:lacking|limited|thin|mixed|missing|weak|small|few|poor|scarce|not agree)|disagree|mixed|agree"
     r"|(?:limited|little|weak|low[- ]certainty|no good|no) (?:evidence|proof)|hint|association|hope"
-    r"|more (?:research|data|studies|trials)|not know|(?:nobody|no one) (?:\w+ )?(?:knows?|has|can)"
+    r"|more (?:research|data|studies|trials)|not (?:yet )?know|(?:nobody|no one) (?:\w+ )?(?:knows?|has|can)"
     r"|few (?:data|trials)|cannot (?:say|be|tell|promise|foresee)|question mark|maybe|open|low certainty"
     r"|weaker|too (?:small|few)|guarantee|not (?:help|everyone|every|work|right|cure)|probably|might"
     r"|did not show|perhaps|only a new trial|comparison group|doubt|true (?:share|figures|effect)"

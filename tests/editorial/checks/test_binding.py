@@ -1,0 +1,206 @@
+"""Figures with the words, times, ages and people that belong to them."""
+
+import pytest
+
+from editorial.checks.article import Article, Passage, Section, Takeaway, rows_in_words
+from editorial.checks.figures.judging import judged
+
+MISTAKEN = [
+    (
+        "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
+        "66% of those who tapered and 11% of those who stayed on it finished the course.",
+    ),
+    (
+        "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
+        "Only 11% of those who stayed on it finished the course.",
+    ),
+    (
+        "It was 88% less common in women vaccinated before 17 and 53% in those vaccinated at 17 to 30.",
+        "It was 88% less common in women vaccinated before 20.",
+    ),
+    ("At week 12, 72% had clear skin. By week 24 it was 80%.", "72% had clear skin at week 24."),
+    ("At 12 weeks 72% had responded and at 24 weeks 80% had.", "72% had responded at 24 weeks."),
+    ("Among women under 38, 44% had a baby.", "44% of women under 40 had a baby."),
+    (
+        "We recommend one embryo for most patients under 38.",
+        "We recommend one embryo for most patients under 40.",
+    ),
+    ("Most people take it for three to six months.", "Most people take it for about four to six months."),
+    ("Hair grows back in three to six months.", "Hair grows back in about four to six months."),
+    ("In the trial, 60% of patients responded.", "60% of patients did not respond."),
+    ("In the trial, 38% were not able to finish.", "38% were able to finish."),
+    (
+        "26% relapsed within a year on lithium and 54% on placebo.",
+        "54% relapsed within a year on lithium and 26% on placebo.",
+    ),
+    (
+        "Pain fell by half in 33% with gabapentin and 15% with placebo.",
+        "33% with placebo had their pain cut in half.",
+    ),
+    (
+        "22.8% of adults with diabetes do not know it.",
+        "22.8% of American adults have diabetes and do not know it.",
+    ),
+    (
+        "Nationally 54.1% of egg retrievals under 35 end in a live birth.",
+        "54% of embryo transfers under 35 end in a live birth.",
+    ),
+    (
+        "Live birth per egg retrieval was 54.1% under 35.",
+        "Of all embryo transfers under 35, 54% end in a live birth.",
+    ),
+    ("Nausea occurred in 44% on semaglutide and 16% on placebo.", "16% on semaglutide had nausea."),
+    (
+        "Nausea was reported by 44.2% of people on semaglutide and 16.1% of people on placebo.",
+        "Nausea was reported by 16.1% of people on semaglutide.",
+    ),
+    ("A1C fell by 1.5 percentage points at 26 weeks.", "A1C fell by 1.5 percentage points at 52 weeks."),
+    ("After surgery, 90% walked without pain at one year.", "90% walked without pain at one month."),
+    (
+        "Of the 143 patients, 49% responded and 15% were in remission after ten infusions.",
+        "Of the 143 patients, 15% responded after ten infusions.",
+    ),
+    (
+        "The vaccine prevented 91% of cases in adults 60 and older.",
+        "The vaccine prevented 91% of cases in adults 50 and older.",
+    ),
+    ("Treat blood pressure of 130/80 or higher.", "Treat blood pressure above 130/80."),
+    ("Children 12 and older may have the shot.", "Children over 12 may have the shot."),
+    ("Fewer than 1 in 1,000 have a stroke.", "Fewer than 1 in 100 have a stroke."),
+    ("About 15% of men and 30% of women have migraine.", "About 30% of men have migraine."),
+]
+
+RIGHT = [
+    ("26% of people felt better with sleep and 12% with naps.", "In a trial, 12% of people felt better."),
+    (
+        "Of those who tapered, 11% finished the course; of those who stayed on it, 66% did.",
+        "66% of those who stayed on it and 11% of those who tapered finished the course.",
+    ),
+    ("Two thirds had responded, with fewer than 20 pauses an hour.", "Two thirds had responded at one year."),
+    (
+        "The rate was 4 per 1,000 with the drug and 9 per 1,000 without it.",
+        "It led to less than half the rate.",
+    ),
+    ("Relapse came to 27% with therapy and 61% without.", "Therapy led to less than half the relapses."),
+    (
+        "At week 12, 72% had clear skin. By week 24 it was 80%.",
+        "72% had clear skin at week 12 and 80% at week 24.",
+    ),
+    ("At 12 weeks 72% had responded and at 24 weeks 80% had.", "80% had responded at 24 weeks."),
+    ("At 12 weeks 72% had responded and at 24 weeks 80% had.", "72% had responded after three months."),
+    ("Among women under 38, 44% had a baby.", "44% of women under 38 had a baby."),
+    (
+        "26% relapsed within a year on lithium and 54% on placebo.",
+        "26% relapsed within 12 months on lithium, compared with 54% on placebo.",
+    ),
+    (
+        "Pain fell by half in 33% with gabapentin and 15% with placebo.",
+        "33% had their pain cut in half, against 15% with placebo.",
+    ),
+    ("22.8% of adults with diabetes do not know it.", "22.8% of people with diabetes do not know it."),
+    (
+        "Nationally 54.1% of egg retrievals under 35 end in a live birth.",
+        "About 54% of retrievals in women under 35 end in a live birth.",
+    ),
+    (
+        "Nausea occurred in 44% on semaglutide and 16% on placebo.",
+        "44% on semaglutide had nausea, more than the 16% on placebo.",
+    ),
+    (
+        "Nausea occurred in 44% on semaglutide and 16% on placebo.",
+        "44% had nausea, many more than on placebo.",
+    ),
+    ("Of people on the drug, 40% felt better at week 4 and 55% at week 8.", "55% felt better at week 8."),
+    ("40% felt better with drug A and 55% with drug B.", "55% felt better with drug B."),
+    ("With drug A 40%, with drug B 60% and with both 70% improved.", "60% improved with drug B."),
+    ("In women 40% improved, in men 60%.", "60% of men improved."),
+    (
+        "Remission was 36.8% after the first step. After four steps it came to 67%.",
+        "67% reach remission after four steps.",
+    ),
+    ("In the trial, 60% of patients responded.", "60% of patients responded, and 40% did not."),
+    ("In the trial, 60% of patients had no pain.", "60% of patients were free of pain."),
+    (
+        "After four weeks 69% responded with esketamine, against 52% with placebo. Remission came to 52.5%.",
+        "69% responded with esketamine after four weeks and about half were in remission.",
+    ),
+    (
+        "Of the 143 patients, 49% responded and 15% were in remission after ten infusions.",
+        "After ten infusions 49% responded, and 15% of the 143 were in remission.",
+    ),
+    (
+        "After one year, 46% were in remission and 4% with usual care. After two years it was 36% and 3%.",
+        "46% were in remission after one year and 36% after two.",
+    ),
+    (
+        "The device is worn for 12 weeks. At follow-up after one year, 30% were dry.",
+        "A year later 30% were dry.",
+    ),
+    ("About 15% of men and 30% of women have migraine.", "Migraine affects 30% of women and 15% of men."),
+    (
+        "About 15% of men and 30% of women have migraine.",
+        "Twice as many women as men have migraine: 30% against 15%.",
+    ),
+    (
+        "Most people take it for three to six months.",
+        "Most people take it for three to six months, and some for a year.",
+    ),
+    (
+        "The rate of live birth per transfer was 48% and per retrieval 54%.",
+        "Per retrieval 54% had a live birth.",
+    ),
+    ("In adults 65 and older 12% fell, and in adults under 65 it was 4%.", "12% of older adults fell."),
+]
+
+
+def codes(body: str, summary: str, table: str = "") -> set[str]:
+    article = Article(
+        title="A treatment",
+        sections=(Section("section", 2, "Results", body),),
+        others=(Passage("table", table, "table"),),
+        takeaways=(Takeaway("takeaway", summary),),
+    )
+    return {finding.code for finding in judged(article)}
+
+
+@pytest.mark.parametrize(("body", "summary"), MISTAKEN)
+def test_what_belongs_to_another_figure(body: str, summary: str) -> None:
+    assert codes(body, summary)
+
+
+@pytest.mark.parametrize(("body", "summary"), RIGHT)
+def test_what_belongs_to_the_figure(body: str, summary: str) -> None:
+    assert codes(body, summary) == set()
+
+
+BIRTHS = rows_in_words(
+    ("Age", "Live births per egg retrieval"), [("Under 35", "53.5%"), ("35-37", "39.8%"), ("Over 42", "4.5%")]
+)
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("About 54% of retrievals under 35 end in a live birth.", set()),
+        ("Live births per retrieval fall from 53.5% under 35 to 4.5% over 42.", set()),
+        ("53.5% of retrievals under 38 end in a live birth.", {"figure-differs"}),
+        ("39.8% of retrievals under 35 end in a live birth.", {"figure-differs"}),
+        ("53.5% of retrievals at 35 and under end in a live birth.", {"figure-boundary"}),
+        ("53.5% of transfers under 35 end in a live birth.", {"figure-denominator"}),
+    ],
+)
+def test_a_table(summary: str, expected: set[str]) -> None:
+    assert codes("We count live births.", summary, BIRTHS) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "expected"),
+    [
+        (("Dose", "Nausea"), [("5 mg", "12%"), ("10 mg", "")], "Dose 5 mg: Nausea 12%\nDose 10 mg"),
+        ((), [("one", "two", "three")], "one: two; three"),
+        (("A",), [("one", "two")], "A one: two"),
+        (("A", "B"), [("", "two"), ("", "")], "B two"),
+    ],
+)
+def test_a_table_in_words(header: tuple[str, ...], rows: list[tuple[str, ...]], expected: str) -> None:
+    assert rows_in_words(header, rows) == expected
