@@ -22,7 +22,7 @@ from forms_app.services.office import (
     update_request,
 )
 from forms_app.services.requests import Submission, submit_request
-from forms_app.services.retention import forgotten, purge_requests, shelves
+from forms_app.services.retention import forgotten, purge_requests, retention_periods
 
 __all__ = [
     "CannotMerge",
@@ -45,10 +45,10 @@ __all__ = [
     "release_from_spam",
     "reopen",
     "reopen_many",
+    "retention_periods",
     "send_again",
     "send_digests",
     "separate_requests",
-    "shelves",
     "submit_request",
     "take_step",
     "update_request",

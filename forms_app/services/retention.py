@@ -20,7 +20,7 @@ from forms_app.services.access import record_access
 from forms_app.services.requests import SAME_REQUEST
 
 
-class Shelf(NamedTuple):
+class Period(NamedTuple):
     """Requests that are kept for the same time, and those of them that are past it."""
 
     label: str
@@ -29,7 +29,7 @@ class Shelf(NamedTuple):
     past: RequestQuerySet
 
 
-def shelves(now: datetime) -> list[Shelf]:
+def retention_periods(now: datetime) -> list[Period]:
     """What the purge deletes. One that was merged into another goes with that, and never before."""
     kept_for = RetentionSettings.load()
     alone = AppointmentRequest.objects.standing_alone()
@@ -38,22 +38,22 @@ def shelves(now: datetime) -> list[Shelf]:
         since=Greatest("status_since", "created", Coalesce("first_contact_at", "created"))
     )
     return [
-        _shelf("Closed", kept_for.closed_days, now, wanted.filter(status=Status.CLOSED), "closed_at"),
-        _shelf("Scheduled", kept_for.scheduled_days, now, scheduled, "since"),
-        _shelf("Set aside as spam", kept_for.spam_days, now, spam, "created"),
+        _period("Closed", kept_for.closed_days, now, wanted.filter(status=Status.CLOSED), "closed_at"),
+        _period("Scheduled", kept_for.scheduled_days, now, scheduled, "since"),
+        _period("Set aside as spam", kept_for.spam_days, now, spam, "created"),
     ]
 
 
-def _shelf(label: str, days: int | None, now: datetime, requests: RequestQuerySet, since: str) -> Shelf:
+def _period(label: str, days: int | None, now: datetime, requests: RequestQuerySet, since: str) -> Period:
     days = days or settings.RETENTION_DAYS
     before = now - timedelta(days=days)
-    return Shelf(label, days, before, requests.filter(**{f"{since}__lt": before}))
+    return Period(label, days, before, requests.filter(**{f"{since}__lt": before}))
 
 
-def forgotten(now: datetime) -> Shelf:
+def forgotten(now: datetime) -> Period:
     """Open requests as old as closed ones may become. They are not deleted; somebody should close them."""
     open_ones = AppointmentRequest.objects.filter(is_spam=False, status__in=OPEN)
-    return _shelf("Open", None, now, open_ones, "created")
+    return _period("Open", None, now, open_ones, "created")
 
 
 def purge_requests(*, now: datetime | None = None, batch: int = 200) -> int:
@@ -64,11 +64,11 @@ def purge_requests(*, now: datetime | None = None, batch: int = 200) -> int:
     """
     now = now or timezone.now()
     total = 0
-    for shelf in shelves(now):
-        while pks := list(shelf.past.values_list("pk", flat=True)[:batch]):
+    for period in retention_periods(now):
+        while pks := list(period.past.values_list("pk", flat=True)[:batch]):
             with transaction.atomic():
                 _delete(pks)
-                detail = f"{shelf.label}, kept for {shelf.days} days"
+                detail = f"{period.label}, kept for {period.days} days"
                 record_access(user=None, action=Action.PURGE, count=len(pks), detail=detail)
             total += len(pks)
     SubmissionFingerprint.objects.filter(created__lt=now - SAME_REQUEST).delete()

@@ -4,8 +4,8 @@ from django import template
 from django.utils import timezone
 
 from forms_app.models.requests import AppointmentRequest
-from forms_app.services import forgotten, probable_duplicates, shelves
-from forms_app.services.retention import Shelf
+from forms_app.services import forgotten, probable_duplicates, retention_periods
+from forms_app.services.retention import Period
 
 register = template.Library()
 
@@ -24,13 +24,13 @@ def duplicates(context: dict[str, Any], request: AppointmentRequest) -> dict[str
     }
 
 
-@register.simple_tag
-def retention_shelves() -> list[Shelf]:
+@register.simple_tag(name="retention_periods")
+def periods() -> list[Period]:
     """What is deleted next."""
-    return shelves(timezone.now())
+    return retention_periods(timezone.now())
 
 
 @register.simple_tag
-def forgotten_requests() -> Shelf:
+def forgotten_requests() -> Period:
     """Open requests that are as old as closed ones may become."""
     return forgotten(timezone.now())

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from forms_app.services import forgotten, purge_requests, shelves
+from forms_app.services import forgotten, purge_requests, retention_periods
 
 LINE = "{:<20}{:>10}  {:<12}{:>10}"
 
@@ -17,15 +17,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, dry_run: bool, **options: object) -> None:
         now = timezone.now()
-        doomed, old = shelves(now), forgotten(now)
+        doomed, old = retention_periods(now), forgotten(now)
         self.stdout.write(LINE.format("", "Kept for", "Since before", "Requests"))
-        for shelf in doomed:
+        for period in doomed:
             day = str(timezone.localdate(shelf.before))
-            self.stdout.write(LINE.format(shelf.label, f"{shelf.days} days", day, shelf.past.count()))
+            self.stdout.write(LINE.format(period.label, f"{period.days} days", day, period.past.count()))
         day = str(timezone.localdate(old.before))
         self.stdout.write(LINE.format("Open", "ever", day, old.past.count()))
         if dry_run:
-            count = sum(shelf.past.count() for shelf in doomed)
+            count = sum(period.past.count() for period in doomed)
             self.stdout.write(f"{count} requests would be deleted. Open ones never are.")
         else:
             self.stdout.write(f"{purge_requests(now=now)} requests deleted. Open ones never are.")
