@@ -20,7 +20,7 @@ class Command(BaseCommand):
         doomed, old = retention_periods(now), forgotten(now)
         self.stdout.write(LINE.format("", "Kept for", "Since before", "Requests"))
         for period in doomed:
-            day = str(timezone.localdate(shelf.before))
+            day = str(timezone.localdate(period.before))
             self.stdout.write(LINE.format(period.label, f"{period.days} days", day, period.past.count()))
         day = str(timezone.localdate(old.before))
         self.stdout.write(LINE.format("Open", "ever", day, old.past.count()))
