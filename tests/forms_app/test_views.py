@@ -384,5 +384,5 @@ def test_a_submission_costs_few_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     send(client, location, first_name="Warm-up")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         assert send(client, location).status_code == 303
