@@ -25,6 +25,7 @@ ANSWER_FIELDS = [
 
 MOST_FOUND = 100
 MOST_COUNTED = 1000
+MOST_LOOKED_AT = 200
 
 
 class Counts(NamedTuple):
@@ -66,11 +67,15 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return Counts(**found)
 
     def unnoticed(self) -> "RequestQuerySet":
-        """Requests that nobody has begun to answer, no mail told the office about, and none is going to."""
+        """Requests that nobody has begun to answer, no mail told the office about, and none is going to.
+
+        It looks at the newest MOST_LOOKED_AT: whether mail arrives shows in these.
+        """
         alive = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE).exclude(
             state=State.FAILED
         )
-        return self.unanswered().filter(~Exists(alive))
+        newest = self.unanswered().order_by("-created").values("pk")[:MOST_LOOKED_AT]
+        return self.filter(~Exists(alive), pk__in=newest)
 
     def matching(self, query: str) -> "RequestQuerySet":
         """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.
