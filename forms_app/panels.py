@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from forms_app.models import AppointmentRequest, Notification
+from forms_app.models.requests import MOST_COUNTED
 from forms_app.recipients import unreachable_locations
 
 
@@ -42,4 +43,5 @@ class RequestsPanel(OfficePanel):
     order = 60
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return AppointmentRequest.objects.counts(timezone.now())._asdict()
+        counts = AppointmentRequest.objects.counts(timezone.now())
+        return counts._asdict() | {"is_more": counts.unanswered >= MOST_COUNTED}

@@ -61,6 +61,7 @@ class RequestView(generic.InspectView):
         except services.StaleRequest as stale:
             self.object.refresh_from_db()
             self.changed_since = stale.since
+            form.renew()
             return self.show_again(form, status=409)
         if name == "close":
             undo_close(request, told, [self.object.pk])
@@ -69,7 +70,6 @@ class RequestView(generic.InspectView):
         return redirect(PAGE, self.object.pk)
 
     def show_again(self, form: RequestForm, status: int) -> HttpResponse:
-        form.renew()
         self.sent = form
         response = self.render_to_response(self.get_context_data())
         response.status_code = status

@@ -19,10 +19,11 @@ REASONS = [("", "Choose a reason"), *(one for one in CloseReason.choices if one[
 STILL_OPEN = Status.choices[:-1]
 
 
-def staff() -> QuerySet[User]:
-    """Who may look after a request."""
+def staff(*, also: int | None = None) -> QuerySet[User]:
+    """Who may look after a request, and whoever does so already."""
     able = Q(groups__permissions__codename="change_appointmentrequest") | Q(is_superuser=True)
-    return get_user_model().objects.filter(able, is_active=True).distinct().order_by("username")
+    people = Q(able, is_active=True) | Q(pk=also)
+    return get_user_model().objects.filter(people).distinct().order_by("username")
 
 
 class StaffField(forms.ModelChoiceField):
@@ -107,7 +108,7 @@ class AssignForm(RequestForm):
     assigned_to = StaffField(label="Looked after by", empty_label="Nobody yet")
 
     def set_up(self) -> None:
-        self.fields["assigned_to"].queryset = staff()
+        self.fields["assigned_to"].queryset = staff(also=self.request.assigned_to_id)
         self.initial["assigned_to"] = self.request.assigned_to_id
 
 
@@ -129,7 +130,8 @@ class BulkForm(forms.Form):
     """What is done with several requests at once."""
 
     requests = forms.ModelMultipleChoiceField(
-        AppointmentRequest.objects.all(), error_messages={"required": "Choose the requests first."}
+        AppointmentRequest.objects.only("reference", "status", "assigned_to"),
+        error_messages={"required": "Choose the requests first."},
     )
 
 

@@ -43,6 +43,7 @@ UNCONTACTED = Q(status=Status.NEW, is_spam=False, first_contact_at=None)
 
 MOST_FOUND = 100
 MOST_COUNTED = 1000
+MOST_LOOKED_AT = 200
 
 
 class Counts(NamedTuple):
@@ -98,10 +99,14 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return Counts(**found)
 
     def unnoticed(self) -> "RequestQuerySet":
-        """New requests of which somebody in the office was not told: mail failed, or nobody is named."""
+        """New requests of which somebody in the office was not told: mail failed, or nobody is named.
+
+        For the latter it looks at the newest MOST_LOOKED_AT: whether anybody is named shows in these.
+        """
         failed = Notification.objects.given_up().values("request")  # few, and found by their state
         office = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE)
-        return self.unanswered().filter(Q(pk__in=failed) | ~Exists(office))
+        newest = self.unanswered().order_by("-created").values("pk")[:MOST_LOOKED_AT]
+        return self.unanswered().filter(Q(pk__in=failed) | Q(~Exists(office), pk__in=newest))
 
     def matching(self, query: str) -> "RequestQuerySet":
         """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.

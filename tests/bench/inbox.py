@@ -107,7 +107,7 @@ def print_inbox(write: Callable[[str], None], ask: Callable[[RunningSite], None]
     `ask` requests an appointment as a patient does; every other request is a copy of that one.
     """
     with TemporaryDirectory() as folder, ExitStack() as sites:
-        offices = []
+        running = []
         for wanted in (FEW, MANY):
             site = start(Path(folder) / str(wanted), {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""})
             sites.callback(site.stop)
@@ -116,8 +116,8 @@ def print_inbox(write: Callable[[str], None], ask: Callable[[RunningSite], None]
             outcome = site.manage("shell", "--command", SCRIPT.format(wanted))
             if outcome.returncode:
                 raise SystemExit(outcome.stderr)
-            offices.append(calls(Office(site)))
-        few, many = offices
+            running.append(site)
+        few, many = (calls(Office(site)) for site in running)
         write(f"\n{'inbox':<34}{FEW:>10,}{MANY:>14,}{'ratio':>8}")
         for name in few:
             fast, slow = in_turns(few[name], many[name])

@@ -102,6 +102,17 @@ def test_a_form_that_comes_too_late_changes_nothing_and_keeps_what_was_typed(
     assert [entry.note for entry in ContactLog.objects.all()] == ["Tuesday at ten.", "At noon."]
 
 
+def test_what_is_missing_and_late_is_still_late_when_it_is_mended(staff: Client, submit: Submit) -> None:
+    request = submit()
+    shown = staff.get(address("inspect", request))
+    services.add_note(request=request, note="Meanwhile.", by=make_user("maria", "Office"))
+    asked = press(staff, shown, "close")
+    assert asked.status_code == 422
+    late = press(staff, asked, "close", **{"close-reason": "duplicate"})
+    assert late.status_code == 409
+    assert press(staff, late, "close", **{"close-reason": "duplicate"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("action", "typed", "words"),
     [
@@ -127,6 +138,16 @@ def test_what_is_missing_is_said_and_nothing_is_saved(
     assert answer.status_code == 422
     assert words in text(answer)
     assert not ContactLog.objects.exists()
+
+
+def test_whoever_looks_after_it_is_offered_even_when_away(
+    staff: Client, office: User, submit: Submit
+) -> None:
+    away = make_user("maria", "Office")
+    request = services.assign(request=submit(), to=away, by=office)
+    User.objects.filter(pk=away.pk).update(is_active=False)
+    (chosen,) = page(staff.get(address("inspect", request))).select("#id_assign-assigned_to [selected]")
+    assert chosen.get_text() == "maria"
 
 
 def test_other_people_who_look_at_it_are_named(staff: Client, submit: Submit) -> None:
