@@ -2,11 +2,9 @@
 
 import pytest
 
-from forms_app.forms import AppointmentForm
+from forms_app.forms import UNSEEN, AppointmentForm
 from tests.bench.requests import slow_end
 from tests.bench.wagtail_form.fields import FIELDS
-
-UNSEEN = {"source", "followup_code"}
 
 
 def test_wagtails_form_has_as_many_fields_as_ours() -> None:

@@ -61,7 +61,7 @@ def environment(folder: Path, database_url: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.django_db
 def test_sqlite(tmp_path: Path, migrated: Path) -> None:
     (tmp_path / "var").mkdir()
     shutil.copy(migrated, tmp_path / "var")

@@ -129,7 +129,7 @@ def counts() -> list[int]:
     return [model.objects.count() for model in models]
 
 
-def test_the_site_is_whole(client: Client, db: None) -> None:
+def test_the_site_is_whole(client: Client, untouched: None) -> None:
     assert "The demo is loaded" in load()
     loaded = counts()
     assert "nothing was changed" in load()
@@ -167,7 +167,7 @@ def test_the_site_is_whole(client: Client, db: None) -> None:
 
 
 @pytest.fixture
-def nothing_to_load(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+def nothing_to_load(monkeypatch: pytest.MonkeyPatch, untouched: None) -> None:
     monkeypatch.setattr(loader, "_load_site", lambda *arguments: None)
 
 

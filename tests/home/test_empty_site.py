@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from home.models import HomePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("untouched")
 
 
 @pytest.mark.parametrize(
