@@ -143,6 +143,7 @@ ABSENT = {
 }
 
 
+# What reads and writes rows has a part, unless its module is marked as embedded.
 SERVERS = {"db", "transactional_db"}
 NEED_SERVERS = {"django_db", "postgres", "redis", "servers"}
 
@@ -157,6 +158,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _names_server(item: pytest.Item) -> bool:
     marks = {marker.name for marker in item.iter_markers()}
+    if "embedded" in marks:
+        return False
     return bool(SERVERS & set(getattr(item, "fixturenames", ())) or NEED_SERVERS & marks)
 
 

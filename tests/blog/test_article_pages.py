@@ -18,7 +18,7 @@ from editorial.models import Source
 from home.models import HomePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def section(heading: str, body: str = "<p>Words.</p>", level: str = "h2") -> dict[str, Any]:

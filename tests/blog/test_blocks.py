@@ -20,6 +20,8 @@ from core.stream import texts
 from home.models import StepBlock
 from tests import factories
 
+pytestmark = pytest.mark.embedded
+
 BODY = ArticlePage._meta.get_field("body").stream_block
 NAMES = list(BODY.child_blocks)
 GROUPS = {"Answer", "Evidence", "Media", "Text"}

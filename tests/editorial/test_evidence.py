@@ -18,6 +18,8 @@ from home.models import HomePage
 from tests import factories
 from tests.blog.test_editing import SKELETON, filled, form_data
 
+pytestmark = pytest.mark.embedded
+
 GAP = "<p>It helps by week six .</p>"
 REASON = "The journal prints it this way."
 

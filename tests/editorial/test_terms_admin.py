@@ -20,7 +20,7 @@ from editorial.services import load_shipped_terms
 from home.models import HomePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 LIST = "wagtailsnippets_editorial_term:list"
 ADD = "wagtailsnippets_editorial_term:add"

@@ -15,6 +15,8 @@ from tests.e2e.test_request import one
 from tests.forms_app import make
 from tests.forms_app.conftest import Submit
 
+pytestmark = pytest.mark.embedded
+
 
 def parts(message: EmailMultiAlternatives) -> list[str]:
     html = message.alternatives[0]

@@ -12,6 +12,8 @@ from forms_app.models import AppointmentPage, FormField
 from tests import factories
 from tests.forms_app.make import TYPED
 
+pytestmark = pytest.mark.embedded
+
 
 def bound(page: AppointmentPage, location: LocationPage, **changes: Any) -> AppointmentForm:
     typed = {**TYPED, "location": location.pk} | changes

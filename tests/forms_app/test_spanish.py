@@ -26,6 +26,8 @@ from forms_app.references import EXAMPLE
 from tests import factories
 from tests.forms_app.make import TYPED
 
+pytestmark = pytest.mark.embedded
+
 URL = "/request-appointment/es/"
 FORM = "application/x-www-form-urlencoded"
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "es/LC_MESSAGES"

@@ -13,6 +13,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from home.models import HomePage
 
+pytestmark = pytest.mark.embedded
+
 
 def test_an_image_is_served_and_runs_no_script(image: AbstractImage, client: Client) -> None:
     response = client.get(f"/media/{image.file.name}")

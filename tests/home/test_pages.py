@@ -11,6 +11,8 @@ from wagtail.models import Page
 from home.models import HomePage, StandardPage
 from tests import factories
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture
 def site(home: HomePage) -> HomePage:

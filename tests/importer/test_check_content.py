@@ -35,7 +35,7 @@ from importer.services import import_article
 from tests import factories
 from tests.importer.test_documents import DOCUMENTS, SAMPLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 DOCUMENT = """\
 By Maya Chen, MD

@@ -46,6 +46,8 @@ from tests import factories
 from tests.conftest import BACKEND
 from tests.importer.test_documents import CORPUS
 
+pytestmark = pytest.mark.embedded
+
 BASE = "http://testserver/"
 MADE = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 BODY = ArticleBody()

@@ -18,6 +18,8 @@ from importer.parsers import html, markdown, parse, text
 from importer.reading import Reading
 from tests.importer.test_documents import DOCUMENTS, PAGES, SAMPLE
 
+pytestmark = pytest.mark.embedded
+
 WORDS = [
     "ketamine",
     "It",
