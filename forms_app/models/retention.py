@@ -36,8 +36,8 @@ class RetentionSettings(BaseGenericSetting):
             ],
             heading="Days after which requests are deleted",
             help_text="From 30 to 36,500. What is past its time is deleted within the hour and cannot be "
-            "brought back. Left empty, the number that your technical support has set holds. Requests that are new, "
-            "attempted or waiting are never deleted.",
+            "brought back. Left empty, the number that your technical support has set holds. Requests that "
+            "are new, attempted or waiting are never deleted.",
         ),
         MultiFieldPanel([FieldPanel("access_days")], heading="Days for which the access log is kept"),
     ]

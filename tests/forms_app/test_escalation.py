@@ -37,8 +37,7 @@ MONDAY_TEN = at(23, 10)
 
 @pytest.fixture(autouse=True)
 def _no_nudge(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (services.delivery, services.escalation):
-        monkeypatch.setattr(module, "ask_for_delivery", lambda: None)
+    monkeypatch.setattr(services.delivery, "ask_for_delivery", lambda: None)
 
 
 @pytest.fixture

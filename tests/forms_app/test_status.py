@@ -162,7 +162,7 @@ def test_the_best_time_is_changed_and_the_office_told(client: Client, submit: Su
     told = Notification.objects.get(kind=Kind.CHANGED)
     assert (told.recipient, told.state) == ("office-riverside@clinic.example", State.DUE)
     message = emails.build(told)
-    assert message.subject == f"Changed by the patient: {request.reference}"
+    assert message.subject == f"Changed by the patient: {request.reference}, Riverside"
     for part in (message.body, str(message.alternatives[0].content)):
         assert f"/admin/requests/{request.pk}/" in part
         assert not [word for word in ("Ana", "Reyes", "555-0142", "afternoon", "withdrew") if word in part]
