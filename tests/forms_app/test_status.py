@@ -19,7 +19,8 @@ from forms_app.references import EXAMPLE, new_reference
 from tests.conftest import BACKEND
 from tests.forms_app.conftest import Submit
 
-URL = "/request-appointment/status/"
+FORM_URL = "/request-appointment/"
+URL = f"{FORM_URL}status/"
 PHONE = "+1 503-555-0142"
 
 
@@ -245,14 +246,18 @@ def test_guessing_is_limited_by_reference_and_by_address(
     assert [response.status_code for response in wrong] == [422, 422, 429, 429]
     refused = post(clients[3], reference=request.reference, phone=PHONE)  # even the right one
     assert (refused.status_code, refused["Retry-After"]) == (429, "600")
-    assert "Please wait 10 minutes" in text_of(refused)
+    assert "This reference was looked up many times. Please wait 10 minutes" in text_of(refused)
     assert "(503) 555-0100" in text_of(refused)
+    spanish = clients[3].post(f"{FORM_URL}es/status/", {"reference": request.reference, "phone": PHONE})
+    assert "Este número de referencia se ha consultado muchas veces. Espere 10 minutos" in text_of(spanish)
     assert post(clients[0], reference=submit(first_name="B").reference, phone=PHONE).status_code == 200
 
     settings.RATE_LIMIT_POSTS = 1
     other = Client(REMOTE_ADDR="192.0.2.77")
     note = status.note(request.reference)
     assert [post(other, note=note, step="show").status_code for _ in range(2)] == [200, 429]
+    assert "from your connection" in text_of(post(other, note=note, step="show"))
+    assert other.post(FORM_URL, {}).status_code == 422  # the form has a count of its own
 
 
 def test_only_our_own_pages_may_post_here(submit: Submit) -> None:
