@@ -223,13 +223,13 @@ class LocationPage(IntroducedPage):
         "second person",
         blank=True,
         validators=[validate_addresses],
-        help_text="Who is told when a request here waits too long. Empty: as in Settings, Requests.",
+        help_text="Told when a request here waits too long. Empty: as in Settings, Deadlines and escalation.",
     )
     manager_emails = models.TextField(
         "manager",
         blank=True,
         validators=[validate_addresses],
-        help_text="Who is told when it still waits after that. Empty: as in Settings, Requests.",
+        help_text="Told when it still waits after that. Empty: as in Settings, Deadlines and escalation.",
     )
 
     content_panels = [

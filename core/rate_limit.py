@@ -20,10 +20,13 @@ COUNT = """
 """
 
 
-def is_over_limit(request: HttpRequest) -> bool:
-    """Count this request; true once its address has sent more than RATE_LIMIT_POSTS in RATE_LIMIT_SECONDS."""
+def is_over_limit(request: HttpRequest, form: str) -> bool:
+    """Count a form; true once its address has sent more than RATE_LIMIT_POSTS in RATE_LIMIT_SECONDS.
+
+    Each form, by whatever name, has a count of its own.
+    """
     address = client_network(request.META, settings.TRUSTED_PROXY_COUNT)
-    return count("posts", address) > settings.RATE_LIMIT_POSTS
+    return count(f"posts {form}", address) > settings.RATE_LIMIT_POSTS
 
 
 def count(purpose: str, subject: str) -> int:

@@ -45,7 +45,7 @@ Row = Sequence[object]
 
 
 def inert(value: Any) -> Any:
-    """The value of a cell that no spreadsheet takes for a formula; nothing for None."""
+    """The value of a cell of a CSV file that no spreadsheet takes for a formula; nothing for None."""
     if value is None:
         return ""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
@@ -90,7 +90,7 @@ def csv_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def xlsx_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
-    """A workbook of one sheet whose cells are all text, piece by piece.
+    """A workbook of one sheet, piece by piece. Its cells are marked as text, so none is taken for a formula.
 
     Unlike openpyxl it writes no temporary files, which would hold what must not lie about.
     """
@@ -109,5 +109,5 @@ def xlsx_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def _cell(value: object) -> str:
-    text = escape(NOT_IN_XML.sub("", str(inert(value))))
+    text = escape(NOT_IN_XML.sub("", "" if value is None else str(value)))
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

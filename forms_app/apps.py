@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from forms_app.checks import check_encryption_keys, check_mail_events_secret
+from forms_app.checks import check_encryption_keys, check_mail_events_secret, check_retention_days
 
 
 class FormsAppConfig(AppConfig):
@@ -11,3 +11,4 @@ class FormsAppConfig(AppConfig):
     def ready(self) -> None:
         register(check_encryption_keys, Tags.security)
         register(check_mail_events_secret, Tags.security)
+        register(check_retention_days)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Doubt
 
+from forms_app.periods import MOST_DAYS
+
 SHORTEST_SECRET = 20
 HINT = (
     "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
@@ -32,3 +34,10 @@ def check_mail_events_secret(app_configs: Sequence[AppConfig] | None, **kwargs: 
         text = f"MAIL_EVENTS_SECRET has fewer than {SHORTEST_SECRET} characters."
         return [Doubt(text, hint="Make it a long random string, or leave it empty.", id="forms_app.W001")]
     return []
+
+
+def check_retention_days(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """With none, all that is closed would be deleted within the hour."""
+    if 0 < settings.RETENTION_DAYS <= MOST_DAYS:
+        return []
+    return [Error(f"RETENTION_DAYS must lie between 1 and {MOST_DAYS:,}.", id="forms_app.E003")]

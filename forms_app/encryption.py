@@ -5,7 +5,7 @@ import json
 from functools import cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -26,6 +26,14 @@ def encrypt(text: str) -> str:
 def decrypt(token: str) -> str:
     """What encrypt() was given, under whichever of the keys."""
     return _fernet(tuple(settings.FIELD_ENCRYPTION_KEYS)).decrypt(token.encode()).decode() if token else ""
+
+
+def decrypt_with_first_key(token: str) -> str | None:
+    """What encrypt() was given, or None if that was under another key."""
+    try:
+        return _fernet((settings.FIELD_ENCRYPTION_KEYS[0],)).decrypt(token.encode()).decode() if token else ""
+    except InvalidToken:
+        return None
 
 
 @cache

@@ -4,9 +4,12 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from clinics.models import LocationPage
 from forms_app.models import AppointmentRequest, Notification
 from forms_app.models.requests import MOST_COUNTED
 from forms_app.recipients import unreachable_locations
+
+MOST_NAMED = 20
 
 
 class OfficePanel(Component):
@@ -27,8 +30,12 @@ class ProblemsPanel(OfficePanel):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        changed = AppointmentRequest.objects.changed_unnoticed()
+        lost = Notification.objects.given_up().summaries().values("digests__location")
         return {
-            "unnoticed": AppointmentRequest.objects.unnoticed().count(),
+            "unnoticed": AppointmentRequest.objects.unnoticed().exclude(pk__in=changed.values("pk")).count(),
+            "changed": changed.only("reference")[:MOST_NAMED],
+            "summaries": LocationPage.objects.filter(pk__in=lost),
             "alerts": Notification.objects.failed_alerts().count(),
             "late": Notification.objects.late(timezone.now()).count(),
             "unreachable": unreachable_locations(),

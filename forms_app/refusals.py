@@ -16,6 +16,11 @@ def too_many() -> str:
     ).format(wait)
 
 
+def looked_up_too_often() -> str:
+    wait = in_minutes(settings.RATE_LIMIT_SECONDS)
+    return _("This reference was looked up many times. Please wait {} and try again, or call us").format(wait)
+
+
 def to_try_later(response: HttpResponse) -> HttpResponse:
     """The same answer, saying when it may be tried again."""
     response.status_code = HTTPStatus.TOO_MANY_REQUESTS

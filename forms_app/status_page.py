@@ -10,7 +10,7 @@ from wagtail.models import Page
 from core.rate_limit import count, is_over_limit
 from forms_app import references
 from forms_app.models.requests import AppointmentRequest
-from forms_app.refusals import to_try_later, too_many
+from forms_app.refusals import looked_up_too_often, to_try_later, too_many
 from forms_app.services.patient import change_best_time, withdraw
 from forms_app.status import (
     ANEW,
@@ -32,8 +32,8 @@ def respond(page: Page, request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return ask(page, request, FindForm())
     form = FindForm(request.POST)
-    if is_over_limit(request):
-        return turn_away(page, request, form)
+    if is_over_limit(request, "status"):
+        return turn_away(page, request, form, too_many())
     if "note" in request.POST:
         found = noted(request.POST["note"])
         return act(page, request, found) if found else ask_anew(page, request)
@@ -41,7 +41,7 @@ def respond(page: Page, request: HttpRequest) -> HttpResponse:
         return ask(page, request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     asked = form.cleaned_data
     if count("status", references.normalise(asked["reference"]) or asked["reference"]) > MOST_LOOK_UPS:
-        return turn_away(page, request, form)
+        return turn_away(page, request, form, looked_up_too_often())
     found = find(reference=asked["reference"], phone=asked["phone"])
     if found is None:
         form.add_error(None, NOT_FOUND)
@@ -104,6 +104,6 @@ def ask_anew(page: Page, request: HttpRequest) -> HttpResponse:
     return ask(page, request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def turn_away(page: Page, request: HttpRequest, form: FindForm) -> HttpResponse:
-    form.add_error(None, too_many())
+def turn_away(page: Page, request: HttpRequest, form: FindForm, why: str) -> HttpResponse:
+    form.add_error(None, why)
     return to_try_later(ask(page, request, form))

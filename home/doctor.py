@@ -112,6 +112,9 @@ def _outbox() -> Iterator[Finding]:
     failed = AppointmentRequest.objects.unnoticed().count()
     advice = "Look at the requests marked red in the inbox and send again, or answer them." if failed else ""
     yield Finding("undelivered requests", str(failed), advice)
+    lost = Notification.objects.given_up().summaries().count()
+    advice = "Mend the addresses of the locations that the dashboard names." if lost else ""
+    yield Finding("undelivered summaries", str(lost), advice)
 
 
 def _links() -> Finding:

@@ -45,11 +45,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """
     try:
         undelivered = AppointmentRequest.objects.unnoticed().count()
+        summaries = Notification.objects.given_up().summaries().count()
         late = Notification.objects.late(timezone.now()).count()
     except DatabaseError:
         return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
-    if not undelivered and not late:
+    if not undelivered and not summaries and not late:
         return HttpResponse("ok\n", content_type="text/plain")
-    lines = ["ok, but mail needs attention", f"requests not delivered: {undelivered}", f"mail late: {late}"]
+    lines = ["ok, but mail needs attention", f"requests not delivered: {undelivered}"]
+    lines += [f"summaries not delivered: {summaries}", f"mail late: {late}"]
     status = 503 if "strict" in request.GET else 200
     return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain")

@@ -59,7 +59,7 @@ class DraftLinkView(View):
         return self.show()
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        if is_over_limit(request):
+        if is_over_limit(request, "draft link"):
             wait = in_minutes(settings.RATE_LIMIT_SECONDS)
             problem = f"Too much has come from your connection. Please wait {wait} and send again."
             return self.show(problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)

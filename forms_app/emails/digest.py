@@ -1,16 +1,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import dateformat
 from django.utils.timesince import timesince
 
 from forms_app.choices import OPEN, Status
-from forms_app.emails.content import Content
+from forms_app.emails.content import Content, about_place
 from forms_app.models.escalation import Digest
 from forms_app.models.outbox import Notification
-from forms_app.recipients import organisation
 
 
 def digest_mail(notification: Notification) -> Content:
@@ -20,8 +17,7 @@ def digest_mail(notification: Notification) -> Content:
     zone = ZoneInfo(digest.location.time_zone)
     oldest = counts["oldest"] and timesince(datetime.fromisoformat(counts["oldest"]), digest.created, depth=1)
     total = sum(counts["by_status"].values())
-    context = {
-        "location": digest.location.title,
+    context = about_place(digest.location) | {
         "day": dateformat.format(digest.day, "l, F j, Y"),
         "counted": dateformat.format(digest.created.astimezone(zone), "g:i A T"),
         "rows": [
@@ -29,8 +25,6 @@ def digest_mail(notification: Notification) -> Content:
             ("Overdue", counts["overdue"]),
             ("The oldest came", f"{oldest} ago" if oldest else ""),
         ],
-        "url": f"{settings.SITE_URL}{reverse('appointment_requests:index')}?location={digest.location_id}",
-        "organisation": organisation(),
     }
     what = f"{total} open request{'' if total == 1 else 's'}"
     overdue = f", {counts['overdue']} overdue" if counts["overdue"] else ""

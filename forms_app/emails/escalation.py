@@ -1,26 +1,13 @@
-from django.conf import settings
-from django.urls import reverse
-
 from forms_app.choices import Status
-from forms_app.emails.content import Content, spoken
-from forms_app.emails.office import subject_of
+from forms_app.emails.content import Content, about, subject_of, times_of
 from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest
-from forms_app.recipients import organisation
 
 
 def escalation_mail(notification: Notification) -> Content:
     """A request that waits too long: how it stands at this moment, and a link that opens it after sign-in."""
     request = subject_of(notification)
-    context = {
-        "reference": request.reference,
-        "location": request.location_name,
-        "received": spoken(request.created, request.time_zone),
-        "due": spoken(request.due_at, request.time_zone),
-        "standing": standing(request),
-        "url": settings.SITE_URL + reverse("appointment_requests:inspect", args=[request.pk]),
-        "organisation": organisation(),
-    }
+    context = about(request) | times_of(request) | {"standing": standing(request)}
     return Content(f"Still waiting: {request.reference}, {request.location_name}", "escalation", context)
 
 

@@ -2,8 +2,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.text import plain
-from forms_app.emails.content import Content
-from forms_app.emails.office import subject_of
+from forms_app.emails.content import Content, subject_of
 from forms_app.models.outbox import Notification
 from forms_app.recipients import organisation
 

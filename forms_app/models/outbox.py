@@ -1,6 +1,8 @@
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,13 +10,21 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from forms_app.choices import Kind, Outcome, State, Status
+from forms_app.choices import Action, Kind, Outcome, State, Status
 from forms_app.encryption import EncryptedTextField
+from forms_app.models.access import AccessLog
+from forms_app.models.escalation import Digest
 from forms_app.reasons import in_words
 
 LATE = timedelta(minutes=5)  # a mail that waits longer is worth telling somebody
 FIRST_KEPT = LAST_KEPT = 10  # of the attempts to send one mail
-TO_STAFF = (Kind.OFFICE, Kind.ESCALATION)
+# Mail to the staff about a request, each with what makes up for it once that is written later.
+MADE_UP_FOR_BY: dict[object, list[Any]] = {
+    Kind.OFFICE: [Kind.OFFICE],
+    Kind.ESCALATION: [Kind.OFFICE],
+    Kind.CHANGED: [Kind.OFFICE, Kind.CHANGED],
+}
+TO_STAFF = (*MADE_UP_FOR_BY, Kind.DIGEST)
 
 
 def new_message_id() -> str:
@@ -33,15 +43,43 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(state__in=[State.DUE, State.SENDING], created__lt=now - LATE)
 
     def given_up(self) -> "NotificationQuerySet":
-        """Mail to the staff that failed, where nobody has written to the office since."""
-        later = Notification.objects.filter(
-            request=OuterRef("request"), kind=Kind.OFFICE, created__gt=OuterRef("created")
-        )
-        return self.filter(~Exists(later), state=State.FAILED, kind__in=TO_STAFF)
+        """Mail to the staff that failed and that nobody has made up for.
+
+        That is: nobody has written again, and the request is still new; or, of what a patient changed, nobody
+        has opened the request since; or, of a summary, there is no later one.
+        """
+        return self.filter(_is_missed(), state=State.FAILED)
+
+    def summaries(self) -> "NotificationQuerySet":
+        return self.filter(kind=Kind.DIGEST)
 
     def failed_alerts(self) -> "NotificationQuerySet":
-        """Alerts that did not arrive either, about requests that are still new."""
-        return self.filter(state=State.FAILED, kind=Kind.ALERT, request__status=Status.NEW)
+        """Alerts that did not arrive either, while what they are about is still given up."""
+        lost = self.model.objects.given_up()
+        about = Q(request__in=lost.values("request")) | Q(digests__in=lost.values("digests"))
+        return self.filter(about, state=State.FAILED, kind=Kind.ALERT)
+
+
+def _is_missed() -> Q:
+    opened = AccessLog.objects.filter(
+        request=OuterRef("request"), action=Action.VIEW, at__gt=OuterRef("created")
+    )
+    later = Digest.objects.filter(location=OuterRef("digests__location"), day__gt=OuterRef("digests__day"))
+    is_new = Q(request__status=Status.NEW, request__is_spam=False)
+    return (
+        Q(~_is_made_up_for(Kind.OFFICE), is_new, kind=Kind.OFFICE)
+        | Q(~_is_made_up_for(Kind.ESCALATION), is_new, kind=Kind.ESCALATION)
+        | Q(~_is_made_up_for(Kind.CHANGED), ~Exists(opened), kind=Kind.CHANGED)
+        | Q(~Exists(later), kind=Kind.DIGEST)
+    )
+
+
+def _is_made_up_for(kind: object) -> Exists:
+    return Exists(
+        Notification.objects.filter(
+            request=OuterRef("request"), kind__in=MADE_UP_FOR_BY[kind], created__gt=OuterRef("created")
+        )
+    )
 
 
 class Notification(models.Model):
@@ -80,6 +118,11 @@ class Notification(models.Model):
     def why(self) -> str:
         """Why the last attempt failed, in words."""
         return in_words(self.last_error)
+
+    def is_made_up_for(self, mails: Iterable["Notification"]) -> bool:
+        """Whether one of the mails about the same request tells what this one should have told."""
+        telling = MADE_UP_FOR_BY[self.kind]
+        return any(mail.created > self.created and mail.kind in telling for mail in mails)
 
     @property
     def is_pending(self) -> bool:

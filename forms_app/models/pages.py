@@ -159,7 +159,7 @@ class AppointmentPage(FormMixin, BilingualPage):
     def receive(self, request: HttpRequest) -> HttpResponse:
         """Store a valid request and point to the confirmation, else say what to mend."""
         form = self.get_form(request.POST)
-        if is_over_limit(request):
+        if is_over_limit(request, "request"):
             form.add_error(None, too_many())
             return to_try_later(self.render_form(request, form))
         if not form.is_valid():

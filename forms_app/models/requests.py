@@ -27,7 +27,7 @@ from forms_app.choices import (
 )
 from forms_app.encryption import EncryptedJSONField, EncryptedTextField
 from forms_app.models.contact_log import name_of
-from forms_app.models.outbox import Notification
+from forms_app.models.outbox import MADE_UP_FOR_BY, Notification
 from forms_app.models.search_key import SearchKey
 from forms_app.search_keys import keys_for
 
@@ -99,14 +99,19 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return Counts(**found)
 
     def unnoticed(self) -> "RequestQuerySet":
-        """New requests of which somebody in the office was not told: mail failed, or nobody is named.
+        """Requests of which somebody on the staff was not told: mail was given up, or nobody is named.
 
         For the latter it looks at the newest MOST_LOOKED_AT: whether anybody is named shows in these.
         """
         failed = Notification.objects.given_up().values("request")  # few, and found by their state
         office = Notification.objects.filter(request=OuterRef("pk"), kind=Kind.OFFICE)
         newest = self.unanswered().order_by("-created").values("pk")[:MOST_LOOKED_AT]
-        return self.unanswered().filter(Q(pk__in=failed) | Q(~Exists(office), pk__in=newest))
+        return self.filter(Q(pk__in=failed) | Q(~Exists(office), pk__in=newest))
+
+    def changed_unnoticed(self) -> "RequestQuerySet":
+        """Those of which somebody was not told that the patient has changed them."""
+        lost = Notification.objects.given_up().filter(kind=Kind.CHANGED)
+        return self.filter(pk__in=lost.values("request"))
 
     def matching(self, query: str) -> "RequestQuerySet":
         """The newest MOST_FOUND that hold what is asked for: reference, names, phone number or address.
@@ -288,21 +293,22 @@ class AppointmentRequest(models.Model):
 
     @property
     def delivery(self) -> Remark:
-        """Whether the office was told by mail, going by the latest mail to each address.
+        """Whether the staff were told by mail, going by the latest mail of each kind to each address.
 
         An address that failed and was not written to again is one that the office has done away with.
         """
-        office = [mail for mail in self.notifications.all() if mail.kind == Kind.OFFICE]
-        last = max((mail.created for mail in office), default=None)
+        told = [mail for mail in self.notifications.all() if mail.kind in MADE_UP_FOR_BY]
         latest = {
-            mail.recipient: mail for mail in office if mail.created == last or mail.state != State.FAILED
+            (mail.kind, mail.recipient): mail
+            for mail in told
+            if mail.state != State.FAILED or not mail.is_made_up_for(told)
         }
         states = {mail.state for mail in latest.values()}
         unsent = [mail for mail in latest.values() if mail.state != State.SENT]
         tries = max((mail.attempts - (mail.state == State.SENDING) for mail in unsent), default=0)
         if self.is_spam:
             return Remark("Set aside as spam, nobody was written to", is_problem=False)
-        if not latest:
+        if not any(mail.kind == Kind.OFFICE for mail in told):
             return Remark("Nobody was written to", is_problem=True)
         if State.FAILED in states:
             return Remark("Not delivered", is_problem=True)

@@ -1,16 +1,18 @@
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-LEAST_DAYS = 30  # a number typed wrong must not empty the inbox within the hour
-SIX_YEARS = 6 * 365 + 2
+from forms_app.periods import LEAST_DAYS, MOST_DAYS, SIX_YEARS
+
+
+def between(least: int) -> list[MinValueValidator | MaxValueValidator]:
+    too_few, too_many = f"Enter {least} days or more.", f"Enter {MOST_DAYS:,} days (100 years) or fewer."
+    return [MinValueValidator(least, too_few), MaxValueValidator(MOST_DAYS, too_many)]
 
 
 def days_field(name: str) -> models.PositiveIntegerField:
-    return models.PositiveIntegerField(
-        name, null=True, blank=True, validators=[MinValueValidator(LEAST_DAYS)]
-    )
+    return models.PositiveIntegerField(name, null=True, blank=True, validators=between(LEAST_DAYS))
 
 
 @register_setting(icon="history")
@@ -21,7 +23,7 @@ class RetentionSettings(BaseGenericSetting):
     scheduled_days = days_field("scheduled")
     spam_days = days_field("set aside as spam")
     access_days = models.PositiveIntegerField(
-        "who looked at requests", default=SIX_YEARS, validators=[MinValueValidator(365)]
+        "who looked at requests", default=SIX_YEARS, validators=between(365)
     )
 
     panels = [
@@ -33,9 +35,9 @@ class RetentionSettings(BaseGenericSetting):
                 FieldPanel("spam_days", help_text="Counted from the day it came."),
             ],
             heading="Days after which requests are deleted",
-            help_text="At least 30. What is past its time is deleted within the hour and cannot be brought "
-            "back. Left empty, the number that your technical support has set holds. Requests that are new, "
-            "attempted or waiting are never deleted.",
+            help_text="From 30 to 36,500. What is past its time is deleted within the hour and cannot be "
+            "brought back. Left empty, the number that your technical support has set holds. Requests that "
+            "are new, attempted or waiting are never deleted.",
         ),
         MultiFieldPanel([FieldPanel("access_days")], heading="Days for which the access log is kept"),
     ]

@@ -23,7 +23,7 @@ TIMES = [
 ]
 
 NOBODY_WAITS = (
-    "{} has no second person and no manager, not even in Settings, Requests: "
+    "{} has no second person and no manager, not even in Settings, Deadlines and escalation: "
     "nobody else hears of a request there that waits too long."
 )
 
@@ -32,7 +32,10 @@ def hours_field(label: str, hours: int, help_text: str) -> models.PositiveSmallI
     return models.PositiveSmallIntegerField(
         label,
         default=hours,
-        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        validators=[
+            MinValueValidator(1, "Enter 1 hour or more."),
+            MaxValueValidator(200, "Enter 200 hours or fewer."),
+        ],
         help_text=help_text,
     )
 
@@ -86,10 +89,10 @@ class OfficeSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = "Requests"
+        verbose_name = "deadlines and escalation"
 
     def __str__(self) -> str:
-        return "Requests"
+        return "Deadlines and escalation"
 
     @classmethod
     def of_default_site(cls) -> "OfficeSettings":

@@ -2,9 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -13,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from clinics.models import LocationPage
 from forms_app.models.requests import AppointmentRequest
+from forms_app.recipients import calendar_of
 from forms_app.weekly import HEIGHT, Received, Week, by_week, charts, monday_of, weeks_between
 
 WEEKS = [12, 26, 52]
@@ -27,6 +26,9 @@ class FirstContactView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
     permission_policy = ModelPermissionPolicy(AppointmentRequest)
     permission_required = "view"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("weeks", "")
         weeks = int(asked) if asked in map(str, WEEKS) else WEEKS[0]
@@ -37,12 +39,11 @@ class FirstContactView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
 
 def received_by_week(weeks: int) -> dict[str, list[Week]]:
     """What came in during so many weeks, this one included. No column of a patient's is read."""
-    default = ZoneInfo(settings.TIME_ZONE)
-    pages = LocationPage.objects.only("title", "time_zone")
-    zones = {page.title: ZoneInfo(page.time_zone) for page in pages}
-    this_week = max(monday_of(timezone.now(), zone) for zone in [default, *zones.values()])
+    usual = calendar_of(None)
+    calendars = {page.title: page.calendar for page in LocationPage.objects.all()}
+    this_week = max(monday_of(timezone.now(), one.zone) for one in [usual, *calendars.values()])
     mondays = weeks_between(this_week - timedelta(weeks=weeks - 1), this_week)
-    a_day_early = datetime.combine(mondays[0], time(), tzinfo=default) - timedelta(days=1)
+    a_day_early = datetime.combine(mondays[0], time(), tzinfo=usual.zone) - timedelta(days=1)
     wanted = AppointmentRequest.objects.standing_alone().filter(is_spam=False, created__gte=a_day_early)
     columns = wanted.order_by().values_list("location_name", "created", "first_contact_at")
-    return by_week((Received(*row) for row in columns.iterator()), mondays, zones, default)
+    return by_week((Received(*row) for row in columns.iterator()), mondays, calendars, usual)

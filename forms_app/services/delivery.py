@@ -1,8 +1,9 @@
 """Who is written to about a request, and what became of it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
@@ -25,37 +26,44 @@ logger = logging.getLogger(__name__)
 
 def write_to_everybody(*, request: AppointmentRequest, office: list[str]) -> None:
     """Tell the office, and the patient if an email was given. Call it in a transaction."""
-    recipients = [(Kind.OFFICE, address) for address in office]
-    if request.email:
-        recipients.append((Kind.PATIENT, request.email))
-    _enqueue(request=request, recipients=recipients)
+    patient = [str(request.email)] if request.email else []
+    enqueue(request=request, mails={Kind.OFFICE: office, Kind.PATIENT: patient})
 
 
 def send_again(*, request: AppointmentRequest) -> int:
     """Write to the office once more, as routed today; returns to how many addresses.
 
-    What has not been sent yet and is still being tried is left alone.
+    What has not been sent yet and is still being tried is left alone; so of two at once, one writes.
     """
-    office = request_recipients(request, timezone.now())
     with transaction.atomic():
+        request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
+        office = request_recipients(request, timezone.now())
         waiting = Notification.objects.filter(
             request=request, kind=Kind.OFFICE, state__in=[State.DUE, State.SENDING]
         )
         pending = {notification.recipient for notification in waiting}
         again = [address for address in office if address not in pending]
         waiting.filter(state=State.DUE).update(next_attempt_at=timezone.now())
-        _enqueue(request=request, recipients=[(Kind.OFFICE, address) for address in again])
+        enqueue(request=request, mails={Kind.OFFICE: again})
+        if pending:
+            transaction.on_commit(ask_for_delivery)
     return len(again) + len(pending)
 
 
-def _enqueue(*, request: AppointmentRequest | None, recipients: Sequence[tuple[object, str]]) -> None:
-    """One row for each mail. What is written together has one time, so that what came later can be told."""
+def enqueue(*, request: AppointmentRequest | None, mails: Mapping[Any, Iterable[str]]) -> list[Notification]:
+    """One row for each kind and address, to be sent once the transaction ends. Call it in one.
+
+    What is written together has one time, so that what came later can be told.
+    """
     now = timezone.now()
-    Notification.objects.bulk_create(
+    written = Notification.objects.bulk_create(
         Notification(request=request, kind=kind, recipient=address, created=now)
-        for kind, address in recipients
+        for kind, addresses in mails.items()
+        for address in addresses
     )
-    transaction.on_commit(ask_for_delivery)
+    if written:
+        transaction.on_commit(ask_for_delivery)
+    return written
 
 
 def record_attempt(
@@ -126,17 +134,21 @@ def _finality(outcome: object, is_final: bool) -> str:
 def _alert(*, pk: int, reason: str) -> None:
     """Say that a mail will not be delivered: in the log, and to the clinic's fallback addresses by mail.
 
-    Nobody is written to about an alert that failed, nor twice at once about one request.
+    Nobody is written to about an alert that failed, nor twice at once about one request or summary.
     """
     logger.error("Notification %s will not be delivered: %s", pk, reason)
     failed = Notification.objects.select_related("request").only("kind", "request__reference")
     mail = failed.get(pk=pk)
-    alerts = Notification.objects.filter(request=mail.request, kind=Kind.ALERT, state=State.DUE)
-    if mail.request is None or mail.kind not in TO_STAFF or alerts.exists():
+    digest = mail.digests.first()
+    alerts = Notification.objects.filter(kind=Kind.ALERT, state=State.DUE)
+    same = alerts.filter(digests=digest) if digest else alerts.filter(request=mail.request)
+    if mail.kind not in TO_STAFF or same.exists():
         return
-    fallback = organisation().fallback_office_addresses
-    recipients = [(Kind.ALERT, address) for address in fallback if address != _recipient(pk)]
-    _enqueue(request=mail.request, recipients=recipients)
+    failing = _recipient(pk)
+    told = [address for address in organisation().fallback_office_addresses if address != failing]
+    written = enqueue(request=mail.request, mails={Kind.ALERT: told})
+    if digest:
+        digest.mails.add(*written)
 
 
 def _recipient(pk: int) -> str:

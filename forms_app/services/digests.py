@@ -14,8 +14,8 @@ from forms_app.models.escalation import Digest
 from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest
 from forms_app.models.routing import OfficeSettings
-from forms_app.nudge import ask_for_delivery
 from forms_app.recipients import calendar_of, digest_recipients
+from forms_app.services.delivery import enqueue
 
 KEPT = timedelta(days=30)
 
@@ -57,15 +57,11 @@ def write_digest(*, location: LocationPage, day: date, office: OfficeSettings, n
         if not is_new:
             return 0
         past = now - KEPT
-        Notification.objects.filter(kind=Kind.DIGEST, created__lt=past).delete()
+        Notification.objects.filter(request=None, created__lt=past).delete()
         Digest.objects.filter(created__lt=past).delete()
         addresses = digest_recipients(location, office) if counts.total else []
-        mails = Notification.objects.bulk_create(
-            Notification(kind=Kind.DIGEST, recipient=address) for address in addresses
-        )
+        mails = enqueue(request=None, mails={Kind.DIGEST: addresses})
         digest.mails.set(mails)
-        if mails:
-            transaction.on_commit(ask_for_delivery)
     return len(mails)
 
 

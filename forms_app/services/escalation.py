@@ -10,11 +10,10 @@ from django.db.models import Min, Q
 from forms_app.choices import Kind
 from forms_app.escalation import Step, steps
 from forms_app.models.escalation import Escalation
-from forms_app.models.outbox import Notification
 from forms_app.models.requests import UNCONTACTED, AppointmentRequest
 from forms_app.models.routing import OfficeSettings
-from forms_app.nudge import ask_for_delivery
 from forms_app.recipients import calendar_of, waiting_recipients
+from forms_app.services.delivery import enqueue
 
 MOST_AT_ONCE = 200  # a few seconds; the rest is the next sweep's
 # Hours, holidays and settings that somebody changes meanwhile count after this time at the latest.
@@ -60,14 +59,10 @@ def escalate(*, pk: int, office: OfficeSettings, now: datetime) -> list[Step]:
         }
         taken = [step for step, addresses in named.items() if addresses]
         Escalation.objects.bulk_create(Escalation(request=request, step=step, created=now) for step in taken)
-        Notification.objects.bulk_create(
-            Notification(request=request, kind=Kind.ESCALATION, recipient=address)
-            for address in dict.fromkeys(chain.from_iterable(named.values()))
-        )
+        told = dict.fromkeys(chain.from_iterable(named.values()))
+        enqueue(request=request, mails={Kind.ESCALATION: told})
         request.watch_at = _next_look([ahead[step] for step in ahead if step not in taken], now)
         request.save(update_fields=["watch_at"])
-        if taken:
-            transaction.on_commit(ask_for_delivery)
     return taken
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from forms_app.choices import CloseReason, EntryKind, Status
+from forms_app.due import due_at
 from forms_app.models.contact_log import ContactLog, name_of
 from forms_app.models.requests import AppointmentRequest
 from forms_app.models.viewing import Viewing
-from forms_app.recipients import request_recipients
+from forms_app.recipients import calendar_of, request_recipients
 from forms_app.services.delivery import write_to_everybody
 from forms_app.steps import Step, is_contact
 
@@ -202,6 +203,8 @@ def release_from_spam(*, request: AppointmentRequest, by: User | None = None) ->
         request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
         if request.is_spam:
             request = update_request(request=request, by=by, is_spam=False)
+            request.due_at = due_at(received=timezone.now(), calendar=calendar_of(request.location))
+            request.save(update_fields=["due_at"])
             write_to_everybody(request=request, office=request_recipients(request, timezone.now()))
 
 

@@ -4,10 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from forms_app.choices import CloseReason, EntryKind, Kind, Status
-from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
-from forms_app.nudge import ask_for_delivery
 from forms_app.recipients import request_recipients
+from forms_app.services.delivery import enqueue
 from forms_app.services.office import update_request
 
 
@@ -51,8 +50,4 @@ def _locked(reference: str) -> AppointmentRequest | None:
 
 
 def _tell_the_office(request: AppointmentRequest) -> None:
-    Notification.objects.bulk_create(
-        Notification(request=request, kind=Kind.CHANGED, recipient=address)
-        for address in request_recipients(request, timezone.now())
-    )
-    transaction.on_commit(ask_for_delivery)
+    enqueue(request=request, mails={Kind.CHANGED: request_recipients(request, timezone.now())})

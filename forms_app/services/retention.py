@@ -16,6 +16,7 @@ from forms_app.choices import OPEN, Action, Status
 from forms_app.models.access import AccessLog
 from forms_app.models.requests import AppointmentRequest, RequestQuerySet, SubmissionFingerprint
 from forms_app.models.retention import RetentionSettings
+from forms_app.periods import MOST_DAYS
 from forms_app.services.access import record_access
 from forms_app.services.requests import SAME_REQUEST
 
@@ -45,7 +46,7 @@ def retention_periods(now: datetime) -> list[Period]:
 
 
 def _period(label: str, days: int | None, now: datetime, requests: RequestQuerySet, since: str) -> Period:
-    days = days or settings.RETENTION_DAYS
+    days = min(days or settings.RETENTION_DAYS, MOST_DAYS)
     before = now - timedelta(days=days)
     return Period(label, days, before, requests.filter(**{f"{since}__lt": before}))
 
@@ -73,8 +74,8 @@ def purge_requests(*, now: datetime | None = None, batch: int = 200) -> int:
             total += len(pks)
     SubmissionFingerprint.objects.filter(created__lt=now - SAME_REQUEST).delete()
     RateCount.objects.filter(expires__lt=now).delete()
-    access_limit = now - timedelta(days=RetentionSettings.load().access_days)
-    AccessLog.objects.filter(at__lt=access_limit).delete()
+    access_days = min(RetentionSettings.load().access_days, MOST_DAYS)
+    AccessLog.objects.filter(at__lt=now - timedelta(days=access_days)).delete()
     return total
 
 

@@ -29,13 +29,14 @@ def test_the_limit_holds_for_the_whole_window_and_needs_no_cache(
     settings.RATE_LIMIT_POSTS, settings.RATE_LIMIT_SECONDS = 2, 600
     start = time.time() // 600 * 600 + 600
 
-    def is_over_limit(seconds: int, address: str = "192.0.2.1") -> bool:
+    def is_over_limit(seconds: int, address: str = "192.0.2.1", form: str = "one") -> bool:
         monkeypatch.setattr(time, "time", lambda: start + seconds)
-        return rate_limit.is_over_limit(rf.post("/", REMOTE_ADDR=address))
+        return rate_limit.is_over_limit(rf.post("/", REMOTE_ADDR=address), form)
 
     with django_assert_num_queries(4):
         assert [is_over_limit(second) for second in (0, 1, 2, 599)] == [False, False, True, True]
     assert not is_over_limit(599, "192.0.2.2")
+    assert not is_over_limit(599, form="another")
     assert not is_over_limit(600)
     assert "192.0.2" not in str(list(RateCount.objects.values()))
 

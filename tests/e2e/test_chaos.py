@@ -27,7 +27,7 @@ WITHOUT_SWEEP = replace(
     PLAN,
     requests=20,
     sweeps=False,
-    seconds_to_notify=8,
+    seconds_to_notify=4,
     trouble=Trouble(refused=0.6, most_refusals=1),
 )
 
@@ -50,7 +50,7 @@ def test_whatever_breaks_each_accepted_request_reaches_the_office(backup: Path) 
 def test_without_the_sweep_the_harness_fails(backup: Path) -> None:
     checks = run(replace(WITHOUT_SWEEP, backup=backup), str)
     broken = [check.promise for check in checks if not check.kept]
-    assert broken == ["the office hears of each within 8 s"]
+    assert broken == ["the office hears of each within 4 s"]
 
 
 def test_processes_that_die_come_back_and_nothing_is_lost(running_site: RunningSite) -> None:

@@ -18,7 +18,9 @@ from forms_app import outbox, services
 from forms_app.choices import Kind, Outcome, State, Status
 from forms_app.models import AppointmentPage, AppointmentRequest, Notification
 from forms_app.models.outbox import FIRST_KEPT, LAST_KEPT, DeliveryAttempt
+from forms_app.models.routing import OfficeSettings
 from forms_app.services.delivery import record_attempt, record_event
+from forms_app.services.patient import change_best_time, withdraw
 from home.doctor import examine
 from tests.forms_app import make
 from tests.forms_app.conftest import Submit
@@ -52,10 +54,14 @@ def dashboard(client: Client) -> str:
 
 def undelivered(client: Client) -> dict[str, bool]:
     """Who says that a mail was not delivered."""
-    doctor = next(found for found in examine() if found.subject == "undelivered requests")
+    doctor = [found.advice for found in examine() if found.subject.startswith("undelivered")]
     ready = client.get("/readyz").content.decode()
-    shown = "did not reach the office" in dashboard(client)
-    return {"doctor": bool(doctor.advice), "readyz": ready != "ok\n", "dashboard": shown}
+    shown = dashboard(client)
+    told = "did not reach the office" in shown or "could not be delivered" in shown
+    return {"doctor": any(doctor), "readyz": ready != "ok\n", "dashboard": told}
+
+
+EVERYBODY = {"doctor": True, "readyz": True, "dashboard": True}
 
 
 def test_each_attempt_is_kept_without_an_address(submit: Submit) -> None:
@@ -154,7 +160,7 @@ def test_it_is_said_everywhere_until_somebody_sends_again(
     request = submit()
     assert not any(undelivered(client).values())
     fail(request)
-    assert undelivered(client) == {"doctor": True, "readyz": True, "dashboard": True}
+    assert undelivered(client) == EVERYBODY
     assert client.get("/readyz").status_code == 200
     assert client.get("/readyz?strict").status_code == 503
     services.send_again(request=request)
@@ -226,3 +232,103 @@ def test_history_goes_with_its_request(submit: Submit) -> None:
     )
     services.purge_requests()
     assert not DeliveryAttempt.objects.exists()
+
+
+def open_page(client: Client, request: AppointmentRequest) -> None:
+    client.get(reverse("appointment_requests:inspect", args=[request.pk]))
+
+
+@pytest.mark.parametrize("step", ["best time", "withdrawn"])
+def test_what_a_patient_changed_is_said_until_somebody_looks(
+    submit: Submit, client: Client, office: User, step: str
+) -> None:
+    client.force_login(office)
+    request = submit()
+    attempt(request.notifications.get(), Outcome.SENT)
+    request = services.update_request(request=request, by=office, status=Status.ATTEMPTED)
+    open_page(client, request)
+    if step == "withdrawn":
+        withdraw(reference=request.reference)
+    else:
+        change_best_time(reference=request.reference, best_time="morning")
+    assert not any(undelivered(client).values())
+    fail(request, Kind.CHANGED)
+    assert alerts() == [FALLBACK]
+    assert request.delivery == ("Not delivered", True)
+    assert undelivered(client) == EVERYBODY
+    assert request.reference in dashboard(client)
+    open_page(client, request)
+    assert not any(undelivered(client).values())
+
+
+def test_what_a_patient_changed_is_made_up_for_by_a_later_mail(submit: Submit) -> None:
+    request = submit()
+    attempt(request.notifications.get(), Outcome.SENT)
+    change_best_time(reference=request.reference, best_time="morning")
+    fail(request, Kind.CHANGED)
+    assert request.delivery.is_problem
+    change_best_time(reference=request.reference, best_time="midday")
+    attempt(request.notifications.filter(kind=Kind.CHANGED).latest("pk"), Outcome.SENT)
+    assert request.delivery == ("Sent", False)
+    assert not AppointmentRequest.objects.unnoticed().exists()
+
+
+def test_what_a_patient_changed_does_not_make_up_for_the_request_itself(submit: Submit) -> None:
+    request = submit()
+    fail(request)
+    change_best_time(reference=request.reference, best_time="morning")
+    attempt(request.notifications.get(kind=Kind.CHANGED), Outcome.SENT)
+    assert request.delivery == ("Not delivered", True)
+    assert AppointmentRequest.objects.unnoticed().exists()
+
+
+def test_an_escalation_given_up_shows_in_the_list(submit: Submit) -> None:
+    request = submit()
+    attempt(request.notifications.get(), Outcome.SENT)
+    services.delivery.enqueue(request=request, mails={Kind.ESCALATION: ["second@clinic.example"]})
+    fail(request, Kind.ESCALATION)
+    assert request.delivery == ("Not delivered", True)
+    assert alerts() == [FALLBACK]
+
+
+def test_a_summary_given_up_is_said_until_the_next_one(
+    submit: Submit,
+    location: LocationPage,
+    client: Client,
+    office: User,
+    mailoutbox: list[EmailMultiAlternatives],
+) -> None:
+    client.force_login(office)
+    request = submit()
+    attempt(request.notifications.get(), Outcome.SENT)
+    today, settings = timezone.now(), OfficeSettings.of_default_site()
+    services.digests.write_digest(location=location, day=today.date(), office=settings, now=today)
+    attempt(Notification.objects.get(kind=Kind.DIGEST), Outcome.GIVEN_UP, "SMTPDataError 554")
+    assert undelivered(client) == EVERYBODY
+    assert "The daily summary for <strong>Riverside</strong>" in dashboard(client)
+
+    assert alerts() == [FALLBACK]
+    Notification.objects.filter(kind=Kind.ALERT).update(next_attempt_at=timezone.now())
+    outbox.deliver_due()
+    assert mailoutbox[-1].subject == "Not delivered: daily summary, Riverside"
+    link = f"http://testserver/admin/requests/?location={location.pk}"
+    assert str(mailoutbox[-1].body).count(link) == 1
+
+    tomorrow = today + timedelta(days=1)
+    services.digests.write_digest(location=location, day=tomorrow.date(), office=settings, now=tomorrow)
+    assert not any(undelivered(client).values())
+
+
+def test_an_alert_about_a_summary_that_fails_is_shown(
+    submit: Submit, location: LocationPage, client: Client, office: User
+) -> None:
+    client.force_login(office)
+    submit()
+    now = timezone.now()
+    services.digests.write_digest(
+        location=location, day=now.date(), office=OfficeSettings.of_default_site(), now=now
+    )
+    attempt(Notification.objects.get(kind=Kind.DIGEST), Outcome.GIVEN_UP)
+    attempt(Notification.objects.get(kind=Kind.ALERT), Outcome.GIVEN_UP)
+    assert "fallback address</strong> could not be told" in dashboard(client)
+    assert len(alerts()) == 1

@@ -19,8 +19,7 @@ from tests.forms_app.test_parallel import at_once
 
 @pytest.fixture(autouse=True)
 def _no_nudge(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (services.delivery, services.digests):
-        monkeypatch.setattr(module, "ask_for_delivery", lambda: None)
+    monkeypatch.setattr(services.delivery, "ask_for_delivery", lambda: None)
 
 
 @pytest.fixture
@@ -109,7 +108,7 @@ def test_what_it_says(
     html = message.alternatives[0].content
     for line in [*lines.split("|"), "The oldest came: 1\xa0day ago"]:
         assert f"{line}\n" in message.body
-    assert "<th>Overdue</th><td>1</td>" in html
+    assert '<th scope="row">Overdue</th><td>1</td>' in html
     link = f"http://testserver/admin/requests/?location={location.pk}"
     assert message.body.count(link) == html.count(link) == 1
     assert admin_client.get(link.removeprefix("http://testserver")).status_code == 200

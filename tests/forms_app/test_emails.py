@@ -5,11 +5,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
+from django.utils import timezone
 
 from clinics.models import LocationPage
-from forms_app import emails
+from forms_app import emails, services
 from forms_app.choices import Kind
-from forms_app.models import AppointmentPage, AppointmentRequest
+from forms_app.models import AppointmentPage, AppointmentRequest, Notification, OfficeSettings
 from tests import factories
 from tests.e2e.test_request import one
 from tests.forms_app import make
@@ -84,12 +85,18 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[\w:/.@-]*\w", text.lower()))
 
 
-@pytest.mark.parametrize("kind", [Kind.OFFICE, Kind.ALERT])
+@pytest.mark.parametrize(
+    "kind", [Kind.OFFICE, Kind.ESCALATION, Kind.CHANGED, Kind.ALERT, Kind.DIGEST, "alert about a digest"]
+)
 def test_both_parts_say_the_same_and_the_preview_says_more_than_the_subject(
-    submit: Submit, kind: str
+    submit: Submit, location: LocationPage, kind: str
 ) -> None:
     notification = submit().notifications.get()
-    notification.kind = kind
+    if "digest" in kind:
+        now = timezone.now()
+        services.digests.write_digest(location=location, day=now.date(), office=OfficeSettings(), now=now)
+        notification = Notification.objects.get(kind=Kind.DIGEST)
+    notification.kind = Kind.ALERT if "alert" in kind else kind
     text, html = parts(emails.build(notification))
     body = one(BeautifulSoup(html, "html.parser"), "body")
     preview = one(body, ".preheader").extract().get_text(strip=True)

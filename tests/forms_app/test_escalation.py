@@ -37,8 +37,7 @@ MONDAY_TEN = at(23, 10)
 
 @pytest.fixture(autouse=True)
 def _no_nudge(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (services.delivery, services.escalation):
-        monkeypatch.setattr(module, "ask_for_delivery", lambda: None)
+    monkeypatch.setattr(services.delivery, "ask_for_delivery", lambda: None)
 
 
 @pytest.fixture
@@ -190,6 +189,8 @@ def test_what_was_set_aside_counts_from_its_release(
     request = received(page, location, now=at(2, 10), is_spam=True)
     services.escalate_waiting(now=at(20, 10))
     services.release_from_spam(request=request)
+    request.refresh_from_db()
+    assert request.due_at > timezone.now()  # however long it lay there
     request.notifications.update(created=at(23, 10))
     change(request, watch_at=at(23, 10))
     services.escalate_waiting(now=at(23, 12))

@@ -56,7 +56,7 @@ def test_no_cell_is_a_formula(value: str) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(xlsx_pieces([[value]])))).active
     cell = sheet["A1"]
     assert cell.data_type in {"s", "inlineStr"}
-    assert str(cell.value).lstrip("'\r\n\t") == value.lstrip("\r\n\t")
+    assert str(cell.value).lstrip("\r\n\t") == value.lstrip("\r\n\t")
 
 
 def _csv(rows: list[list[str]]) -> str:
@@ -106,7 +106,7 @@ def test_every_answer_is_in_the_file(
     assert row["Reference"] == request.reference
     assert row["Received"] == "2026-11-23 12:05"
     assert (row["First name"], row["Last name"]) == ("Xiomara", "Quillfeather")
-    assert row["Phone"] == "'+1 503-555-0177"
+    assert row["Phone"] == ("'+1 503-555-0177" if kind == "csv" else "+1 503-555-0177")
     assert (row["Status"], row["Location"], row["Service"]) == ("New", "Riverside", "TMS therapy")
     assert (row["Days"], row["Best time to call"]) == ("Tuesday, Saturday", "Around noon")
     assert row["Message"] == "Wobbling hammock nightmares since August."

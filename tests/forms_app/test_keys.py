@@ -5,6 +5,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from forms_app import services
@@ -117,3 +118,18 @@ def test_rows_that_no_key_can_read_are_named_and_left_alone(
     settings.FIELD_ENCRYPTION_KEYS = [NEW, LOST]
     assert "Every row is under the first key." in run()
     assert {request.first_name for request in AppointmentRequest.objects.all()} == {"Ana", "Bea"}
+
+
+def test_what_is_as_it_should_be_is_only_read(submit: Submit, settings: Settings, old: str) -> None:
+    for name in "ABC":
+        submit(first_name=name, email="ana@mail.example")
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, old]
+    run()
+    with CaptureQueriesContext(connection) as asked:
+        assert "9 of 9 rows" in run()
+    asked_for = [entry["sql"] for entry in asked.captured_queries]
+    assert not [sql for sql in asked_for if sql.startswith(("UPDATE", "DELETE", "INSERT"))]
+    assert len([sql for sql in asked_for if "COUNT(*)" in sql]) == len(encrypted_models())
+    settings.SECRET_KEY = "a new secret"
+    run()
+    assert AppointmentRequest.objects.matching("reyes").count() == 3

@@ -63,6 +63,16 @@ def test_twenty_equal_forms_sent_at_once_are_one(
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_send_again_at_once_write_once(page: AppointmentPage, location: LocationPage) -> None:
+    request = make.request(page=page, location=location)
+    for _ in range(5):
+        Notification.objects.update(state=State.SENT)
+        before = Notification.objects.count()
+        assert at_once(lambda: services.send_again(request=request), times=6) == [1] * 6
+        assert Notification.objects.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_workers_share_the_outbox_without_sending_anything_twice(
     page: AppointmentPage, location: LocationPage, mailoutbox: list[object]
 ) -> None:

@@ -8,11 +8,13 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from clinics.hours import calendar
 from clinics.models import LocationPage
 from forms_app.models import AppointmentPage, AppointmentRequest
 from forms_app.reports.first_contact import received_by_week
 from forms_app.weekly import HEIGHT, Received, Week, by_week, charts, monday_of, spoken_hours, weeks_between
 from tests import factories
+from tests.e2e.test_request import one
 from tests.forms_app import make
 from tests.forms_app.conftest import Submit
 
@@ -54,11 +56,32 @@ def test_medians_by_place_and_week() -> None:
         received("A", 2, day=17),
         received("A", 4, day=17),
     ]
-    weeks = by_week([*rows, received("C", 1, day=1)], mondays, {}, PACIFIC)
+    usual = calendar(time_zone="America/Los_Angeles", hours=())
+    weeks = by_week([*rows, received("C", 1, day=1)], mondays, {}, usual)
     assert weeks == {
-        "A": [Week(date(2026, 11, 16), 2, 2, 3.0), Week(MONDAY, 0, 0, None)],
-        "B": [Week(date(2026, 11, 16), 0, 0, None), Week(MONDAY, 4, 3, 3.0)],
+        "A": [Week(date(2026, 11, 16), 2, 2, 3.0, 3.0), Week(MONDAY, 0, 0, None)],
+        "B": [Week(date(2026, 11, 16), 0, 0, None), Week(MONDAY, 4, 3, 3.0, 3.0)],
     }
+
+
+@pytest.mark.parametrize(
+    ("hours", "business"),
+    [
+        (2, "2 hours"),  # from noon on Tuesday
+        (20, "5 hours"),  # to eight the next morning, before it opens
+        (48, "16 hours"),  # a day is no day of eight hours
+        (-1, "0 minutes"),
+    ],
+)
+def test_business_hours_leave_nights_out(hours: float, business: str) -> None:
+    usual = calendar(time_zone="America/Los_Angeles", hours=())
+    (week,) = by_week([received("A", hours)], [MONDAY], {"A": usual}, usual)["A"]
+    assert week.business_in_words == business
+
+
+def test_a_chart_without_a_contact_has_no_scale() -> None:
+    (chart,) = charts({"A": [Week(MONDAY, 1, 0, None)]})
+    assert (chart.bars, chart.top) == ([], "")
 
 
 def test_all_charts_have_one_scale_and_the_tallest_bar_fills_it() -> None:
@@ -116,8 +139,10 @@ def test_the_report_draws_and_tabulates(
         assert all(html.find(id=name) for name in named)
     assert [len(table.select("tbody tr")) for table in html.select("table")] == [12, 12]
     last_rows = [table.select("tbody tr")[-1].get_text("|", strip=True) for table in html.select("table")]
-    assert last_rows[0].endswith("|2 days|1|1")
-    assert last_rows[1].endswith("|4 hours|2|2")
+    assert [last_rows[0].split("|")[place] for place in (2, -2, -1)] == ["2 days", "1", "1"]
+    assert [last_rows[1].split("|")[place] for place in (2, -2, -1)] == ["4 hours", "2", "2"]
+    assert "business hours" in html.get_text()
+    assert "Time to first contact" in one(html, "[data-controller=w-breadcrumbs]").get_text()
     assert "by the clock" in html.get_text()
     assert not [word for word in ("Reyes", "555-0142", "APT-") if word in html.get_text()]
     assert "no-store" in response["Cache-Control"]

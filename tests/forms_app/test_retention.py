@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from cryptography.fernet import Fernet
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
@@ -13,9 +14,11 @@ from pytest_django import Settings
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from forms_app import services, tasks
+from forms_app.checks import check_retention_days
 from forms_app.choices import Action, CloseReason, Status
 from forms_app.models import AccessLog, AppointmentRequest, Notification, RetentionSettings
 from forms_app.models import SubmissionFingerprint as Fingerprint
+from forms_app.models.routing import OfficeSettings
 from forms_app.services import retention
 from tests.forms_app.conftest import Submit
 
@@ -222,7 +225,7 @@ def test_a_time_typed_wrong_does_not_empty_the_inbox(
     client.force_login(admin)
     form = {"closed_days": "1", "scheduled_days": "", "spam_days": "40", "access_days": "400"}
     answer = client.post(client.get(address)["Location"], form)
-    assert "greater than or equal to 30" in answer.content.decode()
+    assert "Enter 30 days or more." in answer.content.decode()
     client.post(client.get(address)["Location"], form | {"closed_days": "30"})
     saved = RetentionSettings.load()
     assert (saved.closed_days, saved.scheduled_days, saved.spam_days) == (30, None, 40)
@@ -231,3 +234,50 @@ def test_a_time_typed_wrong_does_not_empty_the_inbox(
     client.force_login(office)
     assert client.get(address).status_code == 302
     assert "forms_app/retentionsettings" not in client.get("/admin/").content.decode()
+
+
+ENDLESS = 9_999_999
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "value", "words"),
+    [
+        (RetentionSettings, "closed_days", 36_500, ""),
+        (RetentionSettings, "closed_days", 36_501, "Enter 36,500 days (100 years) or fewer."),
+        (RetentionSettings, "scheduled_days", ENDLESS, "Enter 36,500 days (100 years) or fewer."),
+        (RetentionSettings, "spam_days", ENDLESS, "Enter 36,500 days (100 years) or fewer."),
+        (RetentionSettings, "access_days", ENDLESS, "Enter 36,500 days (100 years) or fewer."),
+        (RetentionSettings, "access_days", 364, "Enter 365 days or more."),
+        (OfficeSettings, "opened_within", 201, "Enter 200 hours or fewer."),
+        (OfficeSettings, "contacted_within", ENDLESS, "Enter 200 hours or fewer."),
+        (OfficeSettings, "manager_after", 0, "Enter 1 hour or more."),
+    ],
+)
+def test_a_number_in_the_settings_has_limits(
+    model: type[RetentionSettings | OfficeSettings], field: str, value: int, words: str
+) -> None:
+    told = ""
+    try:
+        model(**{field: value}).clean_fields(exclude=["site"])
+    except ValidationError as error:
+        told = str(error.message_dict[field][0])
+    assert told == words
+
+
+def test_a_number_that_was_stored_without_limits_stops_nothing(
+    client: Client, admin: User, submit: Submit
+) -> None:
+    RetentionSettings.objects.create(closed_days=ENDLESS, spam_days=30, access_days=ENDLESS)
+    age(submit(), 31, status=Status.CLOSED)
+    age(submit(first_name="Spam"), 31, is_spam=True)
+    assert services.purge_requests() == 1
+    client.force_login(admin)
+    address = reverse("wagtailsettings:edit", args=["forms_app", "retentionsettings"])
+    shown = client.get(address, follow=True)
+    assert "Closed, kept for 36500 days: 0 requests<" in " ".join(shown.content.decode().split())
+
+
+@pytest.mark.parametrize(("days", "problems"), [(0, 1), (-1, 1), (1, 0), (36_500, 0), (36_501, 1)])
+def test_the_number_in_the_environment_has_limits(settings: Settings, days: int, problems: int) -> None:
+    settings.RETENTION_DAYS = days
+    assert len(check_retention_days(None)) == problems

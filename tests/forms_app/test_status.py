@@ -19,7 +19,8 @@ from forms_app.references import EXAMPLE, new_reference
 from tests.conftest import BACKEND
 from tests.forms_app.conftest import Submit
 
-URL = "/request-appointment/status/"
+FORM_URL = "/request-appointment/"
+URL = f"{FORM_URL}status/"
 PHONE = "+1 503-555-0142"
 
 
@@ -162,7 +163,7 @@ def test_the_best_time_is_changed_and_the_office_told(client: Client, submit: Su
     told = Notification.objects.get(kind=Kind.CHANGED)
     assert (told.recipient, told.state) == ("office-riverside@clinic.example", State.DUE)
     message = emails.build(told)
-    assert message.subject == f"Changed by the patient: {request.reference}"
+    assert message.subject == f"Changed by the patient: {request.reference}, Riverside"
     for part in (message.body, str(message.alternatives[0].content)):
         assert f"/admin/requests/{request.pk}/" in part
         assert not [word for word in ("Ana", "Reyes", "555-0142", "afternoon", "withdrew") if word in part]
@@ -245,14 +246,18 @@ def test_guessing_is_limited_by_reference_and_by_address(
     assert [response.status_code for response in wrong] == [422, 422, 429, 429]
     refused = post(clients[3], reference=request.reference, phone=PHONE)  # even the right one
     assert (refused.status_code, refused["Retry-After"]) == (429, "600")
-    assert "Please wait 10 minutes" in text_of(refused)
+    assert "This reference was looked up many times. Please wait 10 minutes" in text_of(refused)
     assert "(503) 555-0100" in text_of(refused)
+    spanish = clients[3].post(f"{FORM_URL}es/status/", {"reference": request.reference, "phone": PHONE})
+    assert "Este número de referencia se ha consultado muchas veces. Espere 10 minutos" in text_of(spanish)
     assert post(clients[0], reference=submit(first_name="B").reference, phone=PHONE).status_code == 200
 
     settings.RATE_LIMIT_POSTS = 1
     other = Client(REMOTE_ADDR="192.0.2.77")
     note = status.note(request.reference)
     assert [post(other, note=note, step="show").status_code for _ in range(2)] == [200, 429]
+    assert "from your connection" in text_of(post(other, note=note, step="show"))
+    assert other.post(FORM_URL, {}).status_code == 422  # the form has a count of its own
 
 
 def test_only_our_own_pages_may_post_here(submit: Submit) -> None:

@@ -46,6 +46,7 @@ def test_what_is_well_has_no_advice(home: HomePage) -> None:
         "recipients",
         "late mail",
         "undelivered requests",
+        "undelivered summaries",
         "dead links",
     }
 
