@@ -133,7 +133,7 @@ def _summary(request: AppointmentRequest, kind: object, new: dict[str, object]) 
         told.append("No spam")
     if "assigned_to" in new:
         user = new["assigned_to"]
-        told.append(f"Looked after by {name_of(user) if isinstance(user, User) else 'nobody'}")
+        told.append(f"Assigned to {name_of(user) if isinstance(user, User) else 'nobody'}")
     return "; ".join(told)[:200]
 
 

@@ -69,7 +69,7 @@ def test_a_day_of_a_request(staff: Client, office: User, submit: Submit) -> None
     assert entry.get_text(" ", strip=True).startswith(
         "Voicemail , New → Attempted Will call us back. At noon. office,"
     )
-    assert "Looked after by office" in first.get_text()
+    assert "Assigned to office" in first.get_text()
     press(staff, shown, "close", **{"close-reason": "unreachable"})
     shown = staff.get(url)
     assert f"Request {request} is closed." in text(shown)

@@ -102,9 +102,9 @@ def test_assignment_and_notes(submit: Submit, office: User) -> None:
     services.add_note(request=request, note="Speaks Quechua.", by=office)
     services.assign(request=request, to=None, by=office)
     assert entries(request) == [
-        ("assigned", "Looked after by office", "", "office"),
+        ("assigned", "Assigned to office", "", "office"),
         ("note", "", "Speaks Quechua.", "office"),
-        ("assigned", "Looked after by nobody", "", "office"),
+        ("assigned", "Assigned to nobody", "", "office"),
     ]
     assert AppointmentRequest.objects.get().first_contact_at is None
 
