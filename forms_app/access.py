@@ -30,16 +30,21 @@ def kind_of_search(query: str) -> str:
 def logged(action: object, *, method: str = "get") -> Callable[[V], V]:
     """For a view of one request: each answer of this method is noted, once the person was let in.
 
-    Of what is posted, only what leads on: a form that comes back has changed nothing.
+    A form that comes back has changed nothing, but its page has been seen. Other requests of which a view
+    shows something are its `also_shown`.
     """
 
     def note(view: Any, response: HttpResponse) -> None:
-        if method == "post" and response.status_code != HTTPStatus.FOUND:
-            return
+        has_changed = response.status_code == HTTPStatus.FOUND
         request = getattr(view, "object", None)
         if not isinstance(request, AppointmentRequest):
             request = get_object_or_404(AppointmentRequest.objects.only("reference"), pk=view.kwargs["pk"])
-        record_access(user=view.request.user, action=action, request=request)
+        if method == "post" and has_changed:
+            record_access(user=view.request.user, action=action, request=request)
+            return
+        seen = Action.VIEW if method == "post" else action
+        for shown in (request, *getattr(view, "also_shown", ())):
+            record_access(user=view.request.user, action=seen, request=shown)
 
     return _noting(note, method)
 

@@ -59,9 +59,10 @@ OPEN = [Status.NEW, Status.ATTEMPTED, Status.WAITING]  # the office has somethin
 
 
 class Shelf(TextChoices):
-    """Where a request lies in the inbox."""
+    """Where a request lies in the inbox: open is what the office has something to do with."""
 
     OPEN = "open", "Open"
+    SCHEDULED = "scheduled", "Scheduled"
     CLOSED = "closed", "Closed"
     SPAM = "spam", "Set aside as spam"
 

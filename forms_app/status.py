@@ -137,6 +137,8 @@ def standing(*, status: str, close_reason: str, due: str) -> Standing:
 
 
 def standing_of(request: AppointmentRequest) -> Standing:
+    """Where the request stands; one that was merged into another stands where that does."""
+    request = request.kept
     due = "" if request.due_at <= timezone.now() else in_words(request.due_at.astimezone(request.time_zone))
     return standing(status=request.status, close_reason=request.close_reason, due=due)
 

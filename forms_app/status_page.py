@@ -54,7 +54,7 @@ def act(page: Page, request: HttpRequest, found: AppointmentRequest) -> HttpResp
     match request.POST.get("step", ""):
         case "best_time":
             return save_best_time(page, request, found)
-        case "withdraw" if found.is_open:
+        case "withdraw" if found.kept.is_open:
             return show(page, request, found, is_leaving=True)
         case "withdrawn":
             withdraw(reference=found.reference)
@@ -85,7 +85,8 @@ def show(
     own = {
         "found": found,
         "standing": standing_of(found),
-        "form": form or BestTimeForm(initial={"best_time": found.best_time}),
+        "is_open": found.kept.is_open,
+        "form": form or BestTimeForm(initial={"best_time": found.kept.best_time}),
         "saved": saved,
         "is_leaving": is_leaving,
         "note": note(found.reference),

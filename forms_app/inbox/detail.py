@@ -4,25 +4,22 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from forms_app import services
 from forms_app.access import logged
 from forms_app.choices import Action, Status
 from forms_app.emails.content import spoken
 from forms_app.inbox.acting import ACTS
+from forms_app.inbox.buttons import PAGE, ButtonView
 from forms_app.inbox.forms import AssignForm, BareForm, CloseForm, RequestForm, StatusForm, StepForm
 from forms_app.inbox.messages import undo_close
 from forms_app.models.contact_log import ContactLog
 from forms_app.models.requests import AppointmentRequest
 from forms_app.steps import next_steps
-
-PAGE = "appointment_requests:inspect"
 
 
 @logged(Action.VIEW)
@@ -63,8 +60,12 @@ class RequestView(generic.InspectView):
             self.changed_since = stale.since
             form.renew()
             return self.show_again(form, status=409)
+        except services.StillMerged as reason:
+            form.add_error(None, str(reason))
+            return self.show_again(form, status=409)
         if name == "close":
-            undo_close(request, told, [self.object.pk])
+            self.object.refresh_from_db()
+            undo_close(request, told, [self.object])
         else:
             messages.success(request, told)
         return redirect(PAGE, self.object.pk)
@@ -74,6 +75,12 @@ class RequestView(generic.InspectView):
         response = self.render_to_response(self.get_context_data())
         response.status_code = status
         return response
+
+    @cached_property
+    def also_shown(self) -> list[AppointmentRequest]:
+        """What was merged into it, with what was done about each."""
+        merged = self.object.merged_requests.only("reference", "created", "version")
+        return list(merged.prefetch_related("contact_log"))
 
     @cached_property
     def can_change(self) -> bool:
@@ -99,6 +106,9 @@ class RequestView(generic.InspectView):
                 "bare_form": self.form(BareForm),
                 "sent": self.sent,
                 "changed_since": self.changed_since,
+                "merge": self.object.merges.filter(separated_at=None).last(),
+                "merged": self.also_shown,
+                "probable": services.probable_duplicates(self.object),
                 "others": services.note_viewing(request=self.object, user=self.request.user),
             }
         )
@@ -129,21 +139,8 @@ def described(request: AppointmentRequest) -> dict[str, Any]:
     }
 
 
-class StepView(PermissionCheckedMixin, View):
-    """One step on one request, by a button; then back to the request."""
-
-    http_method_names = ["post"]
-    permission_required = "change"
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.act(get_object_or_404(AppointmentRequest, pk=pk))
-
-    def act(self, appointment: AppointmentRequest) -> HttpResponse:
-        raise NotImplementedError
-
-
 @logged(Action.STATUS, method="post")
-class SendAgainView(StepView):
+class SendAgainView(ButtonView):
     def act(self, appointment: AppointmentRequest) -> HttpResponse:
         if services.send_again(request=appointment):
             messages.success(self.request, "The office is being written to again.")
@@ -153,14 +150,14 @@ class SendAgainView(StepView):
 
 
 @logged(Action.STATUS, method="post")
-class NotSpamView(StepView):
+class NotSpamView(ButtonView):
     def act(self, appointment: AppointmentRequest) -> HttpResponse:
         services.release_from_spam(request=appointment, by=self.request.user)
         messages.success(self.request, "The request is in the inbox, and the office is being written to.")
         return redirect(PAGE, appointment.pk)
 
 
-class ViewingView(StepView):
+class ViewingView(ButtonView):
     """A page that is open says so; it is told who else has the request open, and of which version it is."""
 
     permission_required = "view"

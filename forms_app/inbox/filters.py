@@ -11,11 +11,12 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from clinics.models import LocationPage
 from forms_app.choices import Shelf, Status
-from forms_app.inbox.forms import staff
+from forms_app.inbox.forms import NOBODY, staff
 from forms_app.models.contact_log import name_of
 from forms_app.models.requests import AppointmentRequest
 
-ME, NOBODY = "me", "nobody"
+ME = "me"
+SHELVES: dict[object, object] = {Status.SCHEDULED: Shelf.SCHEDULED, Status.CLOSED: Shelf.CLOSED}
 
 
 def people() -> list[tuple[str, str]]:
@@ -36,7 +37,7 @@ class RequestFilterSet(WagtailFilterSet):
         method="filter_overdue",
     )
     location = ModelChoiceFilter(queryset=LocationPage.objects.order_by("title"), label="Location")
-    assigned_to = ChoiceFilter(choices=people, label="Looked after by", method="filter_assigned")
+    assigned_to = ChoiceFilter(choices=people, label="Assigned to", method="filter_assigned")
     created = DateFromToRangeFilter(label="Received", widget=DateRangePickerWidget)
     is_spam = ChoiceFilter(
         choices=[("True", "Set aside as spam")],
@@ -76,7 +77,7 @@ def on_shelf(
         return queryset.filter(status__in=statuses) if statuses else queryset
     if not statuses:
         return queryset.filter(shelf=Shelf.OPEN)
-    shelves = {Shelf.CLOSED if status == Status.CLOSED else Shelf.OPEN for status in statuses}
+    shelves = {SHELVES.get(status, Shelf.OPEN) for status in statuses}
     return queryset.filter(status__in=statuses, shelf__in=shelves)
 
 
@@ -88,6 +89,7 @@ def named_views(asked: QueryDict) -> list[tuple[str, str, bool]]:
         ("Overdue", "overdue=yes"),
         ("Mine", "assigned_to=me"),
         ("Nobody’s", "assigned_to=nobody"),
+        ("Scheduled", "status=scheduled"),
         ("Closed", "status=closed"),
         ("Spam", "is_spam=True"),
     ]

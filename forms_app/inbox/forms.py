@@ -1,5 +1,6 @@
 """What the office fills in. Each form carries the version of the request that it was made from."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -17,6 +18,9 @@ LONGEST_NOTE = 4000
 OTHERWISE: set[object] = {CloseReason.WITHDRAWN, CloseReason.MERGED}  # not the office's to choose
 REASONS = [("", "Choose a reason"), *(one for one in CloseReason.choices if one[0] not in OTHERWISE)]
 STILL_OPEN = Status.choices[:-1]
+NOBODY = "nobody"
+# Keys and versions as long as a database can hold.
+CHOSEN = re.compile(r"(?P<pk>[0-9]{1,18}):(?P<version>[0-9]{1,9})")
 
 
 def staff(*, also: int | None = None) -> QuerySet[User]:
@@ -105,7 +109,7 @@ class CloseForm(RequestForm):
 
 class AssignForm(RequestForm):
     name = "assign"
-    assigned_to = StaffField(label="Looked after by", empty_label="Nobody yet")
+    assigned_to = StaffField(label="Assigned to", empty_label="Nobody yet")
 
     def set_up(self) -> None:
         self.fields["assigned_to"].queryset = staff(also=self.request.assigned_to_id)
@@ -126,21 +130,52 @@ class BareForm(RequestForm):
     name = "bare"
 
 
+class MergeForm(forms.Form):
+    """Of which versions the two requests were when the button was shown."""
+
+    keep_version = forms.IntegerField()
+    other_version = forms.IntegerField()
+
+
+class SeparateForm(forms.Form):
+    version = forms.IntegerField()
+
+
+class ChosenField(forms.Field):
+    """Requests with the version of each that was shown, as `key:version`, by key."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {
+        "required": "Choose the requests first.",
+        "invalid": "Nothing was changed. Please choose requests from the list.",
+    }
+
+    def to_python(self, value: list[str] | None) -> dict[int, int]:
+        pairs = [CHOSEN.fullmatch(one) for one in value or []]
+        if None in pairs:
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return {int(pair["pk"]): int(pair["version"]) for pair in pairs if pair}
+
+
 class BulkForm(forms.Form):
     """What is done with several requests at once."""
 
-    requests = forms.ModelMultipleChoiceField(
-        AppointmentRequest.objects.only("reference", "status", "assigned_to"),
-        error_messages={"required": "Choose the requests first."},
-    )
+    requests = ChosenField()
 
 
 class BulkAssignForm(BulkForm):
-    assigned_to = StaffField(label="Looked after by", empty_label="Nobody")
+    assigned_to = forms.TypedChoiceField(
+        label="Assigned to",
+        empty_value=None,
+        error_messages={"required": "Choose who looks after them."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assigned_to"].queryset = staff()
+        people = {str(user.pk): user for user in staff()}
+        named = [(pk, name_of(user)) for pk, user in people.items()]
+        self.fields["assigned_to"].choices = [("", "Choose who"), (NOBODY, "Nobody"), *named]
+        self.fields["assigned_to"].coerce = people.get
 
 
 class BulkCloseForm(BulkForm):

@@ -79,9 +79,10 @@ COLUMNS: list[BaseColumn] = [
     TextColumn("standing", label="Status"),
     TextColumn("location_name", label="Location"),
     AgeColumn("age", label="Received", sort_key="created"),
-    TextColumn("looked_after_by", label="Looked after by"),
+    TextColumn("looked_after_by", label="Assigned to"),
     RemarkColumn("delivery", label="Mail"),
 ]
+FOUND = {"due": RemarkColumn("due", label="Due"), "age": AgeColumn("age", label="Received")}
 
 
 @logged_list
@@ -105,7 +106,9 @@ class InboxView(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        return [SELECT, *COLUMNS] if self.user_has_permission("change") else COLUMNS
+        """What is found comes in one order: a link to sort it would lose the search."""
+        shown = [FOUND.get(column.name, column) for column in COLUMNS] if self.query else COLUMNS
+        return [SELECT, *shown] if self.user_has_permission("change") else shown
 
     def get_base_queryset(self) -> QuerySet[AppointmentRequest]:
         shown = AppointmentRequest.objects.defer(*UNREAD)

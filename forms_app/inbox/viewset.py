@@ -1,11 +1,13 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from forms_app.inbox import bulk, detail, listing
+from forms_app.inbox import bulk, detail, exporting, listing, merging
+from forms_app.inbox.buttons import PAGE
 from forms_app.inbox.menu import InboxMenuItem
 from forms_app.models.requests import AppointmentRequest
 
@@ -18,6 +20,18 @@ class ReadAndChange(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user: User, actions: list[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class RequestURLFinder(ModelAdminURLFinder):
+    """Where Wagtail's reports lead to: the page of a request, for those who may see it."""
+
+    def construct_edit_url(self, instance: AppointmentRequest) -> str:
+        return reverse(PAGE, args=[instance.pk])
+
+    def get_edit_url(self, instance: AppointmentRequest) -> str | None:
+        policy = ReadAndChange(AppointmentRequest)
+        may_see = self.user is None or policy.user_has_permission(self.user, "view")
+        return self.construct_edit_url(instance) if may_see else None
 
 
 class RequestViewSet(ModelViewSet):
@@ -39,6 +53,10 @@ class RequestViewSet(ModelViewSet):
     form_fields = ["status"]  # Wagtail wants to know some; nothing here uses its form
 
     @property
+    def url_finder_class(self) -> type[RequestURLFinder]:
+        return RequestURLFinder
+
+    @property
     def permission_policy(self) -> ReadAndChange:
         return ReadAndChange(self.model)
 
@@ -54,9 +72,12 @@ class RequestViewSet(ModelViewSet):
             path("assign/", view(bulk.BulkAssignView), name="assign"),
             path("close/", view(bulk.BulkCloseView), name="close"),
             path("reopen/", view(bulk.BulkReopenView), name="reopen"),
+            path("export/", view(exporting.ExportView, **self.get_index_view_kwargs()), name="export"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/print/", view(detail.PrintView), name="print"),
             path("<int:pk>/viewing/", view(detail.ViewingView), name="viewing"),
             path("<int:pk>/send-again/", view(detail.SendAgainView), name="send_again"),
             path("<int:pk>/not-spam/", view(detail.NotSpamView), name="not_spam"),
+            path("<int:pk>/merge/<int:other>/", view(merging.MergeView), name="merge"),
+            path("<int:pk>/separate/", view(merging.SeparateView), name="separate"),
         ]

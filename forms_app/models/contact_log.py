@@ -8,6 +8,8 @@ from django.utils import timezone
 from forms_app.choices import EntryKind
 from forms_app.encryption import EncryptedTextField
 
+OF_PATIENTS = {EntryKind.BEST_TIME, EntryKind.WITHDRAWN}
+
 
 def name_of(user: AbstractBaseUser | None) -> str:
     """What colleagues call somebody; kept where an account may be deleted."""
@@ -42,3 +44,8 @@ class ContactLog(models.Model):
         if not self._state.adding:
             raise TypeError("An entry of the contact log is never changed.")
         super().save(*args, **kwargs)
+
+    @property
+    def author(self) -> str:
+        """Who did it, in words."""
+        return self.by_name or ("The patient" if self.kind in OF_PATIENTS else "The website")

@@ -21,7 +21,6 @@ class Merge(models.Model):
 
     former_status = models.CharField(max_length=10, choices=Status)
     former_close_reason = models.CharField(max_length=12, choices=CloseReason, blank=True)
-    former_closed_at = models.DateTimeField(null=True)
 
     separated_at = models.DateTimeField(null=True)
     separated_by_name = models.CharField(max_length=150, blank=True)

@@ -78,7 +78,7 @@ class RequestQuerySet(models.QuerySet["AppointmentRequest"]):
         return self.filter(phone_hash=phone_hash(phone), created__gt=now - LATELY).count()
 
     def open(self) -> "RequestQuerySet":
-        """What the office still has to do with: neither closed nor set aside as spam."""
+        """What the office has something to do with: neither scheduled, closed nor set aside as spam."""
         return self.filter(shelf=Shelf.OPEN)
 
     def unanswered(self) -> "RequestQuerySet":
@@ -171,9 +171,10 @@ class AppointmentRequest(models.Model):
         expression=Case(
             When(is_spam=True, then=Value(Shelf.SPAM)),
             When(status=Status.CLOSED, then=Value(Shelf.CLOSED)),
+            When(status=Status.SCHEDULED, then=Value(Shelf.SCHEDULED)),
             default=Value(Shelf.OPEN),
         ),
-        output_field=models.CharField(max_length=6, choices=Shelf),
+        output_field=models.CharField(max_length=9, choices=Shelf),
         db_persist=True,
         help_text="As it is stored: it does not follow what is assigned to the other fields.",
     )
@@ -247,6 +248,11 @@ class AppointmentRequest(models.Model):
             "days": ", ".join(str(Day(day).label) for day in self.days),
             "times": ", ".join(str(TimeOfDay(time).label) for time in self.times),
         }
+
+    @property
+    def kept(self) -> "AppointmentRequest":
+        """The request that is worked on: itself, unless it was merged into another."""
+        return self.merged_into or self
 
     @property
     def is_open(self) -> bool:

@@ -8,6 +8,7 @@ from forms_app.services.keys import reencrypt
 from forms_app.services.merging import CannotMerge, merge_requests, probable_duplicates, separate_requests
 from forms_app.services.office import (
     StaleRequest,
+    StillMerged,
     add_note,
     assign,
     assign_many,
@@ -27,6 +28,7 @@ from forms_app.services.retention import forgotten, purge_requests, retention_pe
 __all__ = [
     "CannotMerge",
     "StaleRequest",
+    "StillMerged",
     "Submission",
     "add_note",
     "assign",

@@ -1,6 +1,6 @@
 """The office works on a request. Every step is one row in its contact log, written with it or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -30,6 +30,13 @@ class StaleRequest(Exception):
         self.since = since
 
 
+class StillMerged(Exception):
+    """What was merged stands where the request does that was kept. Says so in words; nothing was written."""
+
+    def __init__(self, request: AppointmentRequest) -> None:
+        super().__init__(f"{request} was merged into {request.merged_into}. Separate it first.")
+
+
 class Changes(TypedDict, total=False):
     """What the office does with a request: where it stands, and who looks after it."""
 
@@ -38,13 +45,19 @@ class Changes(TypedDict, total=False):
     assigned_to: User | None
     is_spam: bool
     best_time: str
+    merged_into: AppointmentRequest | None
 
 
 class Outcome(NamedTuple):
-    """What became of several requests: which were changed, and how many needed no change."""
+    """What became of several requests.
 
-    done: list[int]
-    left: int
+    Some were changed, some needed no change, some had been changed by others and were left, some are gone.
+    """
+
+    done: list[AppointmentRequest]
+    left: list[AppointmentRequest]
+    late: list[AppointmentRequest]
+    gone: int
 
 
 def update_request(
@@ -53,22 +66,26 @@ def update_request(
     by: User | None = None,
     kind: object = EntryKind.STATUS,
     note: str = "",
+    summary: str = "",
     version: int | None = None,
     **changes: Unpack[Changes],
 ) -> AppointmentRequest:
     """Write what is given, and what was done into the contact log; leave the rest as it is.
 
-    Where nothing would change and nothing is told, nothing is written. Raises StaleRequest where the request
-    is no longer of the given version.
+    Where nothing would change and nothing is told, nothing is written. Without a summary the changes are
+    told. Raises StaleRequest where the request is no longer of the given version, and StillMerged where one
+    that was merged into another would be moved along by itself.
     """
     with transaction.atomic():
         request = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
         if version is not None and version != request.version:
             raise StaleRequest(list(request.contact_log.filter(version__gt=version)))
+        if request.merged_into_id and "status" in changes and "merged_into" not in changes:
+            raise StillMerged(request)
         new = {name: value for name, value in changes.items() if value != getattr(request, name)}
         if not new and not note and kind in (EntryKind.STATUS, EntryKind.ASSIGNED):
             return request
-        summary = _summary(request, kind, new)
+        summary = summary or _summary(request, kind, new)
         _apply(request, kind, new)
         request.save(update_fields=[*WRITTEN, *new])
         ContactLog.objects.create(
@@ -117,7 +134,7 @@ def _summary(request: AppointmentRequest, kind: object, new: dict[str, object]) 
         told.append("No spam")
     if "assigned_to" in new:
         user = new["assigned_to"]
-        told.append(f"Looked after by {name_of(user) if isinstance(user, User) else 'nobody'}")
+        told.append(f"Assigned to {name_of(user) if isinstance(user, User) else 'nobody'}")
     return "; ".join(told)[:200]
 
 
@@ -171,30 +188,60 @@ def reopen(
         )
 
 
-def assign_many(*, requests: Iterable[AppointmentRequest], to: User | None, by: User) -> Outcome:
-    """Give several requests to somebody, all or none."""
+def assign_many(*, versions: Mapping[int, int], to: User | None, by: User) -> Outcome:
+    """Give several requests to somebody."""
+    return _each(
+        versions,
+        is_todo=lambda request: request.assigned_to_id != (to.pk if to else None),
+        write=lambda request: assign(request=request, to=to, by=by),
+    )
+
+
+def close_many(*, versions: Mapping[int, int], reason: object, by: User) -> Outcome:
+    """Close several requests. Those that are closed keep their reason."""
+    return _each(
+        versions,
+        is_todo=lambda request: request.status != Status.CLOSED,
+        write=lambda request: close(request=request, reason=reason, by=by),
+    )
+
+
+def reopen_many(*, versions: Mapping[int, int], by: User) -> Outcome:
+    """Undo a close of several requests. Raises StillMerged."""
+    return _each(
+        versions,
+        is_todo=lambda request: request.status == Status.CLOSED,
+        write=lambda request: reopen(request=request, by=by),
+    )
+
+
+def _each(
+    versions: Mapping[int, int],
+    *,
+    is_todo: Callable[[AppointmentRequest], bool],
+    write: Callable[[AppointmentRequest], AppointmentRequest],
+) -> Outcome:
+    """Write what is to do with those requests that are still of the version that was read; all or none."""
+    outcome = Outcome([], [], [], 0)
     with transaction.atomic():
-        todo = list(requests)
-        done = [request.pk for request in todo if request.assigned_to_id != (to.pk if to else None)]
-        for request in todo:
-            assign(request=request, to=to, by=by)
-    return Outcome(done, len(todo) - len(done))
+        rows = locked(*versions)
+        for pk, request in rows.items():
+            if not is_todo(request):
+                outcome.left.append(request)
+            elif request.version != versions[pk]:
+                outcome.late.append(request)
+            else:
+                outcome.done.append(write(request))
+    return outcome._replace(gone=len(versions) - len(rows))
 
 
-def close_many(*, requests: Iterable[AppointmentRequest], reason: object, by: User) -> Outcome:
-    """Close several requests, all or none. Those that are closed keep their reason."""
-    with transaction.atomic():
-        todo = list(requests)
-        closed = [close(request=one, reason=reason, by=by) for one in todo if one.status != Status.CLOSED]
-    return Outcome([request.pk for request in closed], len(todo) - len(closed))
+def locked(*pks: int) -> dict[int, AppointmentRequest]:
+    """Those of the requests that exist, held until the end of the transaction.
 
-
-def reopen_many(*, requests: Iterable[AppointmentRequest], by: User) -> Outcome:
-    """Undo a close of several requests, all or none."""
-    with transaction.atomic():
-        todo = list(requests)
-        opened = [reopen(request=one, by=by) for one in todo if one.status == Status.CLOSED]
-    return Outcome([request.pk for request in opened], len(todo) - len(opened))
+    They are locked in one order everywhere, so that nobody waits for ever.
+    """
+    rows = AppointmentRequest.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    return {request.pk: request for request in rows}
 
 
 def release_from_spam(*, request: AppointmentRequest, by: User | None = None) -> None:

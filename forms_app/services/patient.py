@@ -7,7 +7,7 @@ from forms_app.choices import CloseReason, EntryKind, Kind, Status
 from forms_app.models.requests import AppointmentRequest, SubmissionFingerprint
 from forms_app.recipients import request_recipients
 from forms_app.services.delivery import enqueue
-from forms_app.services.office import update_request
+from forms_app.services.office import locked, update_request
 
 
 def change_best_time(*, reference: str, best_time: str) -> bool:
@@ -30,7 +30,7 @@ def withdraw(*, reference: str) -> bool:
         request = _locked(reference)
         if request is None:
             return False
-        SubmissionFingerprint.objects.filter(reference=reference).delete()
+        SubmissionFingerprint.objects.filter(reference__in=[reference, request.reference]).delete()
         request = update_request(
             request=request,
             kind=EntryKind.WITHDRAWN,
@@ -42,10 +42,15 @@ def withdraw(*, reference: str) -> bool:
 
 
 def _locked(reference: str) -> AppointmentRequest | None:
-    """The request, held until the end of the transaction, if the patient can still be called about it."""
-    request = (
-        AppointmentRequest.objects.select_for_update().filter(reference=reference, is_spam=False).first()
-    )
+    """The request that is worked on, held until the end of the transaction, if somebody still calls about it.
+
+    That is the one that was kept, where the patient's own was merged into another.
+    """
+    known = AppointmentRequest.objects.filter(reference=reference, is_spam=False)
+    pks = known.values_list("pk", "merged_into").first() or ()
+    rows = locked(*filter(None, pks))
+    own = rows.get(pks[0]) if pks else None
+    request = rows.get(own.merged_into_id or own.pk) if own else None
     return request if request and request.is_open else None
 
 

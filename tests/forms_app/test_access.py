@@ -72,9 +72,28 @@ def test_lists_searches_views_and_changes_are_noted(staff: Client, submit: Submi
         ("office", "search", "", 0, "by email address"),
         ("office", "view", request.reference, 1, ""),
         ("office", "status", request.reference, 1, ""),
+        ("office", "view", request.reference, 1, ""),
         ("office", "status", request.reference, 1, ""),
     ]
     assert set(AccessLog.objects.values_list("user__username", flat=True)) == {"office"}
+
+
+@pytest.mark.parametrize(("version", "reason", "code"), [(1, "", 422), (7, "duplicate", 409)])
+def test_a_form_that_comes_back_has_shown_the_request(
+    staff: Client, submit: Submit, version: int, reason: str, code: int
+) -> None:
+    request = submit()
+    typed = {"action": "close", "close-version": version, "close-reason": reason}
+    assert staff.post(address("inspect", request), typed).status_code == code
+    assert entries() == [("office", "view", request.reference, 1, "")]
+
+
+def test_each_request_of_several_is_noted(staff: Client, submit: Submit) -> None:
+    made = [submit(), submit(first_name="Bea")]
+    chosen = [f"{request.pk}:1" for request in made]
+    staff.post(reverse("appointment_requests:close"), {"requests": chosen, "reason": "duplicate"})
+    staff.post(reverse("appointment_requests:close"), {"requests": chosen, "reason": "duplicate"})
+    assert entries() == [("office", "status", request.reference, 1, "") for request in made]
 
 
 def test_whoever_is_not_let_in_has_seen_nothing(client: Client, marketing: User, submit: Submit) -> None:

@@ -134,12 +134,18 @@ def test_the_file_holds_what_the_list_shows(
     assert exported("?status=closed") == ["Cleo"]
     assert exported(f"?location={mill.pk}") == ["Thea"]
     assert exported("?is_spam=True") == ["Spam"]
+    assert exported("?status=closed&assigned_to=me") == ["Cleo"]
+    assert exported("?overdue=yes&assigned_to=nobody&created_from=2026-01-01&created_to=2026-01-31") == []
+    assert exported("?created_to=2026-01-31") == []
     assert exported("", "okafor") == ["Thea"]
     details = AccessLog.objects.filter(action=Action.EXPORT).order_by("pk").values_list("count", "detail")
     assert list(details)[3:] == [
-        (1, "CSV; Status: closed"),
+        (1, "CSV; Status: Closed"),
         (1, "CSV; Location: Mill"),
-        (1, "CSV; Show: True"),
+        (1, "CSV; Show: Set aside as spam"),
+        (1, "CSV; Status: Closed; Assigned to: office"),
+        (0, "CSV; Due: Overdue; Assigned to: Nobody; Received: from 2026-01-01 to 2026-01-31"),
+        (0, "CSV; Received: to 2026-01-31"),
         (1, "CSV; searched by name"),
     ]
     assert "okafor" not in str(list(AccessLog.objects.values_list())).lower()

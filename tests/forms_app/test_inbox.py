@@ -136,9 +136,29 @@ def test_a_search_by_name_leaves_no_trace_in_the_address(staff: Client, submit: 
     assert not [link for link in links if "reyes" in link.lower()]
 
 
+def test_what_is_found_cannot_be_sorted_by_a_link_that_loses_the_search(
+    staff: Client, submit: Submit
+) -> None:
+    submit()
+    for response, is_sortable in ((staff.get(INBOX), True), (staff.post(INBOX, {"query": "reyes"}), False)):
+        html = BeautifulSoup(response.content, "html.parser")
+        assert bool(html.select("table.listing thead a")) == is_sortable
+        assert "Received" in html.select("table.listing thead")[0].get_text()
+
+
+@pytest.mark.parametrize("asked", ["status=new", "status=scheduled", "", "overdue=yes"])
+def test_the_list_that_is_shown_is_marked_also_where_the_script_filters(
+    staff: Client, submit: Submit, asked: str
+) -> None:
+    for path in (INBOX, f"{INBOX}results/"):
+        html = BeautifulSoup(staff.get(f"{path}?{asked}").content, "html.parser")
+        (marked,) = html.select('[aria-label="Lists of requests"] [aria-current="page"]')
+        assert marked["href"] == f"{INBOX}?{asked}".rstrip("?")
+
+
 def test_filters(staff: Client, office: User, page: AppointmentPage, location: LocationPage) -> None:
     mill = factories.make_location(title="Mill", slug="mill")
-    names = ("Closed", "There", "Spam", "Late", "Mine")
+    names = ("Closed", "There", "Spam", "Late", "Mine", "Set")
     made = {
         name: make.request(page=page, location=mill if name == "There" else location, first_name=name)
         for name in names
@@ -150,6 +170,7 @@ def test_filters(staff: Client, office: User, page: AppointmentPage, location: L
     change("Closed", status=Status.CLOSED)
     change("Spam", is_spam=True)
     change("Late", due_at=timezone.now(), created=datetime(2026, 1, 5, 12, tzinfo=UTC))
+    change("Set", status=Status.SCHEDULED)
     change("Mine", assigned_to=office, status=Status.WAITING)
 
     def found(query: str) -> set[str]:
@@ -160,6 +181,8 @@ def test_filters(staff: Client, office: User, page: AppointmentPage, location: L
 
     assert found("") == {"There", "Late", "Mine"}
     assert found("status=closed") == {"Closed"}
+    assert found("status=scheduled") == {"Set"}
+    assert found("status=scheduled&status=closed&status=new") == {"Set", "Closed", "There", "Late"}
     assert found("status=closed&status=waiting") == {"Closed", "Mine"}
     assert found("status=new&status=attempted") == {"There", "Late"}
     assert found(f"location={mill.pk}") == {"There"}

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission, User
+from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from forms_app import services
 from forms_app.choices import CloseReason, Status
+from forms_app.inbox.forms import ChosenField
 from forms_app.inbox.menu import label
 from forms_app.models import AppointmentRequest, ContactLog, ReadyNotes
 from forms_app.models.requests import MOST_COUNTED, Counts
@@ -65,7 +69,7 @@ def test_a_day_of_a_request(staff: Client, office: User, submit: Submit) -> None
     assert entry.get_text(" ", strip=True).startswith(
         "Voicemail , New → Attempted Will call us back. At noon. office,"
     )
-    assert "Looked after by office" in first.get_text()
+    assert "Assigned to office" in first.get_text()
     press(staff, shown, "close", **{"close-reason": "unreachable"})
     shown = staff.get(url)
     assert f"Request {request} is closed." in text(shown)
@@ -195,7 +199,7 @@ def test_several_at_once(staff: Client, submit: Submit) -> None:
     made = [submit(first_name=name) for name in ("Ana", "Bea", "Cem")]
     shown = page(staff.get(f"{INBOX}?status=new"))
     boxes = [str(box["value"]) for box in shown.select('input[name="requests"]')]
-    assert sorted(boxes) == sorted(str(request.pk) for request in made)
+    assert sorted(boxes) == sorted(f"{request.pk}:1" for request in made)
     (form,) = shown.select("#bulk")
     chosen = {"requests": boxes[:2], "next": form.select_one('[name="next"]')["value"]}  # type: ignore[index]
     close = str(form.select("button")[1]["formaction"])
@@ -210,10 +214,55 @@ def test_several_at_once(staff: Client, submit: Submit) -> None:
     assert AppointmentRequest.objects.open().count() == 2
     assign = str(form.select("button")[0]["formaction"])
     office = User.objects.get(username="office")
-    told = staff.post(assign, {"requests": boxes, "assigned_to": office.pk}, follow=True)
-    assert "office looks after 3 requests now." in text(told)
-    bad = staff.post(assign, {"requests": ["x", "99"], "next": "https://evil.example/"}, follow=True)
-    assert bad.redirect_chain == [(INBOX, 302)]
+    assert "Choose who looks after them." in text(staff.post(assign, {"requests": boxes}, follow=True))
+    given = {"requests": [*boxes[:2], f"{boxes[2].partition(':')[0]}:2"], "assigned_to": office.pk}
+    shown_late = text(staff.post(assign, given, follow=True))
+    assert "office looks after 1 request now. Changed by somebody else meanwhile" in shown_late
+    late = [str(request) for request in made if f"{request.pk}:1" in boxes[:2]]
+    assert f"and left as they are: {', '.join(late)}." in shown_late
+    current = [f"{one.pk}:{one.version}" for one in AppointmentRequest.objects.all()]
+    nobody = staff.post(assign, {"requests": current, "assigned_to": "nobody"}, follow=True)
+    assert "Nobody looks after 1 request now. 2 requests needed no change." in text(nobody)
+
+
+HUGE = "9" * 26
+
+
+def told(response: HttpResponse) -> str:
+    *_, message = get_messages(response.wsgi_request)
+    return str(message).strip()
+
+
+@pytest.mark.parametrize(
+    "chosen", ["", "x", "9", HUGE, f"{HUGE}:1", f"1:{HUGE}", "1:1:1", "-1:1", "²:1", "1:1\n"]
+)
+def test_what_is_no_request_of_the_list_is_refused_in_words(chosen: str) -> None:
+    with pytest.raises(ValidationError, match="choose requests from the list"):
+        ChosenField().clean(["1:1", chosen])
+    assert ChosenField().clean(["1:1", "7:12"]) == {1: 1, 7: 12}
+
+
+@pytest.mark.parametrize("name", ["assign", "close", "reopen"])
+def test_huge_and_unknown_numbers_change_nothing(staff: Client, name: str) -> None:
+    url = reverse(f"appointment_requests:{name}")
+    sent = {"requests": HUGE, "reason": "duplicate", "assigned_to": "nobody", "next": "https://evil.example/"}
+    refused = staff.post(url, sent)
+    assert (refused.status_code, refused["Location"]) == (302, INBOX)
+    assert told(refused) == "Nothing was changed. Please choose requests from the list."
+    unknown = staff.post(url, sent | {"requests": f"{'9' * 18}:1"})
+    assert told(unknown).endswith("1 request could not be found any more.")
+    for url in (f"{INBOX}{HUGE}/", f"{INBOX}1/merge/{HUGE}/", f"{INBOX}{HUGE}/separate/"):
+        assert staff.post(url).status_code == 404
+
+
+def test_wagtails_site_history_leads_to_a_request(
+    client: Client, admin: User, marketing: User, submit: Submit
+) -> None:
+    request = services.take_step(request=submit(), step=VOICEMAIL, by=admin)
+    client.force_login(admin)
+    history = client.get(reverse("wagtailadmin_reports:site_history"))
+    assert page(history).select(f'a[href="{address("inspect", request)}"]')
+    assert AdminURLFinder(marketing).get_edit_url(request) is None
 
 
 def test_ready_made_notes_are_the_offices_own(staff: Client, submit: Submit) -> None:

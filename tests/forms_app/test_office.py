@@ -102,9 +102,9 @@ def test_assignment_and_notes(submit: Submit, office: User) -> None:
     services.add_note(request=request, note="Speaks Quechua.", by=office)
     services.assign(request=request, to=None, by=office)
     assert entries(request) == [
-        ("assigned", "Looked after by office", "", "office"),
+        ("assigned", "Assigned to office", "", "office"),
         ("note", "", "Speaks Quechua.", "office"),
-        ("assigned", "Looked after by nobody", "", "office"),
+        ("assigned", "Assigned to nobody", "", "office"),
     ]
     assert AppointmentRequest.objects.get().first_contact_at is None
 
@@ -173,18 +173,36 @@ def test_the_history_of_the_admin_names_requests_by_reference_only(submit: Submi
     assert not [word for word in ("Ana", "Reyes", "hammock") if word in str(vars(entry))]
 
 
+def versions() -> dict[int, int]:
+    return dict(AppointmentRequest.objects.order_by("pk").values_list("pk", "version"))
+
+
 def test_several_at_once(submit: Submit, office: User) -> None:
     made = [submit(first_name=name) for name in ("Ana", "Bea", "Cem")]
     services.close(request=made[0], reason=CloseReason.OTHER, by=office)
     everything = AppointmentRequest.objects.order_by("pk")
-    outcome = services.close_many(requests=everything, reason=CloseReason.DUPLICATE, by=office)
-    assert (outcome.done, outcome.left) == ([made[1].pk, made[2].pk], 1)
+    outcome = services.close_many(versions=versions(), reason=CloseReason.DUPLICATE, by=office)
+    assert (outcome.done, outcome.left) == (made[1:], made[:1])
     assert [one.close_reason for one in everything.all()] == ["other", "duplicate", "duplicate"]
-    assert services.reopen_many(requests=everything.filter(pk__in=outcome.done), by=office).left == 0
+    closed = {one.pk: one.version for one in outcome.done}
+    assert services.reopen_many(versions=closed, by=office).done == made[1:]
     assert [one.status for one in everything.all()] == ["closed", "new", "new"]
-    assert services.assign_many(requests=everything, to=office, by=office).left == 0
-    assert services.assign_many(requests=everything.all(), to=office, by=office) == ([], 3)
+    assert services.assign_many(versions=versions(), to=office, by=office).done == made
+    assert services.assign_many(versions=versions(), to=office, by=office) == ([], made, [], 0)
     assert made[2].contact_log.count() == 3
+
+
+def test_of_several_those_that_others_have_changed_are_left(submit: Submit, office: User) -> None:
+    changed, closed, gone = [submit(first_name=name) for name in ("Ana", "Bea", "Cem")]
+    read = versions()
+    services.add_note(request=changed, note="Called just now.", by=office)
+    services.close_many(versions={closed.pk: 1}, reason=CloseReason.OTHER, by=office)
+    gone.delete()
+    outcome = services.close_many(versions=read, reason=CloseReason.DUPLICATE, by=office)
+    assert outcome == ([], [closed], [changed], 1)
+    assert services.reopen_many(versions={closed.pk: 1}, by=office).late == [closed]
+    closed.refresh_from_db()
+    assert (closed.status, closed.close_reason) == (Status.CLOSED, CloseReason.OTHER)
 
 
 def test_who_else_has_it_open(submit: Submit, office: User) -> None:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connections
 from django.test import Client
 
 from clinics.models import LocationPage
 from forms_app import outbox, services
 from forms_app.answers import Answers
-from forms_app.choices import State
-from forms_app.models import AppointmentPage, AppointmentRequest, Notification
+from forms_app.choices import CloseReason, EntryKind, State, Status
+from forms_app.models import AppointmentPage, AppointmentRequest, ContactLog, Notification
 from tests.forms_app import make
 
 MANY = 20
@@ -81,3 +84,31 @@ def test_workers_share_the_outbox_without_sending_anything_twice(
     outcomes = at_once(outbox.deliver_due, times=8)
     assert sum(outcome["sent"] for outcome in outcomes) == len(mailoutbox) == 40
     assert set(Notification.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_several_closed_at_once_are_closed_once_and_nobody_waits_for_ever(
+    page: AppointmentPage, location: LocationPage
+) -> None:
+    made = [make.request(page=page, location=location, first_name=f"Ana {number}") for number in range(6)]
+    by = User.objects.create_user("maria", password="a-long-password")
+    versions = {request.pk: request.version for request in made}
+
+    def close(order: dict[int, int]) -> int:
+        outcome = services.close_many(versions=order, reason=CloseReason.OTHER, by=by)
+        return len(outcome.done)
+
+    def merge(keep: AppointmentRequest, other: AppointmentRequest) -> int:
+        with suppress(services.CannotMerge):
+            services.merge_requests(keep=keep, other=other, by=by)
+        return 0
+
+    jobs = [
+        *[partial(close, versions), partial(close, dict(reversed(versions.items())))] * 3,
+        *[partial(merge, made[5], made[0]), partial(merge, made[0], made[5])],
+    ]
+    closed = sum(at_once(lambda: jobs.pop()(), times=len(jobs)))
+    log = ContactLog.objects.filter(kind=EntryKind.CLOSED)
+    assert log.count() == closed == log.values("request").distinct().count()
+    assert closed >= len(made) - 2
+    assert not AppointmentRequest.objects.filter(status=Status.NEW, merged_into__isnull=False).exists()

@@ -12,10 +12,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from forms_app import emails, status
+from forms_app import emails, services, status
 from forms_app.choices import CloseReason, EntryKind, Kind, State, Status
 from forms_app.models import AppointmentPage, AppointmentRequest, Notification
 from forms_app.references import EXAMPLE, new_reference
+from forms_app.steps import VOICEMAIL
 from tests.conftest import BACKEND
 from tests.forms_app.conftest import Submit
 
@@ -277,3 +278,25 @@ def test_the_confirmation_the_form_and_the_mail_lead_here(client: Client, submit
     for part in (message.body, str(message.alternatives[0].content)):
         assert f"http://testserver{URL}" in part
     assert not mail.outbox
+
+
+def test_a_merged_request_stands_where_the_kept_one_does_and_is_changed_through_it(
+    client: Client, submit: Submit, office: User
+) -> None:
+    kept, merged = submit(), submit(first_name="Anna", phone="+1 503-555-0111", best_time="morning")
+    services.merge_requests(keep=kept, other=merged, by=office)
+    services.take_step(request=kept, step=VOICEMAIL, by=office)
+    shown = post(client, reference=merged.reference, phone="+1 503-555-0111")
+    assert "We tried to reach you" in text_of(shown)
+    assert merged.reference in text_of(shown)
+    assert kept.reference not in text_of(shown)
+    saved = post(client, note=note_in(shown), step="best_time", best_time="afternoon")
+    assert "Saved. The office knows." in text_of(saved)
+    assert BeautifulSoup(saved.content, "html.parser").select('option[value="afternoon"][selected]')
+    left = post(client, note=note_in(saved), step="withdrawn")
+    assert "Your request is withdrawn" in text_of(left)
+    kept.refresh_from_db()
+    merged.refresh_from_db()
+    assert (kept.best_time, kept.close_reason) == ("afternoon", CloseReason.WITHDRAWN)
+    assert (merged.best_time, merged.close_reason) == ("morning", CloseReason.MERGED)
+    assert kept.notifications.filter(kind=Kind.CHANGED).count() == 2

@@ -6,7 +6,6 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django import forms
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,6 +14,7 @@ from wagtail.admin import messages
 from core.spreadsheets import csv_pieces, xlsx_pieces
 from forms_app.access import kind_of_search
 from forms_app.choices import Action
+from forms_app.inbox.filters import ME
 from forms_app.inbox.listing import LONGEST_QUERY, InboxView
 from forms_app.models.requests import ANSWER_FIELDS, AppointmentRequest, answer_label
 from forms_app.services import record_access
@@ -74,20 +74,24 @@ class ExportView(InboxView):
     def describe(self, kind: str) -> str:
         """The format, and by what the list was narrowed."""
         narrowed = [
-            f"{field.label}: {_spoken(field.form.cleaned_data[field.name])}"
+            f"{field.label}: {in_words(field.field, value, me=str(self.request.user.pk))}"
             for field in (self.filters.form if self.filters else [])
-            if field.form.cleaned_data.get(field.name) and type(field.field) is not forms.CharField
+            if (value := field.form.cleaned_data.get(field.name))
         ]
         searched = [f"searched {kind_of_search(self.query)}"] if self.query else []
         return "; ".join([kind.upper(), *narrowed, *searched])
 
 
-def _spoken(value: Any) -> str:
+def in_words(field: forms.Field, value: Any, *, me: str) -> str:
+    """What a filter is set to, by names and dates. Pure."""
     if isinstance(value, slice):
-        return f"{_spoken(value.start)} to {_spoken(value.stop)}"
-    if isinstance(value, str | Model) or not hasattr(value, "__iter__"):
+        ends = [("from", value.start), ("to", value.stop)]
+        return " ".join(f"{word} {day:%Y-%m-%d}" for word, day in ends if day)
+    if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
         return str(value)
-    return ", ".join(map(str, value))
+    labels = {str(choice): str(label) for choice, label in field.choices}
+    chosen = value if isinstance(value, list) else [me if value == ME else value]
+    return ", ".join(labels.get(str(one), str(one)) for one in chosen)
 
 
 def rows(pks: list[int]) -> Iterator[list[str]]:
