@@ -33,7 +33,7 @@ TIED = re.compile(
     r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
-COMPANIONS = (Kind.DURATION, Kind.AGE)
+COMPANIONS = (Kind.DURATION, Kind.AGE, Kind.DOSE)
 REACH = 24
 YOUNGEST, OLDEST = 10, 110
 
@@ -72,6 +72,17 @@ def before(figures: Figures, figure: Figure) -> str:
     ]
     phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start]
     return phrase[max((cut.end() for cut in CUT.finditer(phrase)), default=0) :]
+
+
+def between(figures: Figures, figure: Figure) -> str:
+    """All the words between a figure and the one of its kind before it."""
+    start, kind = figure.quantity.start, figure.quantity.kind
+    stops = [
+        one.quantity.stop
+        for one in beside(figures, figure)
+        if one.quantity.stop <= start and one.quantity.kind == kind
+    ]
+    return figure.text[max([figure.quantity.sentence[0], *stops]) : start]
 
 
 def lead(figures: Figures, figure: Figure) -> str:
@@ -132,9 +143,12 @@ def companions(figures: Figures, figure: Figure) -> list[Quantity]:
         for one in beside(figures, figure)
         if belongs(one.quantity) and (one.quantity.is_stated or is_tied(one))
     ]
+    quantity = figure.quantity
     start, stop = _part(figures, figure)
     here = [one for one in every if start <= one.quantity.start < stop]
-    return [one.quantity for one in here or every]
+    stretch = quantity.start - len(between(figures, figure))
+    led = [one for one in every if stretch <= one.quantity.start < quantity.start]
+    return [one.quantity for one in here or led or every]
 
 
 def _part(figures: Figures, figure: Figure) -> tuple[int, int]:
@@ -161,14 +175,30 @@ def belongs(quantity: Quantity) -> bool:
 
 
 def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
-    """The times and ages that a sentence ties to a figure in so many words: “72% at week 12”."""
+    """The times, ages and doses that a sentence ties to a figure in so many words: “72% at week 12”.
+
+    Where its own part of the sentence has none, those that lead to it: “With 200 mg twice a day, 76%”.
+    """
     start, stop = _part(figures, figure)
-    for one in beside(figures, figure):
-        if belongs(one.quantity) and start <= one.quantity.start < stop and is_tied(one):
-            yield one
+    every = [one for one in beside(figures, figure) if belongs(one.quantity) and is_tied(one)]
+    here = [one for one in every if start <= one.quantity.start < stop]
+    if here or not is_first(figures, figure):
+        return here
+    return [one for one in every if one.quantity.start < figure.quantity.start]
+
+
+def is_first(figures: Figures, figure: Figure) -> bool:
+    """Whether no figure of its kind stands before it in the sentence."""
+    return all(
+        one.quantity.start >= figure.quantity.start
+        for one in beside(figures, figure)
+        if one.quantity.kind == figure.quantity.kind
+    )
 
 
 def is_tied(figure: Figure) -> bool:
-    """“Within a week”, and not “20 an hour”."""
+    """“Within a week”, and not “20 an hour”; a dose is always."""
+    if figure.quantity.kind == Kind.DOSE:
+        return figure.quantity.is_stated
     start = figure.quantity.start
     return TIED.search(figure.text[max(figure.quantity.sentence[0], start - REACH) : start]) is not None

@@ -29,6 +29,7 @@ CERTAIN = 0.8
 SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
+FEW_WORDS = 2
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
 DIRECTIONS = {
     Comparator.NONE: 0,
@@ -89,6 +90,11 @@ class Case:
         theirs = other.quantity.words
         least = CHANCE if self.quantity.comparator in ("", other.quantity.comparator) else RELATED
         return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= least
+
+    def is_elsewhere(self, other: Figure) -> bool:
+        """Whether nothing around the two figures tells of the same, besides what all the article is about."""
+        own = self.quantity.words - self.figures.topic
+        return len(own) > FEW_WORDS and own.isdisjoint(content(other.text) - self.figures.topic)
 
     @property
     def is_told_elsewhere(self) -> bool:
@@ -198,7 +204,9 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     by_chance = tuple(
         one
         for one in agreeing
-        if is_exact(claim.quantity, one.quantity) and not (is_bare and one.quantity.noun)
+        if is_exact(claim.quantity, one.quantity)
+        and not (is_bare and one.quantity.noun)
+        and not (claim.quantity.kind == Kind.PERCENT and case.is_elsewhere(one))
     )
     if case.rival:
         return case

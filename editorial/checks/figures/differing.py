@@ -15,14 +15,19 @@ from editorial.checks.figures.cases import (
     counts_all,
     finding,
 )
+from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.swapping import denied, mistaken
+from editorial.checks.figures.turning import out_of_rhythm, turned
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
 DIFFERS = "figure-differs"
 BOUNDARY = "figure-boundary"
 NOT_FOUND = "figure-not-found"
+
+# Of what somebody draws a line that “about” would blur.
+LINES = (Kind.DURATION, Kind.DOSE, Kind.COUNT, Kind.MEASURE, Kind.AGE)
 
 COMPLEMENTS = {
     frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
@@ -44,8 +49,17 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case):
         yield _differing(case, other)
         return
-    if other := mistaken(case):
+    if other := mistaken(case) or miscounted(case):
         yield _differing(case, other)
+        return
+    if not case.quantity.is_stated:
+        return
+    if other := turned(case) or out_of_rhythm(case):
+        message = (
+            f"The body says “{case.claim.number}” in other words that turn it round, such as “rose” for “fell”,"
+            " “to” for “by” or “a day” for “a week”. Correct the one that is wrong."
+        )
+        yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
     if other := denied(case):
         message = (
@@ -109,6 +123,7 @@ def boundary(case: Case) -> Iterator[Finding]:
     """
     quantity = case.quantity
     if not quantity.comparator:
+        yield from _line_lost(case)
         return
     same = [
         one
@@ -134,6 +149,22 @@ def boundary(case: Case) -> Iterator[Finding]:
             case.claim,
             other,
         )
+
+
+def _line_lost(case: Case) -> Iterator[Finding]:
+    """“About two hours” where the body says “at least two hours”."""
+    same = [one for one in case.same if is_exact(case.quantity, one.quantity)]
+    if case.quantity.kind in LINES and case.quantity.is_about and same and all(one.quantity.comparator for one in same):
+        other = case.likest(same)
+        if case.is_related(other):
+            yield finding(
+                BOUNDARY,
+                Severity.BLOCKS,
+                f"The body draws a line, {_told(other)}, and the summary says about as much."
+                " Write what the source says in both places.",
+                case.claim,
+                other,
+            )
 
 
 def _draws_same_line(case: Case, other: Figure) -> bool:

@@ -10,6 +10,7 @@ from editorial.checks.figures.binding import (
     apart,
     before,
     beside,
+    between,
     companions,
     is_plain_age,
     lead,
@@ -22,6 +23,9 @@ from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
+# How much less like a place must be to count for nothing beside the likest.
+FAR_LESS = 0.6
+FEW_WORDS = 2
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
 # “Did not respond”: the word that is denied, with up to three before it.
@@ -30,10 +34,13 @@ DENIED = re.compile(
 )
 
 
+NOTHING = re.compile(r"\b(?:nothing|none|no\sone|nobody)\b", re.IGNORECASE)
+
+
 def mistaken(case: Case) -> Figure | None:
     """The figure that the body has for what the summary says of this one."""
     if case.quantity.kind != Kind.PERCENT:
-        return swapped(case)
+        return swapped(case) or borrowed(case)
     return swapped(case) or borrowed(case) or renamed(case) or misplaced(case)
 
 
@@ -57,6 +64,7 @@ def _are_mates(one: Figure, other: Figure) -> bool:
         one.path == other.path
         and first.sentence == second.sentence
         and (first.kind, first.unit) == (second.kind, second.unit)
+        and (first.kind != Kind.COUNT or first.noun == second.noun)
         and first.low != second.low
         and first.is_stated
         and second.is_stated
@@ -77,14 +85,26 @@ def _are_crossed(claimed: Words, told: Words) -> bool:
 
 def borrowed(case: Case) -> Figure | None:
     """The figure whose words the claim has: “41% needed a second course” for 41% a cream, 26% a course."""
-    claimed = content(phrase(case.figures, case.claim)[:NEAR]) - case.figures.topic
+    claimed = _claimed(case)
+    claimed = (claimed - case.figures.topic) or claimed
     found = None
+    most = max(map(case.likeness, case.same), default=0.0)
     for same in case.same if claimed else ():
+        if case.likeness(same) < FAR_LESS * most:
+            continue
         owner = next((one for one in _mates_of(case, same) if _has_words_of(case, claimed, same, one)), None)
         if owner is None:
             return None
         found = found or owner
     return found
+
+
+def _claimed(case: Case) -> frozenset[str]:
+    """The words that a figure stands with; for a bare answer those of its question."""
+    words = phrase(case.figures, case.claim)[:NEAR]
+    if DENIED.search(words) or NOTHING.search(words):
+        return frozenset()
+    return content(words) or (case.quantity.words - case.quantity.own if case.claim.may_be_new else frozenset())
 
 
 def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:
@@ -97,7 +117,10 @@ def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:
 
 def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figure) -> bool:
     own, theirs = _apart(case, same, mate)
-    around = content(f"{lead(case.figures, same)} {before(case.figures, same)} {after(case.figures, same)}")
+    # “You wear it for six weeks and lift nothing for twelve”: the second has a beginning of its own.
+    is_led = len(content(between(case.figures, same))) < FEW_WORDS
+    start = lead(case.figures, same) if is_led else ""
+    around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
     is_told = bool(content(phrase(case.figures, same)))
     return is_told and bool(claimed & (theirs - around)) and not claimed & own
 
