@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import partial
 
 from editorial.checks.article import Article, Passage, StudyResult
@@ -20,7 +21,7 @@ NUMBERED = re.compile(
 )
 # “In a trial”, “in the DiRECT trial”, “our own success rate”; “in the trial” goes on from another sentence.
 STUDY = re.compile(
-    r"\b[Ii]n\s(?:an?|one|another|our|the\s[A-Z][\w-]+)(?:\s[\w,.'’-]+){0,3}?\s(?:trial|study|survey|registry)\b"
+    r"\b[Ii]n\s(?:an?|one|another|our|the\s[A-Z][\w-]+)(?:\s[\w,.'’-]+){0,3}?\s(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b"
     r"|\b[Oo]ur\s(?:own\s)?(?:success|cure|response|complication)\srate\b"
 )
 SHARE = re.compile(
@@ -32,6 +33,8 @@ TOLD_SHARE = re.compile(
     r"(?:\d{1,3}(?:,\d{3})*|ten|five|four|three)\b(?!\s?(?:%|mg|minutes|hours|days|weeks|months|years|steps|parts))",
     re.IGNORECASE,
 )
+PERCENT = re.compile(r"(?P<value>\d+(?P<decimals>\.\d+)?)(?:%|percent)")
+HALF = Decimal("0.5")
 PEOPLE = re.compile(
     r"\b(?:people|patients|adults|women|men|children|teens|teenagers|babies|participants|users|couples|parents|veterans)\b",
     re.IGNORECASE,
@@ -109,7 +112,18 @@ def _unsourced(passage: Passage, tells: Callable[[str], bool], sourced: set[str]
 
 def _has_new(text: str, sourced: set[str]) -> bool:
     shares = _shares(text)
-    return not shares or not shares <= sourced
+    return not shares or not all(share in sourced or _is_rounded(share, sourced) for share in shares)
+
+
+def _is_rounded(share: str, sourced: set[str]) -> bool:
+    """Whether a share is one of the others, rounded: 18% and 17.9%."""
+    if not (match := PERCENT.fullmatch(share)) or match["decimals"]:
+        return False
+    return any(
+        abs(Decimal(match["value"]) - Decimal(other["value"])) <= HALF
+        for one in sourced
+        if (other := PERCENT.fullmatch(one))
+    )
 
 
 def _sourced(article: Article) -> set[str]:

@@ -47,7 +47,9 @@ def _likest(case: Case, others: list[Figure], agreeing: list[Figure]) -> Figure 
     about = [
         one
         for one in others
-        if case.is_about(one, SAME_THING, shared=2, near=2) or case.is_about(one, RELATED, shared=3, near=3)
+        if case.is_about(one, SAME_THING, shared=2, near=2)
+        or case.is_about(one, RELATED, shared=3, near=3)
+        or (not case.quantity.own and case.is_about(one, RELATED, shared=2, near=2))
     ]
     if not about:
         return None

@@ -80,6 +80,8 @@ UNIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
+# “5 points out of 100”
+OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
 MINUS = re.compile(r"(?:\s|\()[-\N{MINUS SIGN}]$")
 # A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
@@ -344,6 +346,8 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 share.is_stated = not match["noun"]
                 last.is_stated = piece.is_stated = not share.is_stated
                 yield share
+        if last and last.unit == UNITS["points"] and OUT_OF.fullmatch(text, last.stop, piece.start):
+            piece.is_stated = False
         if last:
             yield last
         last = piece

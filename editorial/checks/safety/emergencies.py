@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editorial.checks.article import Article
-from editorial.checks.words import quote, sentences
+from editorial.checks.words import Sentence, quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
 
@@ -49,6 +49,8 @@ MAY_BE_NOW = re.compile(
     r"|^\W*(?:is|are|do|does|has|have)\s(?:you|your|he|she|they|the|someone|somebody)\b)[^.!?]*$",
     re.IGNORECASE,
 )
+# “Thoughts of suicide can come back.”
+COMES = re.compile(r"\s(?:(?:can|may|might|could)\s|(?:come|comes|return|returns|appear|appears|start|starts)\b)", re.IGNORECASE)
 ONCE = re.compile(
     r"\b(?:had|history|ever|past|previous(?:ly)?|risk|risks|prevent\w*|before|causes?)\b", re.IGNORECASE
 )
@@ -96,9 +98,22 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
             found, start = _emergency(lexicon, before.text), before.start
         if found and found.term.gravity < GRAVEST and not _is_call(lexicon, sentence.text):
             continue
-        around = (before, after) if found and found.term.kind == RED_FLAG else (before,)
-        if found and not any(one and _names_help(lexicon, one.text) for one in around):
+        if found and not any(one and _helps(lexicon, one.text, found) for one in _around(found, before, after)):
             yield found.term, quote(text, start, sentence.start + len(sentence.text))
+
+
+def _around(
+    found: Found, before: Sentence | None, after: Sentence | None
+) -> tuple[Sentence | None, Sentence | None]:
+    return before, after if found.term.kind == RED_FLAG else None
+
+
+def _helps(lexicon: Lexicon, text: str, found: Found) -> bool:
+    """Whether a sentence beside it says where help is; “for a stroke, 911” does not for thoughts of suicide."""
+    if not _names_help(lexicon, text):
+        return False
+    flags = {one.term.name for one in lexicon.find(RED_FLAG, text)}
+    return found.term.kind != RED_FLAG or not flags or found.term.name in flags
 
 
 def _emergency(lexicon: Lexicon, text: str) -> Found | None:
@@ -123,7 +138,7 @@ def _is_called_one(text: str, found: Found) -> bool:
 def _is_red_flag(text: str, found: Found) -> bool:
     before = text[: found.start]
     return (
-        (MAY_BE_NOW.search(before) is not None or text.endswith(ASKS))
+        (MAY_BE_NOW.search(before) is not None or text.endswith(ASKS) or found.term.gravity >= GRAVEST and COMES.match(text, found.stop) is not None)
         and not ONCE.search(before)
         and not NO_EMERGENCY.search(f"{before}it")
     )

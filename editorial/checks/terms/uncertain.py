@@ -31,6 +31,8 @@ OF_EVIDENCE = {"did not differ", "not significant", "more data are needed", "inc
 OF_NOTHING = {"small study", "did not improve"}
 # “Scratching helped, and for testing the evidence is mixed.”: two things are told.
 OF_ITS_OWN = re.compile(r";\s|,\s(?:and|but|while|whereas)\s(?=for\s|in\s|with\s|among\s)")
+# “..., less than the mask”: the clause before it says of what.
+LESS_THAN = re.compile(r"\W*(?:much\s|far\s)?(?:less|more|fewer|better|longer|shorter)\sthan\b", re.IGNORECASE)
 DURATION = re.compile(
     r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b"
 )
@@ -162,7 +164,7 @@ def _lost(
     if statement.is_question:
         return None
     for clause in filter(None, SPLIT.split(statement.text)):
-        if not names(lexicon, "result_word", clause):
+        if LESS_THAN.match(clause) or not names(lexicon, "result_word", clause):
             continue
         for doubt in doubts:
             unsure = clause if doubt.is_no_difference else statement.text
