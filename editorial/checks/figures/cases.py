@@ -121,7 +121,7 @@ class Case:
             return True
         if not is_rounded(self.quantity, other.quantity):
             return self.likeness(other) >= self.likeness(self.rival)
-        return _are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
+        return are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
 
     def is_borne_out_by(self, other: Figure) -> bool:
         """Whether a place besides the body says the same."""
@@ -168,6 +168,8 @@ class Case:
             return False
         if one.kind == Kind.DURATION and (not is_of_like_size(one, two) or _is_stretch(one, two)):
             return False
+        if self.claim.may_be_new and any(overlap(one, each.quantity) for each in self.figures.of_sentence(other)):
+            return False
         return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
 
 
@@ -176,7 +178,7 @@ def _is_stretch(one: Quantity, other: Quantity) -> bool:
     return one.is_point != other.is_point and (one.is_range or other.is_range)
 
 
-def _are_neighbours(one: Figure, other: Figure) -> bool:
+def are_neighbours(one: Figure, other: Figure) -> bool:
     """Whether one sentence follows the other, or is the other."""
     (start, stop), (begin, end) = one.quantity.sentence, other.quantity.sentence
     return one.path == other.path and begin <= stop and start <= end

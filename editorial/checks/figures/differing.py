@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from editorial.checks.citations.citing import points_somewhere
 from editorial.checks.figures import lists
 from editorial.checks.figures.agreement import agree, comparable, is_exact, limit
+from editorial.checks.figures.binding import sentence_of
 from editorial.checks.figures.cases import (
     CERTAIN,
     CHANCE,
@@ -70,13 +72,14 @@ def differs(case: Case) -> Iterator[Finding]:
         return
     if case.same or case.is_computed or case.is_remainder:
         return
-    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
+    is_sourced = case.claim.may_be_new and points_somewhere(sentence_of(case.claim))
+    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new and not is_sourced else (SAME_THING, 3)
     others = [
         one
         for one in case.contradicting()
         if case.is_about(one, least, shared=shared, near=2) or case.is_altered(one)
     ]
-    if case.rival and case.likeness(case.rival) >= CERTAIN:
+    if case.rival and not is_sourced and case.likeness(case.rival) >= CERTAIN:
         others.append(case.rival)
     if others:
         yield _differing(case, case.likest(others))

@@ -88,7 +88,7 @@ def _is_told_plainly(case: Case, unit: Unit) -> bool:
 
 def _are_mixed_up(one: Unit, other: Unit) -> bool:
     bases = {one.dimension.partition("/")[0], other.dimension.partition("/")[0]}
-    return len(bases) == 1 or bases <= {"share", "percentage points", "points"}
+    return len(bases) == 1 or bases == {"mass", "volume"} or bases <= {"share", "percentage points", "points"}
 
 
 def _names(figure: Figure, unit: Unit) -> bool:

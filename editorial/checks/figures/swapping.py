@@ -1,10 +1,10 @@
 """Figures that are right and stand with the words, the time or the people of another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
-from editorial.checks.figures.agreement import agree, is_exact, is_rounded, overlap
+from editorial.checks.figures.agreement import agree, comparable, is_exact, is_rounded, overlap
 from editorial.checks.figures.binding import (
     after,
     apart,
@@ -18,7 +18,7 @@ from editorial.checks.figures.binding import (
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import Case
+from editorial.checks.figures.cases import Case, are_neighbours
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -49,7 +49,7 @@ def swapped(case: Case) -> Figure | None:
     mates = [one for one in case.figures.beside(case.claim) if _are_mates(case.claim, one)]
     for mate, same, other in product(mates, case.same, case.figures.body if mates else ()):
         if (
-            _are_mates(same, other)
+            _are_mates(same, other, is_near=True)
             and is_exact(mate.quantity, other.quantity)
             and _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
         ):
@@ -57,18 +57,22 @@ def swapped(case: Case) -> Figure | None:
     return None
 
 
-def _are_mates(one: Figure, other: Figure) -> bool:
-    """Whether both stand in one sentence and measure alike."""
+def _are_mates(one: Figure, other: Figure, *, is_near: bool = False) -> bool:
+    """Whether both stand in one sentence and measure alike; or in two, one behind the other."""
     first, second = one.quantity, other.quantity
     return (
         one.path == other.path
-        and first.sentence == second.sentence
-        and (first.kind, first.unit) == (second.kind, second.unit)
+        and (first.sentence == second.sentence or (is_near and are_neighbours(one, other)))
+        and (_alike(first, second) if is_near else (first.kind, first.unit) == (second.kind, second.unit))
         and (first.kind != Kind.COUNT or first.noun == second.noun)
         and first.low != second.low
         and first.is_stated
         and second.is_stated
     )
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and (one.kind == other.kind or comparable(one, other))
 
 
 Words = tuple[frozenset[str], frozenset[str]]
@@ -126,12 +130,16 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
 
 
 def renamed(case: Case) -> Figure | None:
-    """The figure of the outcome that the claim names: “69% went into remission” for 69% who responded."""
-    claimed = _outcomes(case, case.claim)
+    """The figure of the outcome or drug that the claim names: “69% went into remission” for 69% who responded."""
+    return _renamed(case, _outcomes) or _renamed(case, _drugs)
+
+
+def _renamed(case: Case, names: Callable[[Case, Figure], set[str]]) -> Figure | None:
+    claimed = names(case, case.claim)
     if len(claimed) != 1 or not case.same:
         return None
-    told = [_outcomes(case, one) for one in case.same]
-    if not all(told) or any(claimed & outcomes for outcomes in told):
+    told = [names(case, one) for one in case.same]
+    if not all(told) or any(claimed & named for named in told):
         return None
     same = case.likest(case.same)
     others = (one for one in case.figures.body if one.path == same.path and one.quantity.is_stated)
@@ -140,7 +148,7 @@ def renamed(case: Case) -> Figure | None:
             one
             for one in others
             if one.quantity.kind == Kind.PERCENT
-            and _outcomes(case, one) == claimed
+            and names(case, one) == claimed
             and not agree(case.quantity, one.quantity)
         ),
         None,
@@ -158,16 +166,24 @@ def _outcomes(case: Case, figure: Figure) -> set[str]:
     }
 
 
+def _drugs(case: Case, figure: Figure) -> set[str]:
+    """The drugs that stand with a figure, behind it or between it and the one before."""
+    lexicon = case.figures.lexicon
+    behind = {one.term.name for one in lexicon.find("drug", after(case.figures, figure))}
+    return behind or {one.term.name for one in lexicon.find("drug", between(case.figures, figure))}
+
+
 def misplaced(case: Case) -> Figure | None:
     """The figure of the time or age that the claim names: “72% at week 24”, which is that of week 12."""
     for time in tied(case.figures, case.claim):
         kind = _kind(time.quantity)
+        alike = [one for one in (time.quantity, *companions(case.figures, case.claim)) if _kind(one) == kind]
         told = [
             [one for one in companions(case.figures, same) if _kind(one) == kind]
             for same in case.same
             if is_rounded(case.quantity, same.quantity)
         ]
-        if not told or any(_fit(time.quantity, one) for group in told for one in group):
+        if not told or any(_fit(mine, one) for mine in alike for group in told for one in group):
             continue
         for other in case.figures.body:
             if (

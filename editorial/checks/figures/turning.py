@@ -4,6 +4,7 @@ import re
 
 from editorial.checks.figures.binding import after, before, beside, sentence_of
 from editorial.checks.figures.cases import RELATED, Case
+from editorial.checks.figures.pieces import TIME
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Kind
 
@@ -21,7 +22,7 @@ NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGN
 LINE = re.compile(r"\b(?:more|less|higher|lower|longer|shorter|fewer)\s(?:than|or)\b|\bor\s\w+", re.IGNORECASE)
 BY_OR_TO = re.compile(r"(?<!\bup\s)\b(by|to)\s(?:about\s|around\s|nearly\s|almost\s|some\s|only\s|an?\s)*$", re.IGNORECASE)
 NEAR = 60
-CHANGES = (Kind.PERCENT, Kind.RATIO, Kind.DOSE, Kind.DURATION, Kind.SCORE, Kind.MEASURE)
+CHANGES = (Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.DOSE, Kind.DURATION, Kind.SCORE, Kind.MEASURE)
 
 
 def turned(case: Case) -> Figure | None:
@@ -40,7 +41,12 @@ def turned(case: Case) -> Figure | None:
 def out_of_rhythm(case: Case) -> Figure | None:
     """The figure of the body that is told for another time: “150 minutes a day” and “a week”."""
     rhythm = _rhythm(case, case.claim)
-    same = [one for one in case.same if case.is_about(one, RELATED, shared=2, near=1)]
+    is_often = case.quantity.noun == TIME
+    same = [
+        one
+        for one in case.same
+        if (is_often and one.quantity.noun == TIME) or case.is_about(one, RELATED, shared=2, near=1)
+    ]
     if rhythm and same and all(_rhythm(case, one) not in ('', rhythm) for one in same):
         return case.likest(same)
     return None

@@ -46,11 +46,14 @@ TELLS = re.compile(
 # “If you have chest pain”, “Is your child turning blue?”, “For chest pain, ...”: what somebody may have now.
 MAY_BE_NOW = re.compile(
     r"(?:\b(?:if|when|whenever|for|should|in\scase\sof|in\san?|with|any|experienc\w*|develop|notice|above|over)\b"
+    r"|^\W*(?:severe|serious|danger\w*|red\sflags?|(?:warning\s)?signs?\b[^:.]*):[^.!?]*$"
     r"|^\W*(?:is|are|do|does|has|have)\s(?:you|your|he|she|they|the|someone|somebody)\b)[^.!?]*$",
     re.IGNORECASE,
 )
 # “Thoughts of suicide can come back.”
 COMES = re.compile(r"\s(?:(?:can|may|might|could)\s|(?:come|comes|return|returns|appear|appears|start|starts)\b)", re.IGNORECASE)
+# “This is anaphylaxis.”, behind what it looks like.
+NAMES_IT = re.compile(r"(?:This|That|It|These)\s(?:is|are|can\sbe|may\sbe)\s(?:\w+\s?){1,4}[.!]?$")
 ONCE = re.compile(
     r"\b(?:had|history|ever|past|previous(?:ly)?|risk|risks|prevent\w*|before|causes?)\b", re.IGNORECASE
 )
@@ -94,6 +97,8 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
         before = every[place - 1] if place else None
         after = every[place + 1] if place + 1 < len(every) else None
         found, start = _emergency(lexicon, sentence.text), sentence.start
+        if before and place > 1 and NAMES_IT.match(before.text):
+            before = Sentence(f"{every[place - 2].text} {before.text}", every[place - 2].start)
         if not found and before and (before.text.endswith(ASKS) or TELLS.match(sentence.text)):
             found, start = _emergency(lexicon, before.text), before.start
         if found and found.term.gravity < GRAVEST and not _is_call(lexicon, sentence.text):

@@ -23,6 +23,7 @@ CODE = "gravest-risk-missing"
 GRAVE, GRAVEST = 2, 3
 CONDITIONS = ("condition", "mental_health_condition")
 TREATMENTS = ("treatment", "drug")
+DEATH = "death"
 # The term for what an illness does that nobody treats.
 UNTREATED = "untreated"
 # The term for warnings: of whatever they warn, they speak of a treatment.
@@ -93,6 +94,7 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
     ]
     known = {one.statement for one in gravest if one not in missing}
     stressed = [one for one in missing if one.is_stressed and one.statement not in known]
+    stressed += [one for one in missing if _is_deadly(one, gravest)]
     if missing and (stressed or len(missing) == len(gravest)):
         counts = [other.term.name for other in missing]
         worst = max(stressed or missing, key=lambda one: counts.count(one.term.name))
@@ -106,6 +108,12 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
             (quote(text, worst.start, worst.stop),),
             text[worst.start : worst.stop],
         )
+
+
+def _is_deadly(risk: Told, every: list[Told]) -> bool:
+    """“Breathing can slow down, and people have died”: to name the deaths alone does not say of what."""
+    names = {one.term.name for one in every if one.statement == risk.statement}
+    return names == {risk.term.name, DEATH}
 
 
 def _named(article: Article) -> Iterator[str]:
