@@ -240,16 +240,17 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     small, large = sorted((one, other), key=lambda quantity: quantity.low)
     is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
     if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
-        return _same_percent(claim, HUNDRED * small.low / large.low)
+        percent = HUNDRED * small.low / large.low
+        return _is_part(claim, percent) if claim.comparator and claim.fraction else _same_percent(claim, percent)
     if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
         return claim.low == large.low - small.low
     is_plain_part = claim.fraction is not None and claim.fraction[1] <= FEW_PARTS and not claim.noun
     if is_plain_part and one.unit == other.unit and 0 < small.low < large.low:
         return _is_part(claim, HUNDRED * small.low / large.low)
-    if claim.kind == Kind.RATIO and one.unit == other.unit == UNITS["%"] and small.low > 0:
-        return rounded(large.low / small.low, claim.low) == claim.low
     if claim.kind == Kind.RATIO and claim.low < 1 and one.unit == other.unit and 0 < small.low < large.low:
         return _is_ratio(claim, small.low / large.low)
+    if claim.kind == Kind.RATIO and one.unit == other.unit == UNITS["%"] and small.low > 0:
+        return rounded(large.low / small.low, claim.low) == claim.low
     if claim.kind == one.kind == other.kind == Kind.DURATION and not (one.is_range or other.is_range):
         return _is_between(claim, one, other)
     if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:

@@ -107,7 +107,9 @@ def phrase(figures: Figures, figure: Figure) -> str:
     if whom := group(figures, figure):
         return whom
     behind = after(figures, figure)
-    return behind if content(behind) else before(figures, figure)
+    if content(behind) - {figure.quantity.noun}:
+        return behind
+    return f"{before(figures, figure)} {behind}"
 
 
 def apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:

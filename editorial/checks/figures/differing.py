@@ -77,7 +77,8 @@ def differs(case: Case) -> Iterator[Finding]:
     others = [
         one
         for one in case.contradicting()
-        if case.is_about(one, least, shared=shared, near=2) or case.is_altered(one)
+        if (case.is_about(one, least, shared=shared, near=2) or case.is_altered(one))
+        and not (is_sourced and len(case.quantity.own & one.quantity.own) < 2)
     ]
     if case.rival and not is_sourced and case.likeness(case.rival) >= CERTAIN:
         others.append(case.rival)

@@ -59,7 +59,7 @@ PER = re.compile(
 )
 # The same at once behind a unit: “5 mg twice a day”, not “20 minutes is half an hour”.
 PER_NEXT = re.compile(
-    r"\s(?:(?:once|twice|\w+\stimes)\s)?(?:(?:an?|per|each|every)\s(day|week|month|year|hour|night)|(daily|weekly|monthly|yearly))\b",
+    r"\s(?:of\s\w+\s)?(?:(?:once|twice|\w+\stimes)\s)?(?:(?:an?|per|each|every)\s(day|week|month|year|hour|night)|(daily|weekly|monthly|yearly))\b",
     re.IGNORECASE,
 )
 PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
@@ -343,7 +343,8 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 share = _fraction(text, last.start, piece.stop, last.low, piece.low)
                 if piece.noun:
                     share.noun, share.noun_detail = piece.noun, piece.noun_detail
-                share.is_stated = not match["noun"]
+                is_rate = match["of"].casefold() == "per" and last.low == 1
+                share.is_stated = is_rate or not match["noun"]
                 last.is_stated = piece.is_stated = not share.is_stated
                 yield share
         if last and last.unit == UNITS["points"] and OUT_OF.fullmatch(text, last.stop, piece.start):

@@ -12,6 +12,7 @@ from editorial.checks.figures.binding import (
     beside,
     between,
     companions,
+    group,
     is_plain_age,
     lead,
     phrase,
@@ -122,10 +123,10 @@ def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:
 def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figure) -> bool:
     own, theirs = _apart(case, same, mate)
     # “You wear it for six weeks and lift nothing for twelve”: the second has a beginning of its own.
-    is_led = len(content(between(case.figures, same))) < FEW_WORDS
-    start = lead(case.figures, same) if is_led else ""
+    has_own = group(case.figures, same) or len(content(between(case.figures, same))) >= FEW_WORDS
+    start = "" if has_own else lead(case.figures, same)
     around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
-    is_told = bool(content(phrase(case.figures, same)))
+    is_told = bool(content(phrase(case.figures, same)) or group(case.figures, same))
     return is_told and bool(claimed & (theirs - around)) and not claimed & own
 
 

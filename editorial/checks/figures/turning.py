@@ -45,7 +45,7 @@ def out_of_rhythm(case: Case) -> Figure | None:
     same = [
         one
         for one in case.same
-        if (is_often and one.quantity.noun == TIME) or case.is_about(one, RELATED, shared=2, near=1)
+        if (is_often and one.quantity.noun == TIME) or case.is_about(one, RELATED, shared=1, near=1)
     ]
     if rhythm and same and all(_rhythm(case, one) not in ('', rhythm) for one in same):
         return case.likest(same)
