@@ -35,15 +35,8 @@ TOLD_SHARE = re.compile(
 )
 PERCENT = re.compile(r"(?P<value>\d+(?P<decimals>\.\d+)?)(?:%|percent)")
 HALF = Decimal("0.5")
-PEOPLE = re.compile(
-    r"\b(?:people|patients|adults|women|men|children|teens|teenagers|babies|participants|users|couples|parents|veterans)\b",
-    re.IGNORECASE,
-)
-# What the clinic says of itself, and prices.
-OWN = re.compile(
-    r"\b(?:we|our|us|insur\w+|cover\w*|plans?|deductible|copay|coinsurance|cost|costs|fee|price)\b|\$",
-    re.IGNORECASE,
-)
+# “$200”: what the clinic says of itself, as the own affairs of the lexicon.
+MONEY = "$"
 HELP = ("crisis_line", "emergency_care")
 
 
@@ -149,10 +142,11 @@ def _tells_of_study(lexicon: Lexicon, text: str) -> bool:
 
 def _tells_of_people(lexicon: Lexicon, text: str) -> bool:
     """“About 60% of patients respond.”, and nothing of money, agencies or whom to call."""
-    if text.endswith("?") or OWN.search(text) or not _shares(text):
+    is_own = MONEY in text or any(True for _ in lexicon.find("own_affair", text))
+    if text.endswith("?") or is_own or not _shares(text):
         return False
     others = any(True for kind in ("agency", "law", *HELP) for _ in lexicon.find(kind, text))
-    return not others and bool(STUDY.search(text) or PEOPLE.search(text))
+    return not others and bool(STUDY.search(text) or any(True for _ in lexicon.find("people", text)))
 
 
 def _figure(lexicon: Lexicon, text: str) -> tuple[int, int] | None:

@@ -38,14 +38,6 @@ DURATION = re.compile(
 )
 
 
-# How often, in which order, by which mechanism: nothing that a summary has to be unsure of.
-DETAIL = re.compile(
-    r"\b(?:on|about|is|are|of|know[ns]?|clear|unclear|unknown)\s(?:exactly\s|just\s)?(?:how\s(?:often|many|much|it\sworks)|why|which|when)\b"
-    r"|\bexact(?:ly)?\s(?:how|why|(?:\w+\s)?(?:reasons?|causes?|mechanisms?|ways?))\b|\bmechanisms?\b",
-    re.IGNORECASE,
-)
-
-
 class Doubt(NamedTuple):
     """What the body is not sure of: the words it is about, without those of the title."""
 
@@ -114,7 +106,7 @@ def _unmentioned(article: Article) -> Iterator[Finding]:
 
 def _is_unsure(lexicon: Lexicon, text: str) -> bool:
     told = names(lexicon, "uncertainty", text)
-    if DETAIL.search(text) and not told & NO_DIFFERENCE:
+    if names(lexicon, "unknown_detail", text) and not told & NO_DIFFERENCE:
         return False
     return bool(told & OF_EVIDENCE) or ("unclear" in told and bool(names(lexicon, "result_word", text)))
 
