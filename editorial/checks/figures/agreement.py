@@ -241,7 +241,9 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
     if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
         percent = HUNDRED * small.low / large.low
-        return _is_part(claim, percent) if claim.comparator and claim.fraction else _same_percent(claim, percent)
+        return (
+            _is_part(claim, percent) if claim.comparator and claim.fraction else _same_percent(claim, percent)
+        )
     if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
         return claim.low == large.low - small.low
     is_plain_part = claim.fraction is not None and claim.fraction[1] <= FEW_PARTS and not claim.noun

@@ -168,7 +168,9 @@ class Case:
             return False
         if one.kind == Kind.DURATION and (not is_of_like_size(one, two) or _is_stretch(one, two)):
             return False
-        if self.claim.may_be_new and any(overlap(one, each.quantity) for each in self.figures.of_sentence(other)):
+        if self.claim.may_be_new and any(
+            overlap(one, each.quantity) for each in self.figures.of_sentence(other)
+        ):
             return False
         return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
 

@@ -158,7 +158,12 @@ def boundary(case: Case) -> Iterator[Finding]:
 def _line_lost(case: Case) -> Iterator[Finding]:
     """“About two hours” where the body says “at least two hours”."""
     same = [one for one in case.same if is_exact(case.quantity, one.quantity)]
-    if case.quantity.kind in LINES and case.quantity.is_about and same and all(one.quantity.comparator for one in same):
+    if (
+        case.quantity.kind in LINES
+        and case.quantity.is_about
+        and same
+        and all(one.quantity.comparator for one in same)
+    ):
         other = case.likest(same)
         if case.is_related(other):
             yield finding(

@@ -109,7 +109,9 @@ def _claimed(case: Case) -> frozenset[str]:
     words = phrase(case.figures, case.claim)[:NEAR]
     if DENIED.search(words) or NOTHING.search(words):
         return frozenset()
-    return content(words) or (case.quantity.words - case.quantity.own if case.claim.may_be_new else frozenset())
+    return content(words) or (
+        case.quantity.words - case.quantity.own if case.claim.may_be_new else frozenset()
+    )
 
 
 def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:

@@ -19,8 +19,12 @@ FALLS = re.compile(
 )
 NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGNORECASE)
 # A line that is drawn is no change: “more than 40%”.
-LINE = re.compile(r"\b(?:more|less|higher|lower|longer|shorter|fewer)\s(?:than|or)\b|\bor\s\w+", re.IGNORECASE)
-BY_OR_TO = re.compile(r"(?<!\bup\s)\b(by|to)\s(?:about\s|around\s|nearly\s|almost\s|some\s|only\s|an?\s)*$", re.IGNORECASE)
+LINE = re.compile(
+    r"\b(?:more|less|higher|lower|longer|shorter|fewer)\s(?:than|or)\b|\bor\s\w+", re.IGNORECASE
+)
+BY_OR_TO = re.compile(
+    r"(?<!\bup\s)\b(by|to)\s(?:about\s|around\s|nearly\s|almost\s|some\s|only\s|an?\s)*$", re.IGNORECASE
+)
 NEAR = 60
 CHANGES = (Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.DOSE, Kind.DURATION, Kind.SCORE, Kind.MEASURE)
 
@@ -47,7 +51,7 @@ def out_of_rhythm(case: Case) -> Figure | None:
         for one in case.same
         if (is_often and one.quantity.noun == TIME) or case.is_about(one, RELATED, shared=1, near=1)
     ]
-    if rhythm and same and all(_rhythm(case, one) not in ('', rhythm) for one in same):
+    if rhythm and same and all(_rhythm(case, one) not in ("", rhythm) for one in same):
         return case.likest(same)
     return None
 

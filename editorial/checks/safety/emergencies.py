@@ -51,7 +51,10 @@ MAY_BE_NOW = re.compile(
     re.IGNORECASE,
 )
 # “Thoughts of suicide can come back.”
-COMES = re.compile(r"\s(?:(?:can|may|might|could)\s|(?:come|comes|return|returns|appear|appears|start|starts)\b)", re.IGNORECASE)
+COMES = re.compile(
+    r"\s(?:(?:can|may|might|could)\s|(?:come|comes|return|returns|appear|appears|start|starts)\b)",
+    re.IGNORECASE,
+)
 # “This is anaphylaxis.”, behind what it looks like.
 NAMES_IT = re.compile(r"(?:This|That|It|These)\s(?:is|are|can\sbe|may\sbe)\s(?:\w+\s?){1,4}[.!]?$")
 ONCE = re.compile(
@@ -103,7 +106,9 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
             found, start = _emergency(lexicon, before.text), before.start
         if found and found.term.gravity < GRAVEST and not _is_call(lexicon, sentence.text):
             continue
-        if found and not any(one and _helps(lexicon, one.text, found) for one in _around(found, before, after)):
+        if found and not any(
+            one and _helps(lexicon, one.text, found) for one in _around(found, before, after)
+        ):
             yield found.term, quote(text, start, sentence.start + len(sentence.text))
 
 
@@ -143,7 +148,12 @@ def _is_called_one(text: str, found: Found) -> bool:
 def _is_red_flag(text: str, found: Found) -> bool:
     before = text[: found.start]
     return (
-        (MAY_BE_NOW.search(before) is not None or text.endswith(ASKS) or found.term.gravity >= GRAVEST and COMES.match(text, found.stop) is not None)
+        (
+            MAY_BE_NOW.search(before) is not None
+            or text.endswith(ASKS)
+            or found.term.gravity >= GRAVEST
+            and COMES.match(text, found.stop) is not None
+        )
         and not ONCE.search(before)
         and not NO_EMERGENCY.search(f"{before}it")
     )

@@ -153,7 +153,11 @@ def _headed(article: Article) -> Iterator[Use]:
     about = [found.term for found in _conditions(lexicon, article.title)]
     for section in article.sections:
         drugs = [one.term for one in lexicon.find("drug", section.heading) if one.term.approved_for]
-        if len(drugs) != 1 or len(words(section.heading)) > LONGEST_NAME or not _is_taken(lexicon, section.text):
+        if (
+            len(drugs) != 1
+            or len(words(section.heading)) > LONGEST_NAME
+            or not _is_taken(lexicon, section.text)
+        ):
             continue
         (drug,) = drugs
         conditions = about or [

@@ -37,7 +37,11 @@ def _among_places(article: Article) -> Iterator[tuple[Study, str, str, str]]:
     """Of two places that speak of one study: the first, both designs, and the words of the other."""
     found = studies(article.lexicon, (*article.summaries(), *article.body()))
     for one, other in combinations([study for study in found if study.designs], 2):
-        if _is_told_of(one, other) and _is_told_of(other, one) and not _agree(article.lexicon, one.designs, other.designs):
+        if (
+            _is_told_of(one, other)
+            and _is_told_of(other, one)
+            and not _agree(article.lexicon, one.designs, other.designs)
+        ):
             there, words = next(iter(other.designs.items()))
             yield one, next(iter(one.designs)), there, words
 
@@ -48,7 +52,8 @@ def _against_sources(article: Article) -> Iterator[tuple[Study, str, str, str]]:
     sources = [source_of(article, one) for one in found]
     for one, own in zip(found, sources, strict=True):
         source = own or next(
-            (there for other, there in zip(found, sources, strict=True) if there and _is_told_of(one, other)), None
+            (there for other, there in zip(found, sources, strict=True) if there and _is_told_of(one, other)),
+            None,
         )
         if source is None or not one.designs:
             continue

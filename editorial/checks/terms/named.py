@@ -78,7 +78,13 @@ def _brought(article: Article, short: list[Passage], body: list[str]) -> Iterato
                 place = passage.text.find(item, start)
                 words = topics(item)
                 is_named = any(True for kind in KINDS for _ in article.lexicon.find(kind, item))
-                if words and not is_named and not QUALITY.search(item) and len(item.split()) <= MOST_WORDS and words.isdisjoint(known):
+                if (
+                    words
+                    and not is_named
+                    and not QUALITY.search(item)
+                    and len(item.split()) <= MOST_WORDS
+                    and words.isdisjoint(known)
+                ):
                     yield Finding(
                         CODE,
                         Severity.WARNING,

@@ -32,7 +32,9 @@ OF_NOTHING = {"small study", "did not improve"}
 # “Scratching helped, and for testing the evidence is mixed.”: two things are told.
 OF_ITS_OWN = re.compile(r";\s|,\s(?:and|but|while|whereas)\s(?=for\s|in\s|with\s|among\s)")
 # “..., less than the mask”: the clause before it says of what.
-LESS_THAN = re.compile(r"\W*(?:much\s|far\s)?(?:less|more|fewer|better|longer|shorter)\sthan\b", re.IGNORECASE)
+LESS_THAN = re.compile(
+    r"\W*(?:much\s|far\s)?(?:less|more|fewer|better|longer|shorter)\sthan\b", re.IGNORECASE
+)
 DURATION = re.compile(
     r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b"
 )
