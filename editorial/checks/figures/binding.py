@@ -18,7 +18,7 @@ CUT = re.compile(
 # “26% (15 of 58) responded”
 IN_BRACKETS = re.compile(r"\s?\([^)]{0,80}\)")
 GROUP = re.compile(
-    r"(?:^|[;.:]\s|,\s(?:and\s|but\s)?|\s)(?P<whom>(?:of|among)\s(?:the|those|all|these)\s[^,;:]+),\s$",
+    r"(?:^|[;.:]\s|,\s(?:and\s|but\s)?|\s)(?P<whom>(?:of|among|in)\s(?:the|those|all|these|people|patients|adults|women|men|children)\s[^,;:]+),\s$",
     re.IGNORECASE,
 )
 STARTS = re.compile(rf"\W*{PREPOSITION}\b", re.IGNORECASE)

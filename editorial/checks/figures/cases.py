@@ -63,7 +63,7 @@ class Case:
         """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers."""
         one, two = self.quantity, other.quantity
         return (
-            (not one.own or not one.own.isdisjoint(two.words))
+            (len(one.own) < FEW_WORDS or not one.own.isdisjoint(two.words))
             and len(one.words & two.words) >= shared
             and len(one.near & two.near) >= near
             and self.likeness(other) >= least
@@ -139,6 +139,19 @@ class Case:
             and any(agree(one.quantity, told.quantity) for told in self.figures.body)
             for one in self.figures.of_sentence(self.claim)
         )
+
+    @property
+    def is_span(self) -> bool:
+        """“Every 4 to 12 weeks”, where a table has every 4, every 8 and every 12 weeks."""
+        one = self.quantity
+        if not one.is_range:
+            return False
+        alike = [
+            two for two in self.figures.body if two.quantity.unit == one.unit and not two.quantity.is_range
+        ]
+        lows = {two.path for two in alike if two.quantity.low == one.low and two.quantity.is_stated}
+        highs = {two.path for two in alike if two.quantity.low == one.high and two.quantity.is_stated}
+        return one.unit is not None and not lows.isdisjoint(highs)
 
     @property
     def is_computed(self) -> bool:

@@ -19,7 +19,7 @@ from editorial.checks.figures.cases import (
 )
 from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.places import Figure, Place
-from editorial.checks.figures.swapping import denied, mistaken
+from editorial.checks.figures.swapping import FAR_LESS, denied, mistaken
 from editorial.checks.figures.turning import out_of_rhythm, turned
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -58,8 +58,8 @@ def differs(case: Case) -> Iterator[Finding]:
         return
     if other := turned(case) or out_of_rhythm(case):
         message = (
-            f"The body says “{case.claim.number}” in other words that turn it round, such as “rose” for “fell”,"
-            " “to” for “by” or “a day” for “a week”. Correct the one that is wrong."
+            f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or of"
+            " another time, “a week” for “a day”. Correct the one that is wrong."
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
@@ -69,6 +69,9 @@ def differs(case: Case) -> Iterator[Finding]:
             " way round. Correct the one that is wrong."
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
+        return
+    if other := _line_moved(case):
+        yield _differing(case, other)
         return
     if case.same or case.is_computed or case.is_remainder:
         return
@@ -84,6 +87,22 @@ def differs(case: Case) -> Iterator[Finding]:
         others.append(case.rival)
     if others:
         yield _differing(case, case.likest(others))
+
+
+def _line_moved(case: Case) -> Figure | None:
+    """“Fewer than 1 in 50” where the body says “fewer than 1 in 500”."""
+    one = case.quantity
+    if not one.comparator or not one.fraction or any(is_exact(one, each.quantity) for each in case.same):
+        return None
+    others = [
+        other
+        for other in case.figures.body
+        if other.quantity.comparator == one.comparator
+        and other.quantity.fraction
+        and not agree(one, other.quantity)
+        and case.is_about(other, RELATED, shared=2, near=2)
+    ]
+    return case.likest(others) if others else None
 
 
 def _differing(case: Case, other: Figure) -> Finding:
@@ -157,7 +176,9 @@ def boundary(case: Case) -> Iterator[Finding]:
 
 def _line_lost(case: Case) -> Iterator[Finding]:
     """“About two hours” where the body says “at least two hours”."""
-    same = [one for one in case.same if is_exact(case.quantity, one.quantity)]
+    most = max(map(case.likeness, case.same), default=0.0)
+    near = (one for one in case.same if case.likeness(one) >= FAR_LESS * most)
+    same = [one for one in near if is_exact(case.quantity, one.quantity)]
     if (
         case.quantity.kind in LINES
         and case.quantity.is_about
@@ -210,7 +231,7 @@ def not_found(case: Case) -> Iterator[Finding]:
     """
     if case.same or case.claim.place == Place.SOURCED or not _is_worth_finding(case.quantity):
         return
-    if case.is_computed or case.is_remainder or case.is_told_elsewhere:
+    if case.is_computed or case.is_remainder or case.is_told_elsewhere or case.is_span:
         return
     if lists.in_a_row(case.claim.text, case.quantity.start):
         return

@@ -37,7 +37,12 @@ def miscounted(case: Case) -> Figure | None:
 
 
 def _other_first(case: Case) -> Figure | None:
-    firsts = [one for one in case.figures.body if _is_first(one)]
+    is_first = case.claim.number.casefold().startswith(FIRST)
+    firsts = [
+        one
+        for one in case.figures.body
+        if _is_first(one) and one.number.casefold().startswith(FIRST) == is_first
+    ]
     others = [one for one in firsts if one.quantity.unit != case.quantity.unit]
     return _likest(case, others, [one for one in firsts if one not in others])
 
@@ -70,7 +75,9 @@ def _is_one(figure: Figure) -> bool:
 
 
 def _is_first(figure: Figure) -> bool:
-    return not figure.quantity.is_stated and figure.number.casefold().startswith(FIRST)
+    """“The first month”, “for a week”."""
+    quantity = figure.quantity
+    return not quantity.is_stated and quantity.kind == Kind.DURATION and quantity.low == quantity.high == 1
 
 
 def _counted(figure: Figure) -> frozenset[str]:

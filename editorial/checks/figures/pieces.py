@@ -80,6 +80,8 @@ UNIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
+# “These four”: what was named before.
+THESE = re.compile(r"\b(?:these|those|all|other|best|last|first)\s$", re.IGNORECASE)
 # “5 points out of 100”
 OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
@@ -220,7 +222,8 @@ def _count(text: str, piece: Piece) -> None:
     piece.noun, piece.noun_detail = noun_at(text, piece.stop)
     if SAMPLE_SIZE.search(text, max(0, piece.start - 6), piece.start):
         piece.noun = PEOPLE
-    piece.is_bare = not piece.noun and bool(BARE.match(text, piece.stop))
+    is_some = THESE.search(text, max(0, piece.start - 8), piece.start)
+    piece.is_bare = not piece.noun and not is_some and bool(BARE.match(text, piece.stop))
     piece.per = _per(text, piece.stop)
 
 

@@ -35,6 +35,7 @@ DENIED = re.compile(
 )
 
 
+OTHERWISE = re.compile(r"\s(?:otherwise|in\sthe\srest|of\sthe\s(?:others|rest))\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:nothing|none|no\sone|nobody)\b", re.IGNORECASE)
 
 
@@ -118,8 +119,15 @@ def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:
     """The figures beside it, of which the claim says nothing."""
     claims = case.figures.of_sentence(case.claim)
     for one in beside(case.figures, figure):
-        if _are_mates(figure, one) and not any(agree(claim.quantity, one.quantity) for claim in claims):
+        if _are_mates(figure, one) and not any(
+            agree(claim.quantity, one.quantity) and not _is_rest(claim) for claim in claims
+        ):
             yield one
+
+
+def _is_rest(claim: Figure) -> bool:
+    """“And 48% otherwise”: of nobody in particular."""
+    return OTHERWISE.match(claim.text, claim.quantity.stop) is not None
 
 
 def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figure) -> bool:
@@ -133,7 +141,7 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
 
 
 def renamed(case: Case) -> Figure | None:
-    """The figure of the outcome or drug that the claim names: “69% went into remission” for 69% who responded."""
+    """The figure of the outcome or drug that the claim names: “69% in remission” for 69% who responded."""
     return _renamed(case, _outcomes) or _renamed(case, _drugs)
 
 

@@ -119,7 +119,7 @@ def _around(
 
 
 def _helps(lexicon: Lexicon, text: str, found: Found) -> bool:
-    """Whether a sentence beside it says where help is; “for a stroke, 911” does not for thoughts of suicide."""
+    """Whether a sentence beside it says where help is; “for a stroke, 911” does not for suicide."""
     if not _names_help(lexicon, text):
         return False
     flags = {one.term.name for one in lexicon.find(RED_FLAG, text)}
@@ -151,8 +151,7 @@ def _is_red_flag(text: str, found: Found) -> bool:
         (
             MAY_BE_NOW.search(before) is not None
             or text.endswith(ASKS)
-            or found.term.gravity >= GRAVEST
-            and COMES.match(text, found.stop) is not None
+            or (found.term.gravity >= GRAVEST and COMES.match(text, found.stop) is not None)
         )
         and not ONCE.search(before)
         and not NO_EMERGENCY.search(f"{before}it")

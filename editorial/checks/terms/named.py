@@ -105,11 +105,11 @@ def _not_in(
 ) -> Iterator[Finding]:
     known = {one.term.name for text in body for kind in KINDS for one in lexicon.find(kind, text)}
     for term, places in _unknown(lexicon, summaries, known, illnesses).items():
-        if _is_said_otherwise(term, known, body):
-            continue
         told = [place for place in places if not place.is_denied]
         first = (told or places)[0]
         name = first.passage.text[first.start : first.stop]
+        if _is_said_otherwise(term, name, known, body):
+            continue
         yield Finding(
             CODE,
             severity if told else Severity.NOTE,
@@ -177,8 +177,11 @@ def _of_illness(lexicon: Lexicon, text: str, illnesses: set[str]) -> Iterator[tu
             yield sentence.start, sentence.start + len(sentence.text)
 
 
-def _is_said_otherwise(term: Term, known: set[str], body: list[str]) -> bool:
+def _is_said_otherwise(term: Term, name: str, known: set[str], body: list[str]) -> bool:
     if known & set(term.fits):
+        return True
+    words = topics(name)
+    if len(words) > 1 and any(words <= topics(one.text) for text in body for one in sentences(text)):
         return True
     others = Lexicon((Term("other", term.name, term.fits),))
     return bool(term.fits) and any(True for text in body for _ in others.find("other", text))

@@ -95,7 +95,8 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
     known = {one.statement for one in gravest if one not in missing}
     stressed = [one for one in missing if one.is_stressed and one.statement not in known]
     stressed += [one for one in missing if _is_deadly(one, gravest)]
-    if missing and (stressed or len(missing) == len(gravest)):
+    is_told = any(names(article.lexicon, "gravest_told", text) for text in _short(article))
+    if missing and (stressed or (len(missing) == len(gravest) and not is_told)):
         counts = [other.term.name for other in missing]
         worst = max(stressed or missing, key=lambda one: counts.count(one.term.name))
         text = worst.statement.text

@@ -66,7 +66,7 @@ class Study:
     @property
     def is_known(self) -> bool:
         """Whether the text says which study it is, rather than that there is one."""
-        return bool(self.authors or self.designs or self.years or self.is_counted)
+        return bool(self.authors or self.designs or self.years or self.sizes or self.is_counted)
 
     def is_same(self, other: "Study") -> bool:
         """By author, else by its size, by year and a figure, or by two figures."""
