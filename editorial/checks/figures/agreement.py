@@ -24,6 +24,7 @@ BEYOND = Decimal("1.3")
 FAR_BELOW = Decimal(10)
 FEW_PERCENT = 5
 FEW_PARTS = 5
+NEAR_RATIO = Decimal("0.07")
 EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE, Kind.PRICE}
 PRESSURE = {Kind.MEASURE, Kind.COUNT, Kind.SCORE}
 PLAIN = {Kind.COUNT, Kind.SCORE, Kind.AGE, Kind.RATIO}
@@ -219,6 +220,8 @@ def _off(one: Decimal, other: Decimal) -> Decimal:
 
 def follows(claim: Quantity, evidence: Quantity) -> bool:
     """Whether a percentage follows from a ratio: 72% more for 1.72, 25% less for 0.75."""
+    if claim.kind == Kind.RATIO and evidence.kind == Kind.PERCENT and claim.low < 1 and not evidence.is_range:
+        return any(_is_ratio(claim, part / HUNDRED) for part in (evidence.low, HUNDRED - evidence.low))
     if claim.kind != Kind.PERCENT or evidence.kind != Kind.RATIO or claim.is_range:
         return False
     change = abs(evidence.low - 1) * HUNDRED
@@ -237,17 +240,35 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     small, large = sorted((one, other), key=lambda quantity: quantity.low)
     is_plain = one.unit is None and other.unit is None and Kind.RATIO not in (one.kind, other.kind)
     if claim.kind == Kind.PERCENT and is_plain and 0 < small.low < large.low:
-        return _same_percent(claim, HUNDRED * small.low / large.low)
+        percent = HUNDRED * small.low / large.low
+        return (
+            _is_part(claim, percent) if claim.comparator and claim.fraction else _same_percent(claim, percent)
+        )
     if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
         return claim.low == large.low - small.low
     is_plain_part = claim.fraction is not None and claim.fraction[1] <= FEW_PARTS and not claim.noun
     if is_plain_part and one.unit == other.unit and 0 < small.low < large.low:
         return _is_part(claim, HUNDRED * small.low / large.low)
+    if claim.kind == Kind.RATIO and claim.low < 1 and one.unit == other.unit and 0 < small.low < large.low:
+        return _is_ratio(claim, small.low / large.low)
     if claim.kind == Kind.RATIO and one.unit == other.unit == UNITS["%"] and small.low > 0:
         return rounded(large.low / small.low, claim.low) == claim.low
+    if claim.kind == one.kind == other.kind == Kind.DURATION and not (one.is_range or other.is_range):
+        return _is_between(claim, one, other)
     if claim.unit == POINTS and one.unit == other.unit == UNITS["%"]:
         return _same_percent(claim, large.low - small.low)
     return _product(claim, one, other)
+
+
+def _is_ratio(claim: Quantity, ratio: Decimal) -> bool:
+    """“Half as frequent” for 0.4% and 0.9%, or for 55% less."""
+    return abs(ratio - claim.low) <= NEAR_RATIO
+
+
+def _is_between(claim: Quantity, one: Quantity, other: Quantity) -> bool:
+    """“About 15 weeks later” for 200 days and 93 days."""
+    between = abs(_converted(one, one.low, claim) - _converted(other, other.low, claim))
+    return between == claim.low or (claim.is_about and is_near(claim, claim.low, between))
 
 
 def _is_part(claim: Quantity, percent: Decimal) -> bool:
@@ -275,7 +296,7 @@ def _same_percent(claim: Quantity, percent: Decimal) -> bool:
 
 def _product(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     """Sessions a week times weeks are sessions."""
-    rate, time = (one, other) if one.per else (other, one)
+    rate, time = (one, other) if one.per and one.kind == Kind.COUNT else (other, one)
     if claim.kind != Kind.COUNT or not rate.per or time.kind != Kind.DURATION or not time.unit:
         return False
     if time.unit.name.rstrip("s") != rate.per:

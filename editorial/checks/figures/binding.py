@@ -18,7 +18,7 @@ CUT = re.compile(
 # “26% (15 of 58) responded”
 IN_BRACKETS = re.compile(r"\s?\([^)]{0,80}\)")
 GROUP = re.compile(
-    r"(?:^|[;.:]\s|,\s(?:and\s|but\s)?|\s)(?P<whom>(?:of|among)\s(?:the|those|all|these)\s[^,;:]+),\s$",
+    r"(?:^|[;.:]\s|,\s(?:and\s|but\s)?|\s)(?P<whom>(?:of|among|in)\s(?:the|those|all|these|people|patients|adults|women|men|children)\s[^,;:]+),\s$",
     re.IGNORECASE,
 )
 STARTS = re.compile(rf"\W*{PREPOSITION}\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ TIED = re.compile(
     r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
-COMPANIONS = (Kind.DURATION, Kind.AGE)
+COMPANIONS = (Kind.DURATION, Kind.AGE, Kind.DOSE)
 REACH = 24
 YOUNGEST, OLDEST = 10, 110
 
@@ -74,6 +74,17 @@ def before(figures: Figures, figure: Figure) -> str:
     return phrase[max((cut.end() for cut in CUT.finditer(phrase)), default=0) :]
 
 
+def between(figures: Figures, figure: Figure) -> str:
+    """All the words between a figure and the one of its kind before it."""
+    start, kind = figure.quantity.start, figure.quantity.kind
+    stops = [
+        one.quantity.stop
+        for one in beside(figures, figure)
+        if one.quantity.stop <= start and one.quantity.kind == kind
+    ]
+    return figure.text[max([figure.quantity.sentence[0], *stops]) : start]
+
+
 def lead(figures: Figures, figure: Figure) -> str:
     """How the sentence begins, which may be said of all its figures."""
     start = figure.quantity.sentence[0]
@@ -96,7 +107,9 @@ def phrase(figures: Figures, figure: Figure) -> str:
     if whom := group(figures, figure):
         return whom
     behind = after(figures, figure)
-    return behind if content(behind) else before(figures, figure)
+    if content(behind) - {figure.quantity.noun}:
+        return behind
+    return f"{before(figures, figure)} {behind}"
 
 
 def apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -132,9 +145,12 @@ def companions(figures: Figures, figure: Figure) -> list[Quantity]:
         for one in beside(figures, figure)
         if belongs(one.quantity) and (one.quantity.is_stated or is_tied(one))
     ]
+    quantity = figure.quantity
     start, stop = _part(figures, figure)
     here = [one for one in every if start <= one.quantity.start < stop]
-    return [one.quantity for one in here or every]
+    stretch = quantity.start - len(between(figures, figure))
+    led = [one for one in every if stretch <= one.quantity.start < quantity.start]
+    return [one.quantity for one in here or led or every]
 
 
 def _part(figures: Figures, figure: Figure) -> tuple[int, int]:
@@ -161,14 +177,30 @@ def belongs(quantity: Quantity) -> bool:
 
 
 def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
-    """The times and ages that a sentence ties to a figure in so many words: “72% at week 12”."""
+    """The times, ages and doses that a sentence ties to a figure in so many words: “72% at week 12”.
+
+    Where its own part of the sentence has none, those that lead to it: “With 200 mg twice a day, 76%”.
+    """
     start, stop = _part(figures, figure)
-    for one in beside(figures, figure):
-        if belongs(one.quantity) and start <= one.quantity.start < stop and is_tied(one):
-            yield one
+    every = [one for one in beside(figures, figure) if belongs(one.quantity) and is_tied(one)]
+    here = [one for one in every if start <= one.quantity.start < stop]
+    if here or not is_first(figures, figure):
+        return here
+    return [one for one in every if one.quantity.start < figure.quantity.start]
+
+
+def is_first(figures: Figures, figure: Figure) -> bool:
+    """Whether no figure of its kind stands before it in the sentence."""
+    return all(
+        one.quantity.start >= figure.quantity.start
+        for one in beside(figures, figure)
+        if one.quantity.kind == figure.quantity.kind
+    )
 
 
 def is_tied(figure: Figure) -> bool:
-    """“Within a week”, and not “20 an hour”."""
+    """“Within a week”, and not “20 an hour”; a dose is always."""
+    if figure.quantity.kind == Kind.DOSE:
+        return figure.quantity.is_stated
     start = figure.quantity.start
     return TIED.search(figure.text[max(figure.quantity.sentence[0], start - REACH) : start]) is not None

@@ -29,6 +29,7 @@ CERTAIN = 0.8
 SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
+FEW_WORDS = 2
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
 DIRECTIONS = {
     Comparator.NONE: 0,
@@ -62,7 +63,7 @@ class Case:
         """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers."""
         one, two = self.quantity, other.quantity
         return (
-            (not one.own or not one.own.isdisjoint(two.words))
+            (len(one.own) < FEW_WORDS or not one.own.isdisjoint(two.words))
             and len(one.words & two.words) >= shared
             and len(one.near & two.near) >= near
             and self.likeness(other) >= least
@@ -90,6 +91,11 @@ class Case:
         least = CHANCE if self.quantity.comparator in ("", other.quantity.comparator) else RELATED
         return len(theirs) < 2 or not self.quantity.words or self.likeness(other) >= least
 
+    def is_elsewhere(self, other: Figure) -> bool:
+        """Whether nothing around the two figures tells of the same, besides what all the article is about."""
+        own = self.quantity.words - self.figures.topic
+        return len(own) > FEW_WORDS and own.isdisjoint(content(other.text) - self.figures.topic)
+
     @property
     def is_told_elsewhere(self) -> bool:
         """Whether the body has the very number, though of something that may be another."""
@@ -115,7 +121,7 @@ class Case:
             return True
         if not is_rounded(self.quantity, other.quantity):
             return self.likeness(other) >= self.likeness(self.rival)
-        return _are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
+        return are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
 
     def is_borne_out_by(self, other: Figure) -> bool:
         """Whether a place besides the body says the same."""
@@ -133,6 +139,19 @@ class Case:
             and any(agree(one.quantity, told.quantity) for told in self.figures.body)
             for one in self.figures.of_sentence(self.claim)
         )
+
+    @property
+    def is_span(self) -> bool:
+        """“Every 4 to 12 weeks”, where a table has every 4, every 8 and every 12 weeks."""
+        one = self.quantity
+        if not one.is_range:
+            return False
+        alike = [
+            two for two in self.figures.body if two.quantity.unit == one.unit and not two.quantity.is_range
+        ]
+        lows = {two.path for two in alike if two.quantity.low == one.low and two.quantity.is_stated}
+        highs = {two.path for two in alike if two.quantity.low == one.high and two.quantity.is_stated}
+        return one.unit is not None and not lows.isdisjoint(highs)
 
     @property
     def is_computed(self) -> bool:
@@ -162,6 +181,10 @@ class Case:
             return False
         if one.kind == Kind.DURATION and (not is_of_like_size(one, two) or _is_stretch(one, two)):
             return False
+        if self.claim.may_be_new and any(
+            overlap(one, each.quantity) for each in self.figures.of_sentence(other)
+        ):
+            return False
         return not any(agree(beside.quantity, two) for beside in self.figures.beside(self.claim))
 
 
@@ -170,7 +193,7 @@ def _is_stretch(one: Quantity, other: Quantity) -> bool:
     return one.is_point != other.is_point and (one.is_range or other.is_range)
 
 
-def _are_neighbours(one: Figure, other: Figure) -> bool:
+def are_neighbours(one: Figure, other: Figure) -> bool:
     """Whether one sentence follows the other, or is the other."""
     (start, stop), (begin, end) = one.quantity.sentence, other.quantity.sentence
     return one.path == other.path and begin <= stop and start <= end
@@ -198,7 +221,9 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     by_chance = tuple(
         one
         for one in agreeing
-        if is_exact(claim.quantity, one.quantity) and not (is_bare and one.quantity.noun)
+        if is_exact(claim.quantity, one.quantity)
+        and not (is_bare and one.quantity.noun)
+        and not (claim.quantity.kind == Kind.PERCENT and case.is_elsewhere(one))
     )
     if case.rival:
         return case

@@ -14,7 +14,7 @@ SENTENCE_END = re.compile(
     r"(?<!\bNo\.)(?<!\bca\.)"
     r"[”\"’')\]]*(?=\s)|\n"
 )
-ENDING = re.compile(r"(?<=...)(?:'s|ing|ed|es|e|s)$")
+ENDING = re.compile(r"(?<=...)(?:'s|ing|ies|ied|ed|es|e|s|y)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
 EMPTY_WORDS = """
     a about above after all almost also among an and any approximately are around as at be because been

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from editorial.checks.citations.citing import points_somewhere
 from editorial.checks.figures import lists
 from editorial.checks.figures.agreement import agree, comparable, is_exact, limit
+from editorial.checks.figures.binding import sentence_of
 from editorial.checks.figures.cases import (
     CERTAIN,
     CHANCE,
@@ -15,14 +17,19 @@ from editorial.checks.figures.cases import (
     counts_all,
     finding,
 )
+from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.places import Figure, Place
-from editorial.checks.figures.swapping import denied, mistaken
+from editorial.checks.figures.swapping import FAR_LESS, denied, mistaken
+from editorial.checks.figures.turning import out_of_rhythm, turned
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
 DIFFERS = "figure-differs"
 BOUNDARY = "figure-boundary"
 NOT_FOUND = "figure-not-found"
+
+# Of what somebody draws a line that “about” would blur.
+LINES = (Kind.DURATION, Kind.DOSE, Kind.COUNT, Kind.MEASURE, Kind.AGE)
 
 COMPLEMENTS = {
     frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
@@ -44,8 +51,17 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case):
         yield _differing(case, other)
         return
-    if other := mistaken(case):
+    if other := mistaken(case) or miscounted(case):
         yield _differing(case, other)
+        return
+    if not case.quantity.is_stated:
+        return
+    if other := turned(case) or out_of_rhythm(case):
+        message = (
+            f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or of"
+            " another time, “a week” for “a day”. Correct the one that is wrong."
+        )
+        yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
     if other := denied(case):
         message = (
@@ -54,18 +70,39 @@ def differs(case: Case) -> Iterator[Finding]:
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
+    if other := _line_moved(case):
+        yield _differing(case, other)
+        return
     if case.same or case.is_computed or case.is_remainder:
         return
-    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new else (SAME_THING, 3)
+    is_sourced = case.claim.may_be_new and points_somewhere(sentence_of(case.claim))
+    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new and not is_sourced else (SAME_THING, 3)
     others = [
         one
         for one in case.contradicting()
-        if case.is_about(one, least, shared=shared, near=2) or case.is_altered(one)
+        if (case.is_about(one, least, shared=shared, near=2) or case.is_altered(one))
+        and not (is_sourced and len(case.quantity.own & one.quantity.own) < 2)
     ]
-    if case.rival and case.likeness(case.rival) >= CERTAIN:
+    if case.rival and not is_sourced and case.likeness(case.rival) >= CERTAIN:
         others.append(case.rival)
     if others:
         yield _differing(case, case.likest(others))
+
+
+def _line_moved(case: Case) -> Figure | None:
+    """“Fewer than 1 in 50” where the body says “fewer than 1 in 500”."""
+    one = case.quantity
+    if not one.comparator or not one.fraction or any(is_exact(one, each.quantity) for each in case.same):
+        return None
+    others = [
+        other
+        for other in case.figures.body
+        if other.quantity.comparator == one.comparator
+        and other.quantity.fraction
+        and not agree(one, other.quantity)
+        and case.is_about(other, RELATED, shared=2, near=2)
+    ]
+    return case.likest(others) if others else None
 
 
 def _differing(case: Case, other: Figure) -> Finding:
@@ -109,6 +146,7 @@ def boundary(case: Case) -> Iterator[Finding]:
     """
     quantity = case.quantity
     if not quantity.comparator:
+        yield from _line_lost(case)
         return
     same = [
         one
@@ -134,6 +172,29 @@ def boundary(case: Case) -> Iterator[Finding]:
             case.claim,
             other,
         )
+
+
+def _line_lost(case: Case) -> Iterator[Finding]:
+    """“About two hours” where the body says “at least two hours”."""
+    most = max(map(case.likeness, case.same), default=0.0)
+    near = (one for one in case.same if case.likeness(one) >= FAR_LESS * most)
+    same = [one for one in near if is_exact(case.quantity, one.quantity)]
+    if (
+        case.quantity.kind in LINES
+        and case.quantity.is_about
+        and same
+        and all(one.quantity.comparator for one in same)
+    ):
+        other = case.likest(same)
+        if case.is_related(other):
+            yield finding(
+                BOUNDARY,
+                Severity.BLOCKS,
+                f"The body draws a line, {_told(other)}, and the summary says about as much."
+                " Write what the source says in both places.",
+                case.claim,
+                other,
+            )
 
 
 def _draws_same_line(case: Case, other: Figure) -> bool:
@@ -170,7 +231,7 @@ def not_found(case: Case) -> Iterator[Finding]:
     """
     if case.same or case.claim.place == Place.SOURCED or not _is_worth_finding(case.quantity):
         return
-    if case.is_computed or case.is_remainder or case.is_told_elsewhere:
+    if case.is_computed or case.is_remainder or case.is_told_elsewhere or case.is_span:
         return
     if lists.in_a_row(case.claim.text, case.quantity.start):
         return

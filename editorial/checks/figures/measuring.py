@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from editorial.checks.figures import lists
 from editorial.checks.figures.cases import RELATED, SAME_THING, SMALL, Case, finding
-from editorial.checks.figures.contexts import stem
-from editorial.checks.figures.nouns import counts_people, differ, is_anybody, takes_in
+from editorial.checks.figures.contexts import content, stem
+from editorial.checks.figures.nouns import counts_people, differ, is_anybody, narrowing, takes_in
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.units import Unit
 from editorial.checks.figures.values import Kind, Quantity
@@ -16,6 +16,7 @@ UNIT_MISSING = "figure-unit-missing"
 DENOMINATOR = "figure-denominator"
 # How much likelier the place with another unit must be meant than one with the same.
 CLEARLY = 1.2
+LAST_WORD = re.compile(r"\b(?:within|after|for|lasts?|takes?|every)\s$", re.IGNORECASE)
 _WHOM = r"\sof\s(?:[\w-]+\s){0,3}?[a-z]+\s"
 GROUP = re.compile(rf"{_WHOM}(?:with|who\shave|living\swith|on|taking)\s(?P<what>[a-z-]+)", re.IGNORECASE)
 PREDICATE = re.compile(
@@ -64,13 +65,20 @@ def _is_twin(case: Case, other: Figure) -> bool:
         return False
     if one.unit and two.unit:
         least = SAME_THING if case.same else RELATED
-        return _are_mixed_up(one.unit, two.unit) and case.is_about(other, least, shared=2, near=1)
+        shared = 1 if not case.same and _is_led_alike(case.claim, other) else 2
+        return _are_mixed_up(one.unit, two.unit) and case.is_about(other, least, shared=shared, near=1)
     if one.unit:
         return two.is_bare and not _names(other, one.unit) and case.is_related(other)
     is_open = one.is_bare or case.claim.number[0].isdigit()
     return (
         is_open and two.unit is not None and not _names(case.claim, two.unit) and bool(one.words & two.words)
     )
+
+
+def _is_led_alike(one: Figure, other: Figure) -> bool:
+    """“It eases within two” days and hours."""
+    leads = [LAST_WORD.search(figure.text[: figure.quantity.start]) for figure in (one, other)]
+    return all(leads) and len({lead[0].casefold() for lead in leads if lead}) == 1
 
 
 def _is_told_plainly(case: Case, unit: Unit) -> bool:
@@ -80,7 +88,7 @@ def _is_told_plainly(case: Case, unit: Unit) -> bool:
 
 def _are_mixed_up(one: Unit, other: Unit) -> bool:
     bases = {one.dimension.partition("/")[0], other.dimension.partition("/")[0]}
-    return len(bases) == 1 or bases <= {"share", "percentage points", "points"}
+    return len(bases) == 1 or bases == {"mass", "volume"} or bases <= {"share", "percentage points", "points"}
 
 
 def _names(figure: Figure, unit: Unit) -> bool:
@@ -118,7 +126,7 @@ def _counts_others(case: Case, one: Figure) -> bool:
     quantity, other = case.quantity, one.quantity
     if quantity.each or other.each:
         return _is_per_other(quantity, other)
-    if _narrows(case.claim, one) or _narrows(one, case.claim):
+    if _narrows(case.claim, one) or _narrows(one, case.claim) or _is_narrowed(case, one):
         return True
     if not quantity.noun:
         return False
@@ -148,6 +156,16 @@ def _narrows(one: Figure, other: Figure) -> bool:
         for pattern, figure in ((GROUP, one), (PREDICATE, other))
     )
     return bool(group and told and stem(group["what"].casefold()) == stem(told["what"].casefold()))
+
+
+def _is_narrowed(case: Case, one: Figure) -> bool:
+    """“10% of infertile women” where the body has it of “women of reproductive age”."""
+    mine, theirs = case.quantity, one.quantity
+    if not mine.noun or mine.noun != theirs.noun or not counts_people(mine.noun):
+        return False
+    narrower = narrowing(case.claim.text, mine.stop) - theirs.words - case.figures.topic
+    wider = narrowing(one.text, theirs.stop, behind=True) - mine.words
+    return bool(narrower and wider) and narrower.isdisjoint(content(one.text))
 
 
 def _is_other(case: Case, noun: str, one: Figure) -> bool:

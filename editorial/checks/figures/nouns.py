@@ -19,6 +19,8 @@ PER = re.compile(
     r"|with|of|and|or|than|to|about|among)\b)",
     re.IGNORECASE,
 )
+# “Women of reproductive age”, “adults with asthma”
+BEHIND = re.compile(r"\s(?:of|with|who)(?:\s[a-z'-]+){1,3}", re.IGNORECASE)
 STOP_WORDS = """
     a about after all among an and are as at be because before between but by can could did do does during
     each every for from had has have if in into is it its may might more most not of off on or over per
@@ -101,6 +103,22 @@ def whole_at(text: str, position: int) -> tuple[str, frozenset[str]]:
     """The stem of what a share is a share of: “deaths” in “0.2% of overdose deaths”."""
     of = OF_WHOLE.match(text, position)
     return noun_at(text, of.end()) if of else NOTHING
+
+
+def narrowing(text: str, position: int, *, behind: bool = False) -> frozenset[str]:
+    """The words that narrow whom a share is of: “infertile women”; with those behind, “women with asthma”."""
+    of = OF_WHOLE.match(text, position)
+    position, passed = (of.end() - 1 if of else position), ""
+    for _ in range(4):
+        token = TOKEN.match(text, position)
+        if not token or token[1].casefold() in STOPS:
+            return frozenset()
+        position = token.end()
+        if _is_plural(token[1].casefold()):
+            rest = BEHIND.match(text, position) if behind else None
+            return content(passed + (rest[0] if rest else ""))
+        passed += f" {token[1]}"
+    return frozenset()
 
 
 def leading(sentence: str) -> tuple[str, frozenset[str]]:

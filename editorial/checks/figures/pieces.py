@@ -16,6 +16,8 @@ SCAN = re.compile(
     rf"""(?<![\w.,/$€£])(?:
       (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
     | (?P<half>half(?:\san?)?[\s-](?=(?:hour|day|year)\b))
+    | (?P<first>first\s(?=(?:minute|hour|day|week|month|year)\b))
+    | (?P<single>single\b(?=\s[a-z]))
     | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
     | (?P<rate>(?:once|twice)\b(?=\s(?:an?|per|each|every|daily|weekly|monthly|yearly)\b))
     | (?P<twice>twice\b(?=\s(?:as|the|that)\b))
@@ -55,6 +57,11 @@ PER = re.compile(
     r"\s(?:[a-z]+\s){0,2}?(?:(?:an?|per|each|every)\s(day|week|month|year|hour|night)|(daily|weekly|monthly|yearly))\b",
     re.IGNORECASE,
 )
+# The same at once behind a unit: “5 mg twice a day”, not “20 minutes is half an hour”.
+PER_NEXT = re.compile(
+    r"\s(?:of\s\w+\s)?(?:(?:once|twice|\w+\stimes)\s)?(?:(?:an?|per|each|every)\s(day|week|month|year|hour|night)|(daily|weekly|monthly|yearly))\b",
+    re.IGNORECASE,
+)
 PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
@@ -73,6 +80,10 @@ UNIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
+# “These four”: what was named before.
+THESE = re.compile(r"\b(?:these|those|all|other|best|last|first)\s$", re.IGNORECASE)
+# “5 points out of 100”
+OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
 MINUS = re.compile(r"(?:\s|\()[-\N{MINUS SIGN}]$")
 # A word that a hyphen or nothing ties to the number: a 12-item scale, 3D.
@@ -84,6 +95,8 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 PLAIN_SHARE_AFTER = re.compile(r"\s(?:of\b|the\s(?!way|time))")
+# “Half as frequent”
+AS_MANY = re.compile(r"\sas\s(?!an?\b|the\b|well\b|part\b)[a-z]+\b", re.IGNORECASE)
 PLAIN_SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|least|than|over|under|roughly|around|in|only)\s(?:an?\s)?$", re.IGNORECASE
 )
@@ -161,6 +174,12 @@ def _numbers(text: str) -> Iterator[Piece]:
             case "twice" | "doubled":
                 value = Decimal(3 if words.startswith("tr") else 2)
                 yield Piece(start, stop, value, value, kind=Kind.RATIO, is_stated=words == "twice")
+            case "first":
+                piece = _with_unit(text, Piece(start, stop - 1, Decimal(1), Decimal(1)))
+                piece.is_stated, piece.is_label = False, True
+                yield piece
+            case "single":
+                yield Piece(start, stop, Decimal(1), Decimal(1), is_stated=False)
             case "one":
                 piece = _with_unit(text, Piece(start, stop, Decimal(1), Decimal(1)))
                 piece.is_stated = piece.low != 1
@@ -184,6 +203,7 @@ def _number(text: str, start: int, stop: int) -> Iterator[Piece]:
             piece.kind, piece.noun, piece.per = Kind.COUNT, TIME, _per(text, times.end())
     elif piece.unit:
         piece.low = piece.high = abs(value)
+        piece.per = _per(text, piece.stop, PER_NEXT)
         if piece.unit.dimension == "share":
             piece.noun, piece.noun_detail = whole_at(text, piece.stop)
         elif is_one and piece.unit.dimension != "time":
@@ -202,7 +222,8 @@ def _count(text: str, piece: Piece) -> None:
     piece.noun, piece.noun_detail = noun_at(text, piece.stop)
     if SAMPLE_SIZE.search(text, max(0, piece.start - 6), piece.start):
         piece.noun = PEOPLE
-    piece.is_bare = not piece.noun and bool(BARE.match(text, piece.stop))
+    is_some = THESE.search(text, max(0, piece.start - 8), piece.start)
+    piece.is_bare = not piece.noun and not is_some and bool(BARE.match(text, piece.stop))
     piece.per = _per(text, piece.stop)
 
 
@@ -231,7 +252,9 @@ def _share(text: str, start: int, stop: int) -> Iterator[Piece]:
     whole = PARTS.get(part) or PARTS[part.removesuffix("s")]
     many = Decimal(SMALL.get(count[0]) or count[0]) if count and count[0] not in ("a", "an") else Decimal(1)
     is_counted = bool(count) and count[0] not in ("a", "an")
-    if (
+    if not is_counted and AS_MANY.match(text, stop):
+        yield Piece(start, stop, many / whole, many / whole, kind=Kind.RATIO)
+    elif (
         is_counted
         or PLAIN_SHARE_AFTER.match(text, stop)
         or PLAIN_SHARE_BEFORE.search(text, max(0, start - 16), start)
@@ -249,8 +272,8 @@ def _fraction(text: str, start: int, stop: int, part: Decimal, whole: Decimal) -
     )
 
 
-def _per(text: str, position: int) -> str:
-    match = PER.match(text, position)
+def _per(text: str, position: int, pattern: re.Pattern[str] = PER) -> str:
+    match = pattern.match(text, position)
     name = (match[1] or match[2]).casefold() if match else ""
     return PER_NAMES.get(name, name)
 
@@ -323,9 +346,12 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 share = _fraction(text, last.start, piece.stop, last.low, piece.low)
                 if piece.noun:
                     share.noun, share.noun_detail = piece.noun, piece.noun_detail
-                share.is_stated = not match["noun"]
+                is_rate = match["of"].casefold() == "per" and last.low == 1
+                share.is_stated = is_rate or not match["noun"]
                 last.is_stated = piece.is_stated = not share.is_stated
                 yield share
+        if last and last.unit == UNITS["points"] and OUT_OF.fullmatch(text, last.stop, piece.start):
+            piece.is_stated = False
         if last:
             yield last
         last = piece

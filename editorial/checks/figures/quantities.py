@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from editorial.checks.figures.contexts import content, placed, sentences
 from editorial.checks.figures.names import masked
-from editorial.checks.figures.nouns import each_at, leading
+from editorial.checks.figures.nouns import each_at, leading, noun_at
 from editorial.checks.figures.pieces import SCAN, Piece, pieces_of, prices_of
 from editorial.checks.figures.units import UNITS, Unit
 from editorial.checks.figures.values import Kind, Quantity
@@ -22,6 +22,7 @@ RATIO_NAME = re.compile(
 SCALE = re.compile(r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*)|\b[Ss]cores?)\b[^.\d;,]{0,24}$")
 AGE_BEFORE = re.compile(
     r"\b(?:age[sd]?(?:\sof|\sunder|\sover|\sbelow|\sabove|\sup\sto)?|(?:older|younger)\sthan"
+    r"|(?:before|until|by\sthe\stime|when|once|after)\s(?:[\w']+\s){0,2}?turn(?:s|ing)?"
     r"|(?:adults|people|women|men|children|patients|those|anyone|everyone)\s(?:over|under|above|aged?))\s$",
     re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ KINDS = {
     "points": Kind.SCORE,
     "money": Kind.PRICE,
 }
+# “How many doses does a child need?” – “Three.”
+HOW_MANY = re.compile(r"\bhow\smany\s(?=[a-z])", re.IGNORECASE)
 FAR = 100
 # How many figures on either side tell what one is about.
 BESIDE = 12
@@ -54,6 +57,11 @@ def quantities(text: str, topic: str = "") -> tuple[Quantity, ...]:
     names = masked(text)
     pieces = [*prices_of(text), *(pieces_of(names) if SCAN.search(names) else [])]
     pieces.sort(key=lambda piece: (piece.start, not piece.is_stated))
+    if counted := HOW_MANY.search(topic):
+        noun, detail = noun_at(topic, counted.end() - 1)
+        for piece in pieces if noun else ():
+            if piece.is_bare:
+                piece.noun, piece.noun_detail, piece.is_bare = noun, detail, False
     return tuple(_in_context(text, pieces, content(topic))) if pieces else ()
 
 

@@ -1,27 +1,32 @@
 """Figures that are right and stand with the words, the time or the people of another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
-from editorial.checks.figures.agreement import agree, is_exact, is_rounded, overlap
+from editorial.checks.figures.agreement import agree, comparable, is_exact, is_rounded, overlap
 from editorial.checks.figures.binding import (
     after,
     apart,
     before,
     beside,
+    between,
     companions,
+    group,
     is_plain_age,
     lead,
     phrase,
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import Case
+from editorial.checks.figures.cases import Case, are_neighbours
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
+# How much less like a place must be to count for nothing beside the likest.
+FAR_LESS = 0.6
+FEW_WORDS = 2
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
 # “Did not respond”: the word that is denied, with up to three before it.
@@ -30,10 +35,14 @@ DENIED = re.compile(
 )
 
 
+OTHERWISE = re.compile(r"\s(?:otherwise|in\sthe\srest|of\sthe\s(?:others|rest))\b", re.IGNORECASE)
+NOTHING = re.compile(r"\b(?:nothing|none|no\sone|nobody)\b", re.IGNORECASE)
+
+
 def mistaken(case: Case) -> Figure | None:
     """The figure that the body has for what the summary says of this one."""
     if case.quantity.kind != Kind.PERCENT:
-        return swapped(case)
+        return swapped(case) or borrowed(case)
     return swapped(case) or borrowed(case) or renamed(case) or misplaced(case)
 
 
@@ -42,7 +51,7 @@ def swapped(case: Case) -> Figure | None:
     mates = [one for one in case.figures.beside(case.claim) if _are_mates(case.claim, one)]
     for mate, same, other in product(mates, case.same, case.figures.body if mates else ()):
         if (
-            _are_mates(same, other)
+            _are_mates(same, other, is_near=True)
             and is_exact(mate.quantity, other.quantity)
             and _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
         ):
@@ -50,17 +59,22 @@ def swapped(case: Case) -> Figure | None:
     return None
 
 
-def _are_mates(one: Figure, other: Figure) -> bool:
-    """Whether both stand in one sentence and measure alike."""
+def _are_mates(one: Figure, other: Figure, *, is_near: bool = False) -> bool:
+    """Whether both stand in one sentence and measure alike; or in two, one behind the other."""
     first, second = one.quantity, other.quantity
     return (
         one.path == other.path
-        and first.sentence == second.sentence
-        and (first.kind, first.unit) == (second.kind, second.unit)
+        and (first.sentence == second.sentence or (is_near and are_neighbours(one, other)))
+        and (_alike(first, second) if is_near else (first.kind, first.unit) == (second.kind, second.unit))
+        and (first.kind != Kind.COUNT or first.noun == second.noun)
         and first.low != second.low
         and first.is_stated
         and second.is_stated
     )
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and (one.kind == other.kind or comparable(one, other))
 
 
 Words = tuple[frozenset[str], frozenset[str]]
@@ -77,9 +91,13 @@ def _are_crossed(claimed: Words, told: Words) -> bool:
 
 def borrowed(case: Case) -> Figure | None:
     """The figure whose words the claim has: “41% needed a second course” for 41% a cream, 26% a course."""
-    claimed = content(phrase(case.figures, case.claim)[:NEAR]) - case.figures.topic
+    claimed = _claimed(case)
+    claimed = (claimed - case.figures.topic) or claimed
     found = None
+    most = max(map(case.likeness, case.same), default=0.0)
     for same in case.same if claimed else ():
+        if case.likeness(same) < FAR_LESS * most:
+            continue
         owner = next((one for one in _mates_of(case, same) if _has_words_of(case, claimed, same, one)), None)
         if owner is None:
             return None
@@ -87,28 +105,52 @@ def borrowed(case: Case) -> Figure | None:
     return found
 
 
+def _claimed(case: Case) -> frozenset[str]:
+    """The words that a figure stands with; for a bare answer those of its question."""
+    words = phrase(case.figures, case.claim)[:NEAR]
+    if DENIED.search(words) or NOTHING.search(words):
+        return frozenset()
+    return content(words) or (
+        case.quantity.words - case.quantity.own if case.claim.may_be_new else frozenset()
+    )
+
+
 def _mates_of(case: Case, figure: Figure) -> Iterator[Figure]:
     """The figures beside it, of which the claim says nothing."""
     claims = case.figures.of_sentence(case.claim)
     for one in beside(case.figures, figure):
-        if _are_mates(figure, one) and not any(agree(claim.quantity, one.quantity) for claim in claims):
+        if _are_mates(figure, one) and not any(
+            agree(claim.quantity, one.quantity) and not _is_rest(claim) for claim in claims
+        ):
             yield one
+
+
+def _is_rest(claim: Figure) -> bool:
+    """“And 48% otherwise”: of nobody in particular."""
+    return OTHERWISE.match(claim.text, claim.quantity.stop) is not None
 
 
 def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figure) -> bool:
     own, theirs = _apart(case, same, mate)
-    around = content(f"{lead(case.figures, same)} {before(case.figures, same)} {after(case.figures, same)}")
-    is_told = bool(content(phrase(case.figures, same)))
+    # “You wear it for six weeks and lift nothing for twelve”: the second has a beginning of its own.
+    has_own = group(case.figures, same) or len(content(between(case.figures, same))) >= FEW_WORDS
+    start = "" if has_own else lead(case.figures, same)
+    around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
+    is_told = bool(content(phrase(case.figures, same)) or group(case.figures, same))
     return is_told and bool(claimed & (theirs - around)) and not claimed & own
 
 
 def renamed(case: Case) -> Figure | None:
-    """The figure of the outcome that the claim names: “69% went into remission” for 69% who responded."""
-    claimed = _outcomes(case, case.claim)
+    """The figure of the outcome or drug that the claim names: “69% in remission” for 69% who responded."""
+    return _renamed(case, _outcomes) or _renamed(case, _drugs)
+
+
+def _renamed(case: Case, names: Callable[[Case, Figure], set[str]]) -> Figure | None:
+    claimed = names(case, case.claim)
     if len(claimed) != 1 or not case.same:
         return None
-    told = [_outcomes(case, one) for one in case.same]
-    if not all(told) or any(claimed & outcomes for outcomes in told):
+    told = [names(case, one) for one in case.same]
+    if not all(told) or any(claimed & named for named in told):
         return None
     same = case.likest(case.same)
     others = (one for one in case.figures.body if one.path == same.path and one.quantity.is_stated)
@@ -117,7 +159,7 @@ def renamed(case: Case) -> Figure | None:
             one
             for one in others
             if one.quantity.kind == Kind.PERCENT
-            and _outcomes(case, one) == claimed
+            and names(case, one) == claimed
             and not agree(case.quantity, one.quantity)
         ),
         None,
@@ -135,16 +177,24 @@ def _outcomes(case: Case, figure: Figure) -> set[str]:
     }
 
 
+def _drugs(case: Case, figure: Figure) -> set[str]:
+    """The drugs that stand with a figure, behind it or between it and the one before."""
+    lexicon = case.figures.lexicon
+    behind = {one.term.name for one in lexicon.find("drug", after(case.figures, figure))}
+    return behind or {one.term.name for one in lexicon.find("drug", between(case.figures, figure))}
+
+
 def misplaced(case: Case) -> Figure | None:
     """The figure of the time or age that the claim names: “72% at week 24”, which is that of week 12."""
     for time in tied(case.figures, case.claim):
         kind = _kind(time.quantity)
+        alike = [one for one in (time.quantity, *companions(case.figures, case.claim)) if _kind(one) == kind]
         told = [
             [one for one in companions(case.figures, same) if _kind(one) == kind]
             for same in case.same
             if is_rounded(case.quantity, same.quantity)
         ]
-        if not told or any(_fit(time.quantity, one) for group in told for one in group):
+        if not told or any(_fit(mine, one) for mine in alike for group in told for one in group):
             continue
         for other in case.figures.body:
             if (

@@ -1,5 +1,6 @@
 """Figures that are right and told in words that change what they mean."""
 
+import re
 from collections.abc import Iterator
 
 from editorial.checks.figures.agreement import agree
@@ -13,6 +14,8 @@ TIMES_MORE = "figure-times-more"
 
 # Of so many a share is a rate.
 LARGE = 1000
+# “Followed 88 patients for up to ten years”: how long somebody looked.
+FOLLOWED = re.compile(r"\b(?:follow\w*|observ\w*|track\w*|watched)\b[^.;]*$", re.IGNORECASE)
 ADVICE = {
     Qualifier.ADJUSTED: "The body says that “{}” is adjusted; here it looks plain. Write “adjusted”.",
     Qualifier.RELATIVE: "The body says that “{}” is a relative change. Write “relative” or give both shares.",
@@ -69,5 +72,7 @@ def _matters(qualifier: Qualifier, case: Case, other: Figure) -> bool:
         return other.quantity.kind == Kind.RATIO or (rate is not None and rate[1] >= LARGE)
     if qualifier == Qualifier.RELATIVE:
         return kind == Kind.PERCENT and case.is_about(other, RELATED, shared=1, near=1)
+    if FOLLOWED.search(other.text[other.quantity.sentence[0] : other.quantity.start]):
+        return False
     least = RELATED if kind == Kind.PERCENT else SAME_THING
     return not case.quantity.comparator and case.is_about(other, least, shared=2, near=1)

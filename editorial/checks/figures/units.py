@@ -46,6 +46,8 @@ _UNITS = [
     ("mL", "volume", D(1), r"ml|cc\b|milliliters?|millilitres?"),
     ("dL", "volume", D(100), r"dl\b|deciliters?"),
     ("L", "volume", D(1000), r"(?-i:L)\b|liters?|litres?"),
+    ("teaspoons", "volume", D(5), r"teaspoons?|teaspoonfuls?|tsps?\b"),
+    ("tablespoons", "volume", D(15), r"tablespoons?|tablespoonfuls?|tbsps?\b"),
     ("mmol", "amount", D(1), r"mmol|millimoles?"),
     ("IU", "activity", D(1), r"iu\b|units?|international\sunits?"),
     ("mEq", "equivalents", D(1), r"meq"),

@@ -13,10 +13,11 @@ BEFORE = re.compile(
       (?P<AT_MOST> ≤ | <= | \b(?:at\smost | maximum\sof | not\sexceed(?:ing)?
                  | (?:no|not)\s(?:more|greater|higher|longer|later|older)\sthan))
     | (?P<AT_LEAST> ≥ | >= | \b(?:at\sleast | (?:no|not)\s(?:less|fewer|lower|younger)\sthan | minimum\sof))
-    | (?P<BELOW> < | \b(?:(?:less|fewer|lower|rarer|younger|shorter|smaller)\sthan | under | below))
+    | (?P<BELOW> < | \b(?:(?:less|fewer|lower|rarer|younger|shorter|smaller)\sthan | under | below
+                 | before(?=\s(?:age|the\sage|turning)\b)))
     | (?P<ABOVE> > | \b(?:(?:more|greater|higher|older|longer|larger)\sthan | over | above | in\sexcess\sof
                  | exceed(?:s|ed|ing)?))
-    )\s?(?:(?:about|the\sage\sof|age|every|a|an)\s)*$""",
+    )\s?(?:(?:about|the\sage\sof|age|turning|every|a|an)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 AFTER = re.compile(

@@ -35,9 +35,18 @@ PLACEHOLDER = re.compile(
 )
 
 
+# “Can I stop?”: what?
+BARE_VERB = re.compile(
+    r"^(?:can|should|may|will|must|could|do|when\scan|when\sshould)\s(?:i|you|we)\s[a-z]+\?*$", re.IGNORECASE
+)
+
+
 def stands_alone(question: str) -> bool:
     """Whether a question names what it asks about: 'Does TMS hurt?', not 'Does it hurt?'."""
-    match = PRONOUN.match(question.replace("’", "'").strip(" \"“'"))
+    question = question.replace("’", "'").strip(" \"“'”")
+    if BARE_VERB.match(question):
+        return False
+    match = PRONOUN.match(question)
     if match is None:
         return True
     return match["pronoun"].lower() == "it" and PLACEHOLDER.match(match["rest"]) is not None

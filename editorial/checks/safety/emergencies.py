@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editorial.checks.article import Article
-from editorial.checks.words import quote, sentences
+from editorial.checks.words import Sentence, quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
 
@@ -46,9 +46,17 @@ TELLS = re.compile(
 # “If you have chest pain”, “Is your child turning blue?”, “For chest pain, ...”: what somebody may have now.
 MAY_BE_NOW = re.compile(
     r"(?:\b(?:if|when|whenever|for|should|in\scase\sof|in\san?|with|any|experienc\w*|develop|notice|above|over)\b"
+    r"|^\W*(?:severe|serious|danger\w*|red\sflags?|(?:warning\s)?signs?\b[^:.]*):[^.!?]*$"
     r"|^\W*(?:is|are|do|does|has|have)\s(?:you|your|he|she|they|the|someone|somebody)\b)[^.!?]*$",
     re.IGNORECASE,
 )
+# “Thoughts of suicide can come back.”
+COMES = re.compile(
+    r"\s(?:(?:can|may|might|could)\s|(?:come|comes|return|returns|appear|appears|start|starts)\b)",
+    re.IGNORECASE,
+)
+# “This is anaphylaxis.”, behind what it looks like.
+NAMES_IT = re.compile(r"(?:This|That|It|These)\s(?:is|are|can\sbe|may\sbe)\s(?:\w+\s?){1,4}[.!]?$")
 ONCE = re.compile(
     r"\b(?:had|history|ever|past|previous(?:ly)?|risk|risks|prevent\w*|before|causes?)\b", re.IGNORECASE
 )
@@ -92,13 +100,30 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
         before = every[place - 1] if place else None
         after = every[place + 1] if place + 1 < len(every) else None
         found, start = _emergency(lexicon, sentence.text), sentence.start
+        if before and place > 1 and NAMES_IT.match(before.text):
+            before = Sentence(f"{every[place - 2].text} {before.text}", every[place - 2].start)
         if not found and before and (before.text.endswith(ASKS) or TELLS.match(sentence.text)):
             found, start = _emergency(lexicon, before.text), before.start
         if found and found.term.gravity < GRAVEST and not _is_call(lexicon, sentence.text):
             continue
-        around = (before, after) if found and found.term.kind == RED_FLAG else (before,)
-        if found and not any(one and _names_help(lexicon, one.text) for one in around):
+        if found and not any(
+            one and _helps(lexicon, one.text, found) for one in _around(found, before, after)
+        ):
             yield found.term, quote(text, start, sentence.start + len(sentence.text))
+
+
+def _around(
+    found: Found, before: Sentence | None, after: Sentence | None
+) -> tuple[Sentence | None, Sentence | None]:
+    return before, after if found.term.kind == RED_FLAG else None
+
+
+def _helps(lexicon: Lexicon, text: str, found: Found) -> bool:
+    """Whether a sentence beside it says where help is; “for a stroke, 911” does not for suicide."""
+    if not _names_help(lexicon, text):
+        return False
+    flags = {one.term.name for one in lexicon.find(RED_FLAG, text)}
+    return found.term.kind != RED_FLAG or not flags or found.term.name in flags
 
 
 def _emergency(lexicon: Lexicon, text: str) -> Found | None:
@@ -123,7 +148,11 @@ def _is_called_one(text: str, found: Found) -> bool:
 def _is_red_flag(text: str, found: Found) -> bool:
     before = text[: found.start]
     return (
-        (MAY_BE_NOW.search(before) is not None or text.endswith(ASKS))
+        (
+            MAY_BE_NOW.search(before) is not None
+            or text.endswith(ASKS)
+            or (found.term.gravity >= GRAVEST and COMES.match(text, found.stop) is not None)
+        )
         and not ONCE.search(before)
         and not NO_EMERGENCY.search(f"{before}it")
     )

@@ -29,11 +29,6 @@ USED_FOR = re.compile(
 # The other way round: “treating pain with ketamine”, “for pain we prescribe ketamine”.
 TREATED = re.compile(r"\b(?:treat\w*|therap\w*|manag\w*|reliev\w*|eas(?:e|ing)|help\w*)\b", re.IGNORECASE)
 WITH = re.compile(r"\b(?:with|using|by|through)\b|:", re.IGNORECASE)
-GIVEN = re.compile(
-    r"\b(?:prescrib\w*|do(?:es)?\s(?:very\s)?well\son|ask\s(?:us|me|your\s\w+)\sabout|benefit\w*\sfrom|respond\w*\sto"
-    r"|we\s(?:also\s|often\s)?(?:use|offer|give|recommend|suggest)|treated\swith)\b",
-    re.IGNORECASE,
-)
 # What one sentence alone has to be free of, besides the words of the lexicon for studies, doubts and denials.
 NO_ADVICE = re.compile(r"\b(?:\w+n['’]t|in\s(?:19|20)\d\d)\b|\?$", re.IGNORECASE)
 # “Varenicline helps; nausea is common.”
@@ -41,12 +36,8 @@ ANOTHER = re.compile(r"[;–—]|\s-\s|\bbut\b|,\s(?:and|or)\b", re.IGNORECASE)
 IS_EFFECT = re.compile(
     r"\s(?:(?:is|are)\s(?:\w+\s)?(?:common|possible|rare|frequent|likely)|(?:may|can)\s\w+)\b"
 )
-# How a drug is taken: what a section headed by its name says where patients get it.
-TAKEN = re.compile(
-    r"\b\d[\d.,]*\s?(?:mg|mcg|grams?|units?)\b|\b(?:we\s(?:start|begin|prescribe|use|give)|tablets?|capsules?|at\sbedtime"
-    r"|(?:once|twice)\s(?:a\sday|daily)|each\s(?:morning|night|evening)|usual\sdose)\b",
-    re.IGNORECASE,
-)
+# “50 mg”: how much of a drug is taken.
+DOSE = re.compile(r"\b\d[\d.,]*\s?(?:mg|mcg|grams?|units?)\b", re.IGNORECASE)
 LONGEST_NAME = 4  # words of a heading that is the name of a drug
 USES = 2  # sentences that must speak of the use where the title does not
 SECTIONS = 3  # that must name a drug which the title does not
@@ -162,7 +153,11 @@ def _headed(article: Article) -> Iterator[Use]:
     about = [found.term for found in _conditions(lexicon, article.title)]
     for section in article.sections:
         drugs = [one.term for one in lexicon.find("drug", section.heading) if one.term.approved_for]
-        if len(drugs) != 1 or len(words(section.heading)) > LONGEST_NAME or not TAKEN.search(section.text):
+        if (
+            len(drugs) != 1
+            or len(words(section.heading)) > LONGEST_NAME
+            or not _is_taken(lexicon, section.text)
+        ):
             continue
         (drug,) = drugs
         conditions = about or [
@@ -173,6 +168,11 @@ def _headed(article: Article) -> Iterator[Use]:
         ]
         if conditions and not any(_is_approved(lexicon, drug, one) for one in conditions):
             yield Use(drug, conditions[0], section.path, shortened(section.text), is_subject=False)
+
+
+def _is_taken(lexicon: Lexicon, text: str) -> bool:
+    """Whether a text tells how a drug is taken: where a section is headed by its name, patients get it."""
+    return DOSE.search(text) is not None or any(lexicon.find("drug_taken", text))
 
 
 def _sentences(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
@@ -202,7 +202,7 @@ def _used(lexicon: Lexicon, text: str) -> Iterator[tuple[Term, Term]]:
             elif condition.stop <= drug.start <= condition.stop + FURTHEST:
                 between = text[condition.stop : drug.start]
                 is_treated = TREATED.search(text[: drug.start]) and WITH.search(between)
-                is_use = bool(is_treated or GIVEN.search(between))
+                is_use = bool(is_treated or any(lexicon.find("drug_given", between)))
             else:
                 continue
             same = (one.term for one in named if _is_same(drug.term, one.term))

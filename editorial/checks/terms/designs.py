@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from editorial.checks.article import Article
-from editorial.checks.terms.statements import names
+from editorial.checks.terms.statements import figures, names, shared_figures
 from editorial.checks.terms.studies import Study, designs, source_of, studies
 from editorial.checks.words import shortened
 from editorial.findings import Finding, Severity
@@ -37,15 +37,24 @@ def _among_places(article: Article) -> Iterator[tuple[Study, str, str, str]]:
     """Of two places that speak of one study: the first, both designs, and the words of the other."""
     found = studies(article.lexicon, (*article.summaries(), *article.body()))
     for one, other in combinations([study for study in found if study.designs], 2):
-        if one.is_same(other) and not _agree(article.lexicon, one.designs, other.designs):
+        if (
+            _is_told_of(one, other)
+            and _is_told_of(other, one)
+            and not _agree(article.lexicon, one.designs, other.designs)
+        ):
             there, words = next(iter(other.designs.items()))
             yield one, next(iter(one.designs)), there, words
 
 
 def _against_sources(article: Article) -> Iterator[tuple[Study, str, str, str]]:
     """The same for a study and the source it is cited from."""
-    for one in studies(article.lexicon, (*article.summaries(), *article.body())):
-        source = source_of(article, one)
+    found = studies(article.lexicon, (*article.summaries(), *article.body()))
+    sources = [source_of(article, one) for one in found]
+    for one, own in zip(found, sources, strict=True):
+        source = own or next(
+            (there for other, there in zip(found, sources, strict=True) if there and _is_told_of(one, other)),
+            None,
+        )
         if source is None or not one.designs:
             continue
         known = names(article.lexicon, "design", source.design) or {
@@ -53,6 +62,16 @@ def _against_sources(article: Article) -> Iterator[tuple[Study, str, str, str]]:
         }
         if known and not _agree(article.lexicon, one.designs, known):
             yield one, next(iter(one.designs)), min(known), source.title
+
+
+def _is_told_of(one: Study, other: Study) -> bool:
+    """Whether both are one study, by what the sentence says that gives the first its design."""
+    if not one.is_same(other):
+        return False
+    if one.authors & other.authors or one.sizes & other.sizes or one.years & other.years:
+        return True
+    told = frozenset().union(*map(figures, one.designs.values()))
+    return bool(shared_figures(told, frozenset(other.figures)))
 
 
 def _agree(lexicon: Lexicon, one: Iterable[str], other: Iterable[str]) -> bool:

@@ -23,6 +23,9 @@ CODE = "gravest-risk-missing"
 GRAVE, GRAVEST = 2, 3
 CONDITIONS = ("condition", "mental_health_condition")
 TREATMENTS = ("treatment", "drug")
+DEATH = "death"
+# The term for what an illness does that nobody treats.
+UNTREATED = "untreated"
 # The term for warnings: of whatever they warn, they speak of a treatment.
 WARNING = "warning"
 EMERGENCY = "callout: emergency"
@@ -82,10 +85,18 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
     gravity = max(one.term.gravity for one in told)
     gravest = [one for one in told if one.term.gravity == gravity]
     named = set(_named(article))
-    missing = [one for one in gravest if not named & {one.term.name, *one.term.fits}]
+    short = [topics(text) for text in _short(article)]
+    missing = [
+        one
+        for one in gravest
+        if not named & {one.term.name, *one.term.fits}
+        and not any(topics(one.statement.text[one.start : one.stop]) <= words for words in short)
+    ]
     known = {one.statement for one in gravest if one not in missing}
     stressed = [one for one in missing if one.is_stressed and one.statement not in known]
-    if missing and (stressed or len(missing) == len(gravest)):
+    stressed += [one for one in missing if _is_deadly(one, gravest)]
+    is_told = any(names(article.lexicon, "gravest_told", text) for text in _short(article))
+    if missing and (stressed or (len(missing) == len(gravest) and not is_told)):
         counts = [other.term.name for other in missing]
         worst = max(stressed or missing, key=lambda one: counts.count(one.term.name))
         text = worst.statement.text
@@ -100,15 +111,26 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
         )
 
 
+def _is_deadly(risk: Told, every: list[Told]) -> bool:
+    """“Breathing can slow down, and people have died”: to name the deaths alone does not say of what."""
+    names = {one.term.name for one in every if one.statement == risk.statement}
+    return names == {risk.term.name, DEATH}
+
+
 def _named(article: Article) -> Iterator[str]:
     """The risks that a summary names, other than where it only says whom to call.
 
     “Fever can be a sign of sepsis, which can be fatal: call 911.” names one all the same.
     """
+    for text in _short(article):
+        yield from names(article.lexicon, "risk", text)
+
+
+def _short(article: Article) -> Iterator[str]:
     for statement in statements(article.summaries()):
         is_call = bool(names(article.lexicon, "risk_elsewhere", statement.text))
         if not is_call or names(article.lexicon, "what_it_is", statement.text):
-            yield from names(article.lexicon, "risk", statement.text)
+            yield statement.text
 
 
 def _told(article: Article) -> Iterator[Told]:
@@ -145,6 +167,8 @@ def _told(article: Article) -> Iterator[Told]:
 def _subject(lexicon: Lexicon, text: str) -> Subject:
     """What a sentence names first."""
     treatments, conditions = (_starts(lexicon, kinds, text) for kinds in (TREATMENTS, CONDITIONS))
+    if UNTREATED in names(lexicon, "risk_elsewhere", text):
+        return Subject.CONDITION
     if treatments and (not conditions or min(treatments) < min(conditions)):
         return Subject.TREATMENT
     return Subject.CONDITION if conditions else Subject.OPEN
@@ -197,9 +221,11 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     conditions = [start for start in _starts(lexicon, CONDITIONS, text) if warned is None or start < warned]
     if any(start < risk.start for start in (*treatments, *conditions)):
         return any(start < risk.start for start in treatments)
+    is_pointer = text.startswith(POINTERS)
+    if around.subject is Subject.CONDITION and is_pointer and not is_told:
+        return False
     if around.is_about_risks or (treatments and (is_told or around.is_in_title)):
         return True
-    is_pointer = text.startswith(POINTERS)
     if around.subject is Subject.CONDITION and is_pointer:
         return False
     if is_told:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.words import folded, sentences
+from editorial.checks.words import folded, sentences, stem
 from editorial.lexicon import Found, Lexicon
 
 # Words that are in a sentence whatever it is about.
@@ -30,7 +30,8 @@ EMPTY = frozenset(
     researchers result results same say says score scores second see seem seems seen several shall she
     should show showed shown shows since small so some something sometimes still studied studies study
     such take taken takes taking than that the their them then there these they thing things this those
-    though three through time times to together too toward trial trials two type under until up upon us
+    though three four five six seven eight nine ten
+    through time times to together too toward trial trials two type under until up upon us
     use used uses using usual usually very was way ways we week weeks well went were what when where
     whether which while who whose why will with within without work worked works would year years yet
     you your
@@ -41,6 +42,7 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 JOINED = re.compile(r"\b(long|short|mid|one|two|real|follow)[\s-](term|day|week|month|year|world|up)\b")
 ENDINGS = re.compile(r"(?:'s|ties|ty|s)$")
 STEM = 6
+SHORT = 4
 
 FIGURE = re.compile(
     r"""
@@ -112,7 +114,8 @@ def topics(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return ENDINGS.sub("", word)[:STEM] if len(word) > 4 else word
+    base = ENDINGS.sub("", word) if len(word) > SHORT else word
+    return (stem(base) if len(base) > SHORT else base)[:STEM]
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,12 @@ SIZE = re.compile(
     r"\s(?:of|with|in|among|that\sfollowed|involving|including|covering)\s(?:about\s|over\s|nearly\s)?"
     r"(?P<size>\d[\d,]*\d)\b(?!\s?%)"
 )
+# “452 people with tears”, whatever the study is called.
+PEOPLE = re.compile(
+    r"(?<![\d,.])(?P<size>\d[\d,]*\d)\s(?:[\w-]+\s){0,2}?"
+    r"(?:people|patients|outpatients|adults|women|men|children|participants|veterans|infants|teenagers|couples|nurses)\b"
+)
+ROUND = re.compile(r"[1-9]0+")
 # “A trial of 210 adults”, “in SUSTAIN 6, a study in 3,297 people”.
 ONE_OF_SIZE = re.compile(
     rf"\b(?:a|an|one|our|this|that)\s(?:[\w-]+\s){{0,3}}(?:trial|study|survey|registry){SIZE.pattern}"
@@ -60,7 +66,7 @@ class Study:
     @property
     def is_known(self) -> bool:
         """Whether the text says which study it is, rather than that there is one."""
-        return bool(self.authors or self.designs or self.years or self.is_counted)
+        return bool(self.authors or self.designs or self.years or self.sizes or self.is_counted)
 
     def is_same(self, other: "Study") -> bool:
         """By author, else by its size, by year and a figure, or by two figures."""
@@ -136,10 +142,18 @@ def _add(study: Study, statement: Statement, named: Sequence[Mention], told: lis
     study.years |= {str(mention.year) for mention in named if mention.year}
     if not named and (told or ONE_STUDY.search(text)):
         study.years |= set(YEAR.findall(text))
+    study.sizes |= set(sizes(text))
     for one in told:
         study.designs.setdefault(one.term.name, text)
         if size := SIZE.match(text, one.stop):
             study.sizes.add(size["size"])
+
+
+def sizes(text: str) -> Iterator[str]:
+    """How many people a sentence counts, but for round numbers, which a share may be of."""
+    for match in PEOPLE.finditer(text):
+        if not ROUND.fullmatch(match["size"].replace(",", "")):
+            yield match["size"]
 
 
 def source_of(article: Article, study: Study) -> Reference | None:

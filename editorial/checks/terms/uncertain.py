@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from editorial.checks.article import Article
 from editorial.checks.terms.statements import (
+    Figure,
     Statement,
     figures,
     names,
@@ -31,16 +32,15 @@ OF_EVIDENCE = {"did not differ", "not significant", "more data are needed", "inc
 OF_NOTHING = {"small study", "did not improve"}
 # “Scratching helped, and for testing the evidence is mixed.”: two things are told.
 OF_ITS_OWN = re.compile(r";\s|,\s(?:and|but|while|whereas)\s(?=for\s|in\s|with\s|among\s)")
+# A sentence of more figures tells of several outcomes.
+FEW = 2
+PLAINLY_NOT = {"not", "no", "never", "cannot", "doesn't", "don't", "isn't", "aren't"}
+# “..., less than the mask”: the clause before it says of what.
+LESS_THAN = re.compile(
+    r"\W*(?:much\s|far\s)?(?:less|more|fewer|better|longer|shorter)\sthan\b", re.IGNORECASE
+)
 DURATION = re.compile(
     r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-](day|week|month|year)s?\b"
-)
-
-
-# How often, in which order, by which mechanism: nothing that a summary has to be unsure of.
-DETAIL = re.compile(
-    r"\b(?:on|about|is|are|of|know[ns]?|clear|unclear|unknown)\s(?:exactly\s|just\s)?(?:how\s(?:often|many|much|it\sworks)|why|which|when)\b"
-    r"|\bexact(?:ly)?\s(?:how|why|(?:\w+\s)?(?:reasons?|causes?|mechanisms?|ways?))\b|\bmechanisms?\b",
-    re.IGNORECASE,
 )
 
 
@@ -58,8 +58,48 @@ def lost(article: Article) -> Iterator[Finding]:
 
     The body says “Remission did not differ between the groups”, a takeaway “Remission was higher”.
     """
-    found = list(_contradicted(article))
+    found = [*_contradicted(article)] or [*_told_by_figure(article)]
     yield from found or _unmentioned(article)
+
+
+def _told_by_figure(article: Article) -> Iterator[Finding]:
+    """“It was more frequent, a ratio of 1.16”, where the body says that 1.16 was not significant."""
+    lexicon = article.lexicon
+    unsure = [
+        (one, figures(one.text))
+        for one in statements(article.body())
+        if names(lexicon, "uncertainty", one.text) & NO_DIFFERENCE
+    ]
+    for passage in article.summaries():
+        if not unsure or names(lexicon, "uncertainty", passage.text) & NO_DIFFERENCE:
+            continue
+        for statement in statements([passage]):
+            told = figures(statement.text)
+            if not told or statement.is_question or not names(lexicon, "result_word", statement.text):
+                continue
+            for doubt, known in unsure:
+                if (
+                    known
+                    and len(known) <= FEW
+                    and shared_figures(told, known)
+                    and not _figures_of(article, told, doubt)
+                ):
+                    yield Finding(
+                        CODE,
+                        Severity.WARNING,
+                        "The body says of this figure that nothing differed for certain. Say so here as well.",
+                        passage.path,
+                        (shortened(statement.text), shortened(doubt.text)),
+                    )
+                    return
+
+
+def _figures_of(article: Article, told: frozenset[Figure], doubt: Statement) -> bool:
+    """Whether another sentence of the body has the figures as well, and no doubt about them."""
+    return any(
+        one.text != doubt.text and shared_figures(told, figures(one.text))
+        for one in statements(article.body())
+    )
 
 
 def _contradicted(article: Article) -> Iterator[Finding]:
@@ -112,7 +152,7 @@ def _unmentioned(article: Article) -> Iterator[Finding]:
 
 def _is_unsure(lexicon: Lexicon, text: str) -> bool:
     told = names(lexicon, "uncertainty", text)
-    if DETAIL.search(text) and not told & NO_DIFFERENCE:
+    if names(lexicon, "unknown_detail", text) and not told & NO_DIFFERENCE:
         return False
     return bool(told & OF_EVIDENCE) or ("unclear" in told and bool(names(lexicon, "result_word", text)))
 
@@ -162,11 +202,11 @@ def _lost(
     if statement.is_question:
         return None
     for clause in filter(None, SPLIT.split(statement.text)):
-        if not names(lexicon, "result_word", clause):
+        if LESS_THAN.match(clause) or not names(lexicon, "result_word", clause):
             continue
         for doubt in doubts:
             unsure = clause if doubt.is_no_difference else statement.text
-            if names(lexicon, "tentative", unsure) or names(lexicon, "uncertainty", unsure):
+            if _is_hedged(lexicon, unsure, doubt) or names(lexicon, "uncertainty", unsure):
                 continue
             if (
                 _is_about(clause, doubt)
@@ -176,6 +216,14 @@ def _lost(
             ):
                 return clause, doubt
     return None
+
+
+def _is_hedged(lexicon: Lexicon, text: str, doubt: Doubt) -> bool:
+    """“The risk is not raised” is as sure as that it is, of what nobody knows."""
+    return any(
+        doubt.is_no_difference or text[one.start : one.stop].casefold() not in PLAINLY_NOT
+        for one in lexicon.find("tentative", text)
+    )
 
 
 def _is_about(clause: str, doubt: Doubt) -> bool:

@@ -153,6 +153,90 @@ DENOMINATORS = [
     ),
 ]
 
+MISTAKEN = [  # a figure that is right, with the words, time or dose of another
+    Pair(
+        "At the branch 43% of visitors came by bus and 29% by bicycle.",
+        "By bicycle came 29% of the visitors.",
+        "By bicycle came 43% of the visitors.",
+    ),
+    Pair(
+        "Of those who kept a diary, 31% slept through; of those who did not, 17% did.",
+        "Of those who kept a diary, 31% slept through.",
+        "Of those who kept a diary, 17% slept through.",
+    ),
+    Pair(
+        "At week 7, 53% of the group were free of complaints, and at week 21 it was 71%.",
+        "71% of the group were free of complaints at week 21.",
+        "53% of the group were free of complaints at week 21.",
+    ),
+    Pair(
+        "At 15 mg a day, 37% of the testers slept longer; at 45 mg a day, 62% did.",
+        "With 45 mg a day, 62% of the testers slept longer.",
+        "With 45 mg a day, 37% of the testers slept longer.",
+    ),
+    Pair(
+        "You keep the bandage for nine days and lift no crates for 23 days.",
+        "Keep the bandage for nine days.",
+        "Keep the bandage for 23 days.",
+    ),
+    Pair(
+        "The wobble index fell from 61 to 33 with the cushion and to 18 with the belt.",
+        "The wobble index fell from 61 to 33 with the cushion.",
+        "The wobble index fell from 61 to 18 with the cushion.",
+    ),
+]
+
+TURNED = [  # another direction, another rhythm, “to” for “by”
+    Pair(
+        "The garden hour lowered the number of missed visits by 37%.",
+        "With the garden hour the number of missed visits fell by 37%.",
+        "The garden hour raised the number of missed visits by 37%.",
+    ),
+    Pair(
+        "Reminders cut the number of empty chairs by 63%.",
+        "Reminders cut the number of empty chairs by 63%.",
+        "Reminders cut the number of empty chairs to 63%.",
+    ),
+    Pair(
+        "We ask members of the walking club for 170 minutes of walking a week.",
+        "Members of the walking club walk 170 minutes a week.",
+        "Members of the walking club walk 170 minutes a day.",
+    ),
+    Pair(
+        "Falls on the stairs came to 3.7% a year among tenants.",
+        "Falls on the stairs came to 3.7% a year among tenants.",
+        "Falls on the stairs came to 3.7% a month among tenants.",
+    ),
+    Pair(
+        "There were 14 more broken cups per 10,000 breakfasts with the heavy trays.",
+        "Heavy trays mean 14 more broken cups per 10,000 breakfasts.",
+        "Heavy trays mean 14 fewer broken cups per 10,000 breakfasts.",
+    ),
+]
+
+MISCOUNTED = [  # one for two, the first year for the first month, “about” for “at least”
+    Pair(
+        "Two signed forms are needed before the garden course begins.",
+        "Two signed forms are needed before the garden course begins.",
+        "One signed form is needed before the garden course begins.",
+    ),
+    Pair(
+        "A single visit to the garden group is enough to join it.",
+        "One visit to the garden group is enough to join it.",
+        "Three visits to the garden group are enough to join it.",
+    ),
+    Pair(
+        "Most members of the choir who leave it do so in the first month.",
+        "Members of the choir who leave it mostly do so in the first month.",
+        "Members of the choir who leave it mostly do so in the first year.",
+    ),
+    Pair(
+        "Leave the mold on the bench for at least nine hours before painting.",
+        "The mold stays on the bench for at least nine hours before painting.",
+        "The mold stays on the bench for about nine hours before painting.",
+    ),
+]
+
 DESIGNS = [
     Pair(
         "The Ashgrove study was a retrospective cohort of 437 patients.",

@@ -68,6 +68,56 @@ MISTAKEN = [
     ("Children 12 and older may have the shot.", "Children over 12 may have the shot."),
     ("Fewer than 1 in 1,000 have a stroke.", "Fewer than 1 in 100 have a stroke."),
     ("About 15% of men and 30% of women have migraine.", "About 30% of men have migraine."),
+    # of its own kind, in another part of the sentence
+    (
+        "You wear a sling for six weeks and lift nothing heavy for 12 weeks.",
+        "You wear the sling for 12 weeks.",
+    ),
+    (
+        "The index fell from 26 to 11 with the brace and to 5 with the mask.",
+        "The index fell from 26 to 5 with the brace.",
+    ),
+    (
+        "The odds ratio of clots was 1.58 with tablets. With patches it was 0.93.",
+        "The odds ratio of clots was 0.93 with tablets and 1.58 with patches.",
+    ),
+    # with the dose or the drug of another
+    (
+        "At 150 mg once a day, 46% had less pain; at 200 mg twice a day, 76% had.",
+        "With 200 mg twice a day, 46% had less pain.",
+    ),
+    (
+        "Atorvastatin lowers it by 55%; pravastatin lowers it by 35%.",
+        "A strong one such as pravastatin lowers it by 55%.",
+    ),
+    # turned round
+    ("Warfarin lowered the risk of stroke by 64%.", "Warfarin raised the risk of stroke by 64%."),
+    ("Warfarin lowered the risk of stroke by 64%.", "Warfarin lowered the risk of stroke to 64%."),
+    ("There were 8 more strokes per 10,000 women.", "There were 8 fewer strokes per 10,000 women."),
+    ("We ask for 150 minutes of exercise a week.", "Aim for 150 minutes of exercise a day."),
+    ("Major bleeding came to 2.1% and 3.1% a year.", "Major bleeding came to 2.1% a month."),
+    ("The babies ate peanut three times a week.", "Offer peanut three times a day."),
+    # one, and first
+    ("Two negative tests are needed before the start.", "One negative test is needed before the start."),
+    ("A single dose of the syrup is enough for croup.", "Three doses of the syrup are enough for croup."),
+    (
+        "Relapse is most frequent in the first month of treatment.",
+        "Relapse is most frequent in the first year of treatment.",
+    ),
+    (
+        "We watch the child for at least two hours after the mist.",
+        "We watch the child for about two hours after the mist.",
+    ),
+    # a narrower group
+    (
+        "About 10% of women of reproductive age have it in their lives.",
+        "About 10% of infertile women have it in their lives.",
+    ),
+    (
+        "Give 2 teaspoons of peanut butter in warm water.",
+        "Give 2 tablespoons of peanut butter in warm water.",
+    ),
+    ("The vaccine works best before age 15.", "The vaccine works best before turning 17."),
 ]
 
 RIGHT = [
@@ -150,6 +200,44 @@ RIGHT = [
         "Per retrieval 54% had a live birth.",
     ),
     ("In adults 65 and older 12% fell, and in adults under 65 it was 4%.", "12% of older adults fell."),
+    (
+        "You wear a sling for six weeks and lift nothing heavy for 12 weeks.",
+        "You wear the sling for six weeks.",
+    ),
+    (
+        "Atorvastatin lowers it by 55%; pravastatin lowers it by 35%.",
+        "A strong one such as atorvastatin lowers it by 55%.",
+    ),
+    ("Warfarin lowered the risk of stroke by 64%.", "With warfarin the risk of stroke fell by 64%."),
+    ("Warfarin lowered the risk of stroke by 64%.", "Warfarin did not raise the risk, it lowered it by 64%."),
+    ("The index fell by up to 23% with the brace.", "With the brace the index fell by up to 23%."),
+    ("We ask for 150 minutes of exercise a week.", "Aim for 150 minutes of exercise each week."),
+    (
+        "Two doses protect 97 in 100; one dose protects 93 in 100.",
+        "Two doses protect 97 in 100, one dose 93 in 100.",
+    ),
+    ("Relapse is most frequent in the first month.", "In the first month relapse is most frequent."),
+    (
+        "Stroke was seen in 0.4% with the drug and 0.9% without it.",
+        "A stroke was about half as frequent with the drug.",
+    ),
+    (
+        "The next episode came after 200 days, and after 93 with placebo.",
+        "It put off the next episode by about 15 weeks.",
+    ),
+    (
+        "For 10,000 women in a year there were 8 more cases.",
+        "It was fewer than 1 extra case per 1,000 women.",
+    ),
+    (
+        "The score differed by 5 points after five years.",
+        "The score differed by 5 points out of 100 after five years.",
+    ),
+    ("About 7% of adults in the United States have it.", "About 7% of American adults have it."),
+    (
+        "Eight weeks after they stopped, 8.6% were well, and 49% at the end of a 12-week course.",
+        "Eight weeks after a 12-week course, 8.6% were well.",
+    ),
 ]
 
 

@@ -33,7 +33,7 @@ SESSION = "A nurse gives 0.5 mg/kg of the medicine over 40 minutes and watches y
 DEATHS = "In a review of 228,668 overdose deaths the medicine was found in 0.4% and was the cause in 0.2%."
 RATIO = "People on both treatments were more likely to respond, with an adjusted relative risk of 1.72."
 EXERCISE = "Exercise lowered the number of falls by up to 23% in older adults living at home."
-SCREENING = "Screening with a stool test lowered the relative risk reduction for bowel cancer to 33%."
+SCREENING = "Screening with a stool test lowered bowel cancer, with a relative risk reduction of 33%."
 COURSE = (
     "A course means five sessions a week for six weeks. Of 143 women in the clinic, 66 finished the course."
 )

@@ -1,0 +1,81 @@
+"""Figures that are right and turned round: another direction, another rhythm, “to” for “by”."""
+
+import re
+
+from editorial.checks.figures.binding import after, before, beside, sentence_of
+from editorial.checks.figures.cases import RELATED, Case
+from editorial.checks.figures.pieces import TIME
+from editorial.checks.figures.places import Figure
+from editorial.checks.figures.values import Kind
+
+RISES = re.compile(
+    r"\b(?:rais\w+|rises?|rose|risen|rising|increas\w+|grew|grows?|gain\w*|doubl\w+|tripl\w+|higher|more|longer)\b",
+    re.IGNORECASE,
+)
+FALLS = re.compile(
+    r"\b(?:lower\w*|reduc\w+|decreas\w+|cuts?|cutting|falls?|fell|fallen|falling|drop\w*|declin\w+|halv\w+|fewer|less"
+    r"|shorter|loses?|lost)\b",
+    re.IGNORECASE,
+)
+NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGNORECASE)
+# A line that is drawn is no change: “more than 40%”.
+LINE = re.compile(
+    r"\b(?:more|less|higher|lower|longer|shorter|fewer)\s(?:than|or)\b|\bor\s\w+", re.IGNORECASE
+)
+BY_OR_TO = re.compile(
+    r"(?<!\bup\s)\b(by|to)\s(?:about\s|around\s|nearly\s|almost\s|some\s|only\s|an?\s)*$", re.IGNORECASE
+)
+NEAR = 60
+CHANGES = (Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.DOSE, Kind.DURATION, Kind.SCORE, Kind.MEASURE)
+
+
+def turned(case: Case) -> Figure | None:
+    """The figure of the body of which the summary says that it rose where it fell, or “to” for “by”."""
+    if case.quantity.kind not in CHANGES or not case.same:
+        return None
+    same = [one for one in case.same if case.is_about(one, RELATED, shared=1, near=1)]
+    for told in (_direction, _by_or_to):
+        mine = told(case, case.claim)
+        theirs = [told(case, one) for one in same]
+        if mine and theirs and all(one and one != mine for one in theirs):
+            return case.likest(same)
+    return None
+
+
+def out_of_rhythm(case: Case) -> Figure | None:
+    """The figure of the body that is told for another time: “150 minutes a day” and “a week”."""
+    rhythm = _rhythm(case, case.claim)
+    is_often = case.quantity.noun == TIME
+    same = [
+        one
+        for one in case.same
+        if (is_often and one.quantity.noun == TIME) or case.is_about(one, RELATED, shared=1, near=1)
+    ]
+    if rhythm and same and all(_rhythm(case, one) not in ("", rhythm) for one in same):
+        return case.likest(same)
+    return None
+
+
+def _rhythm(case: Case, figure: Figure) -> str:
+    """Its own, or the one that all of its kind share: “2.1% and 3.1% a year”."""
+    kind = figure.quantity.kind
+    told = {one.quantity.per for one in beside(case.figures, figure) if one.quantity.kind == kind} - {""}
+    return figure.quantity.per or (told.pop() if len(told) == 1 else "")
+
+
+def _direction(case: Case, figure: Figure) -> str:
+    """Whether something rose or fell by a figure; "" where neither or both are told."""
+    words = f"{before(case.figures, figure)[-NEAR:]} {after(case.figures, figure)[:NEAR]}"
+    words = LINE.sub(" ", words)
+    if NOT.search(words):
+        return ""
+    rises, falls = RISES.search(words) is not None, FALLS.search(words) is not None
+    return "" if rises == falls else "rose" if rises else "fell"
+
+
+def _by_or_to(case: Case, figure: Figure) -> str:
+    quantity = figure.quantity
+    found = BY_OR_TO.search(figure.text[max(quantity.sentence[0], quantity.start - NEAR) : quantity.start])
+    sentence = sentence_of(figure)
+    is_change = RISES.search(sentence) or FALLS.search(sentence)
+    return found[1].casefold() if found and is_change and not quantity.is_range else ""
