@@ -11,6 +11,8 @@ from blog.models import ArticlePage
 from tests.bench.long_document import word_file
 from tests.bench.reading import MEGABYTE, peak_memory, print_speed
 
+pytestmark = pytest.mark.embedded
+
 GENEROUS = 8  # seconds
 MOST_MEMORY = 500 * MEGABYTE
 

@@ -120,6 +120,7 @@ def test_two_sites_do_not_share_their_files(running_site: RunningSite) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.embedded
 def test_a_second_run_is_quick_and_loses_nothing(tmp_path: Path, migrated: Path) -> None:
     embedded = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_URL": ""}
     (tmp_path / "var").mkdir()

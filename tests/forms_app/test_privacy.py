@@ -200,6 +200,7 @@ def nudge_at_once() -> None:
 
 def without_numbers(text: str) -> str:
     """The text without what differs each time: references, identifiers, times."""
+    text = re.sub(r"\d+\.\d+", "#", text)
     text = re.sub(r"APT-[0-9A-Z]{8}|0x[0-9a-f]+|[0-9a-f]{16,}", "ID", text)
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "#", text)
 

@@ -30,7 +30,7 @@ from tests import factories
 from tests.conftest import BACKEND, make_user
 from tests.importer.test_import_article import PNG, zipped
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.embedded]
 
 ARTICLE = """\
 Knee Pain After a Fall
