@@ -160,6 +160,7 @@ class ChosenField(forms.Field):
 class BulkForm(forms.Form):
     """What is done with several requests at once."""
 
+    use_required_attribute = False  # each button asks for its own part, and all parts are one form
     requests = ChosenField()
 
 

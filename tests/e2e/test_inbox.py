@@ -78,6 +78,7 @@ def test_a_day_at_the_desk(desk: Page, link: str, browser: Browser, running_site
     colleague.goto(link)
     expect(colleague.get_by_text("is also viewing this request")).to_be_visible()
     step(colleague, "No answer")
+    told(colleague, "in the contact log")
     other.close()
     desk.get_by_label("Note", exact=True).first.fill("Tuesday at ten.")
     step(desk, "Reached, scheduled")
@@ -123,7 +124,8 @@ def test_what_was_found_is_exported_by_those_who_may(desk: Page, link: str) -> N
     rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines()))
     assert [row["Last name"] for row in rows] == ["O'Brien-Núñez"]
     desk.goto("/admin/reports/request-access/")
-    expect(desk.get_by_role("row").filter(has_text="Exported").first).to_contain_text("searched by name")
+    exported = desk.get_by_role("row").filter(has_text="Exported").first
+    expect(exported).to_contain_text("searched by phone number")
 
 
 def test_the_inbox_can_be_used_by_everybody(desk: Page, link: str) -> None:
@@ -132,6 +134,9 @@ def test_the_inbox_can_be_used_by_everybody(desk: Page, link: str) -> None:
         desk.goto(address)
         find_nothing(desk, "main")
         assert desk.locator("main").evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+    desk.set_viewport_size({"width": 320, "height": 640})
+    reference = desk.locator(".w-slim-header a").get_by_text(re.compile("APT-"))
+    expect(reference).to_be_in_viewport(ratio=1)
 
 
 def test_a_request_on_paper(desk: Page, link: str) -> None:

@@ -201,6 +201,7 @@ def test_several_at_once(staff: Client, submit: Submit) -> None:
     boxes = [str(box["value"]) for box in shown.select('input[name="requests"]')]
     assert sorted(boxes) == sorted(f"{request.pk}:1" for request in made)
     (form,) = shown.select("#bulk")
+    assert not form.select("[required]"), "What one button needs must not keep the other from being pressed."
     chosen = {"requests": boxes[:2], "next": form.select_one('[name="next"]')["value"]}  # type: ignore[index]
     close = str(form.select("button")[1]["formaction"])
     assert "Choose why they are closed." in text(staff.post(close, chosen | {"reason": ""}, follow=True))
