@@ -218,9 +218,14 @@ def _off(one: Decimal, other: Decimal) -> Decimal:
     return abs(one - other) / largest if largest else Decimal(0)
 
 
+def _is_plain_ratio(quantity: Quantity) -> bool:
+    """“Half as frequent”, and no hazard ratio of 0.5."""
+    return quantity.kind == Kind.RATIO and quantity.low < 1 and not quantity.measure
+
+
 def follows(claim: Quantity, evidence: Quantity) -> bool:
     """Whether a percentage follows from a ratio: 72% more for 1.72, 25% less for 0.75."""
-    if claim.kind == Kind.RATIO and evidence.kind == Kind.PERCENT and claim.low < 1 and not evidence.is_range:
+    if _is_plain_ratio(claim) and evidence.kind == Kind.PERCENT and not evidence.is_range:
         return any(_is_ratio(claim, part / HUNDRED) for part in (evidence.low, HUNDRED - evidence.low))
     if claim.kind != Kind.PERCENT or evidence.kind != Kind.RATIO or claim.is_range:
         return False
@@ -249,7 +254,7 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
     is_plain_part = claim.fraction is not None and claim.fraction[1] <= FEW_PARTS and not claim.noun
     if is_plain_part and one.unit == other.unit and 0 < small.low < large.low:
         return _is_part(claim, HUNDRED * small.low / large.low)
-    if claim.kind == Kind.RATIO and claim.low < 1 and one.unit == other.unit and 0 < small.low < large.low:
+    if _is_plain_ratio(claim) and one.unit == other.unit and 0 < small.low < large.low:
         return _is_ratio(claim, small.low / large.low)
     if claim.kind == Kind.RATIO and one.unit == other.unit == UNITS["%"] and small.low > 0:
         return rounded(large.low / small.low, claim.low) == claim.low

@@ -376,4 +376,6 @@ def _is_frequency(last: Piece, piece: Piece, gap: str) -> re.Match[str] | None:
     match = OF_GAP.fullmatch(gap)
     if not match or last.unit or piece.unit or last.low != last.high or not 0 < last.low < piece.low:
         return None
-    return None if match["of"].casefold() == "of" and piece.low < 10 else match
+    # “A ratio of 0.85 in 18 trials”
+    is_part = last.low == int(last.low) or piece.low >= HUNDRED
+    return match if is_part and not (match["of"].casefold() == "of" and piece.low < 10) else None

@@ -37,7 +37,8 @@ PLACEHOLDER = re.compile(
 
 # “Can I stop?”: what?
 BARE_VERB = re.compile(
-    r"^(?:can|should|may|will|must|could|do|when\scan|when\sshould)\s(?:i|you|we)\s[a-z]+\?*$", re.IGNORECASE
+    r"^(?:(?:when|how|why|where)\s)?(?:can|should|may|will|must|could|do)\s(?:i|you|we)\s[a-z]+\?*$",
+    re.IGNORECASE,
 )
 
 

@@ -55,6 +55,8 @@ COMES = re.compile(
     r"\s(?:(?:can|may|might|could)\s|(?:come|comes|return|returns|appear|appears|start|starts)\b)",
     re.IGNORECASE,
 )
+# “For a stroke, call 911.”
+OF_ONE = re.compile(r"\W*(?:for|if|with|when)\b", re.IGNORECASE)
 # “This is anaphylaxis.”, behind what it looks like.
 NAMES_IT = re.compile(r"(?:This|That|It|These)\s(?:is|are|can\sbe|may\sbe)\s(?:\w+\s?){1,4}[.!]?$")
 ONCE = re.compile(
@@ -122,8 +124,13 @@ def _helps(lexicon: Lexicon, text: str, found: Found) -> bool:
     """Whether a sentence beside it says where help is; “for a stroke, 911” does not for suicide."""
     if not _names_help(lexicon, text):
         return False
+    if found.term.kind != RED_FLAG:
+        return True
     flags = {one.term.name for one in lexicon.find(RED_FLAG, text)}
-    return found.term.kind != RED_FLAG or not flags or found.term.name in flags
+    is_of_other = (
+        found.term.gravity >= GRAVEST and OF_ONE.match(text) and not any(lexicon.find("emergency", text))
+    )
+    return found.term.name in flags or not (flags or is_of_other)
 
 
 def _emergency(lexicon: Lexicon, text: str) -> Found | None:

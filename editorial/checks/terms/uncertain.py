@@ -68,10 +68,10 @@ def _told_by_figure(article: Article) -> Iterator[Finding]:
     unsure = [
         (one, figures(one.text))
         for one in statements(article.body())
-        if names(lexicon, "uncertainty", one.text) & NO_DIFFERENCE
+        if names(lexicon, "uncertainty", one.text) - OF_NOTHING
     ]
     for passage in article.summaries():
-        if not unsure or names(lexicon, "uncertainty", passage.text) & NO_DIFFERENCE:
+        if not unsure or names(lexicon, "uncertainty", passage.text):
             continue
         for statement in statements([passage]):
             told = figures(statement.text)

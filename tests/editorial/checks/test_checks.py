@@ -399,6 +399,8 @@ def test_heading_skips(outline: list[int], skips: list[int]) -> None:
         ("What is it and why is it used for depression?", False),
         ("What Is It?", False),
         ("Does it hurt?", False),
+        ("Can I stop?", False),
+        ("Can I stop a biologic?", True),
         ("How long does it take?", False),
         ("How long does it take to work?", False),
         ("What if it doesn’t work?", False),

@@ -22,6 +22,7 @@ from tests.importer.test_documents import SAMPLE
     [
         ("In a trial of 210 patients, 45% improved.", True),
         ("In the ORCHARD trial, 46% of people were in remission.", True),
+        ("In the North American Pregnancy Registry, 2.0% of 1,562 babies had one.", True),
         ("In one trial of people with asthma, the spray lowered attacks by more than a third.", True),
         ("Our own success rate in 2023 was 99.1%.", True),
         ("In a trial of 210 patients, 45% improved [1].", False),
@@ -44,6 +45,8 @@ def test_figures_of_studies_need_a_source(text: str, is_told: bool) -> None:
         ("In one trial 3 in 10 slept better.", "It helps.", True),
         ("Yes. About 60% of patients respond.", "Lee (2024) found that 60% of patients respond.", False),
         ("Yes. About 60% of patients respond.", "About 60% of patients respond.", False),
+        ("Yes. About 18% of patients respond.", "Lee (2024) found that 17.9% respond.", False),
+        ("Yes. About 28% of patients respond.", "Lee (2024) found that 17.9% respond.", True),
         ("Yes. About 60% of patients respond [1].", "It helps.", False),
         ("Most plans cover 80% of the cost for adults.", "It helps.", False),
         ("About 60% of our patients come twice.", "It helps.", False),

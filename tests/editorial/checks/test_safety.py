@@ -66,6 +66,9 @@ RED_FLAGS = [
     "Your child has swelling of the face after the shot? Call us.",
     "If bleeding does not stop after 20 minutes, call our surgeon.",
     "If you cannot breathe, lie down. Then call us.",
+    "Thoughts of suicide can come back; book a session with your therapist.",
+    "Severe: trouble breathing, a swollen tongue. This is anaphylaxis. Call our office at once.",
+    "If you have chest pain, ring our front desk.",
 ]
 
 
@@ -138,6 +141,7 @@ def test_an_emergency_is_sent_where_help_is(text: str) -> None:
         ("Call the clinic if you think you are having a stroke.", True),
         ("With chest pain or shortness of breath, call our nurse line.", True),
         ("Call us about chest pain that comes and goes.", False),
+        ("For a stroke, call 911. If you think of suicide, schedule a session.", True),
         ("Call 911 for chest pain. With chest pain or shortness of breath after it, call our office.", False),
         ("Chest pain or shortness of breath: call 911.", False),
         ("After having a stroke, people need rest.", False),
@@ -426,6 +430,8 @@ def test_a_drug_that_most_sections_name() -> None:
         "Every patient gets well with our method.",
         "There is no danger of side effects.",
         "Relief is permanent in most people.",
+        "Severe acne clears for good.",
+        "We promise a pregnancy.",
     ],
 )
 def test_absolute_promise(text: str) -> None:
@@ -524,6 +530,7 @@ def test_headings_promise_and_doubt() -> None:
         "Your appointment is scheduled as soon as you submit the form.",
         "Fill out the form and your consultation is confirmed.",
         "You will get an instant appointment.",
+        "Book your surgery online now.",
     ],
 )
 def test_request_called_booking(text: str) -> None:

@@ -80,6 +80,15 @@ def warned(article: Article, code: str) -> list[str]:
         ("Are you afraid of nausea?", "We inject the knee.", []),
         ("If you think of suicide, call 988.", "We inject the knee.", []),
         ("It helps people who have had a heart attack or stroke.", "We inject the knee.", []),
+        # a risk by what is said of it
+        ("The shot may raise the risk of brittle nails.", "We inject the knee.", ["brittle nails"]),
+        ("The shot can cause silvery spots and nausea.", "Nausea is common.", ["silvery spots"]),
+        ("The shot can cause silvery spots.", "Spots of a silvery color appear.", []),
+        ("Side effects are mostly mild.", "We inject the knee.", []),
+        ("It does not raise the risk of brittle nails.", "We inject the knee.", []),
+        # in other words, or in another order
+        ("An injured nerve is rare.", "Injury of the nerve is rare.", []),
+        ("Symptoms include nausea.", "We inject the knee.", ["nausea"]),
     ],
 )
 def test_term_not_in_body(short: str, body: str, named: list[str]) -> None:
@@ -221,6 +230,8 @@ def test_a_grave_risk_where_the_title_names_no_treatment(body: str, is_missing: 
             True,
         ),
         (written("The drug can cause anaphylaxis.", "An allergic reaction is rare."), False),
+        (written("The drug can cause bowel injury.", "Injury of the bowel is rare."), False),
+        (written("The drug can cause slowed breathing and death.", "Death is rare."), True),
         (replace(written("The drug can cause seizures."), title="Drugs and seizures"), False),
         (replace(written("The drug can cause seizures."), quick_answer=None), False),
     ],
@@ -291,6 +302,28 @@ REMISSION = "Response was higher with the shot, while remission stayed small and
         ("More data are needed on how often to repeat the shot.", "The shot works.", False),
         ("The exact reason it helps is not known.", "The shot works.", False),
         ("It is not known why people feel better.", "The shot works.", False),
+        # denied for certain, told by its figure, and unsure in other words
+        (
+            "Whether the shot changes the risk of cancer is not known.",
+            "The risk of cancer is not raised.",
+            True,
+        ),
+        (
+            "Infection was no different, with a ratio of 1.16.",
+            "Infection was more frequent, a ratio of 1.16.",
+            True,
+        ),
+        (
+            "Pain did not differ between the two.",
+            "It lasts for weeks, less than pressure on the pain points. Later is unclear.",
+            False,
+        ),
+        ("More research is needed.", "The shot works. We cannot predict for whom.", False),
+        (
+            "Whether tears grow faster without the shot is uncertain.",
+            "The shot prevents growing of tears.",
+            True,
+        ),
     ],
 )
 def test_uncertainty_lost(body: str, short: str, is_lost: bool) -> None:
@@ -398,6 +431,16 @@ COHORT = "In Kent et al. (2025), a cohort compared 143 patients with 427. The re
         ),
         ("A survey of 319 adults.", "A cross-sectional study of 319 adults.", False),
         ("A survey of 319 adults. A cohort of 500 adults.", "A cohort of 500 adults.", False),
+        (
+            "In a trial of 341 women, 31% had less pain.",
+            "In a chart review of 341 women, 31% had less.",
+            True,
+        ),
+        (
+            "In a trial of 341 women, 31% had less pain.",
+            "In a randomized trial, 31% of 341 women had less.",
+            False,
+        ),
     ],
 )
 def test_study_design_differs(body: str, short: str, differs: bool) -> None:
@@ -423,6 +466,25 @@ def test_the_source_has_another_design(source: Reference, detail: str, differs: 
     by_marker = replace(written(f"{detail[:-1]} [1]."), sources=(source,))
     assert warned(by_choice, "study-design-differs") == (["here"] if differs else [])
     assert warned(by_marker, "study-design-differs") == (["body/0"] if differs else [])
+
+
+def test_the_source_of_a_study_is_known_by_how_many_took_part() -> None:
+    article = replace(
+        written(
+            "Smith et al. (2024) gave 452 adults the shot. Most walked farther.",
+            "A survey of 452 adults found it.",
+        ),
+        sources=(TRIAL,),
+    )
+    assert warned(article, "study-design-differs") == ["quick_answer"]
+
+
+def test_an_illness_has_symptoms_of_its_own() -> None:
+    croup = replace(
+        written("We give a syrup.", "Asthma brings a cough and nausea."), title="Asthma in children"
+    )
+    assert warned(croup, "term-not-in-body") == []
+    assert warned(replace(croup, title="A syrup for children"), "term-not-in-body")
 
 
 def test_a_source_is_found_by_its_author() -> None:
