@@ -58,8 +58,8 @@ def differs(case: Case) -> Iterator[Finding]:
         return
     if other := turned(case) or out_of_rhythm(case):
         message = (
-            f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or of"
-            " another time, “a week” for “a day”. Correct the one that is wrong."
+            f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or"
+            " of another time, “a week” for “a day”. Correct the one that is wrong."
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
