@@ -123,6 +123,9 @@ def _begins(statement: Statement, named: Sequence[Mention], told: list[Found], b
     """Whether a sentence speaks of another study than the one before it."""
     if named:
         return not {mention.name for mention in named} <= before.authors
+    counted = set(sizes(statement.text))
+    if counted and before.sizes and not counted & before.sizes and ONE_STUDY.search(statement.text):
+        return True
     years = set(YEAR.findall(statement.text))
     if (years and ONE_STUDY.search(statement.text)) or (told and years):
         return not years <= before.years

@@ -87,7 +87,7 @@ def _told_by_figure(article: Article) -> Iterator[Finding]:
                     yield Finding(
                         CODE,
                         Severity.WARNING,
-                        "The body says of this figure that nothing differed for certain. Say so here too.",
+                        "The body is not certain of what this figure tells. Say so here as well.",
                         passage.path,
                         (shortened(statement.text), shortened(doubt.text)),
                     )

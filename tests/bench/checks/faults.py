@@ -21,7 +21,7 @@ from tests.bench.checks.planting import (
     terms,
 )
 
-MOST = 24  # of a kind
+MOST = 20  # of a kind
 MOST_READ = 12  # of a kind for which documents are read again
 MOST_PER_ARTICLE = 3
 
