@@ -13,7 +13,7 @@ from tests.bench.reading import MEGABYTE, peak_memory, print_speed
 
 pytestmark = pytest.mark.embedded
 
-GENEROUS = 8  # seconds
+GENEROUS = 5  # seconds
 MOST_MEMORY = 500 * MEGABYTE
 
 
@@ -27,7 +27,7 @@ def long_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def shorter_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("bench") / "shorter.docx"
-    path.write_bytes(word_file(paragraphs=1000))
+    path.write_bytes(word_file(paragraphs=300))
     return path
 
 

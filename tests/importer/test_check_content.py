@@ -348,7 +348,8 @@ def test_ordinary_documents_raise_few_warnings(path: Path) -> None:
     """Some of these are cut short: summaries tell more than is left of the body, or sources are missing."""
     warnings = [one for one in json.loads(run(path, "--json")) if one["severity"] != "note"]
     cut_short = {"term-not-in-body", "uncertainty-lost", "figure-not-found", "claim-without-source"}
-    assert {one["code"] for one in warnings} <= {"quick-answer-missing", "crisis-line-missing", *cut_short}
+    true = {"quick-answer-missing", "crisis-line-missing", "request-called-booking"}  # one says “Book online”
+    assert {one["code"] for one in warnings} <= true | cut_short
     assert len(warnings) <= 4
 
 

@@ -109,7 +109,7 @@ def test_the_checks_know_what_is_cited() -> None:
 words = st.lists(st.sampled_from(["sleep", "[1]", "[2,1].", "¹", "mood.", "[9]", "m²", "[x]"]), max_size=9)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(words.map(" ".join))
 def test_no_word_is_lost(line: str) -> None:
     source = f"Sleep\n\nIt helps {line} so.\n\nReferences\n\n1. One – NIMH\n2. Two – CDC\n"

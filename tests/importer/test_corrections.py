@@ -101,7 +101,7 @@ corrections = st.dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents.filter(str.strip), corrections)
 def test_nothing_is_lost_whatever_is_corrected(written: str, said: dict[int, Correction]) -> None:
     document = text.parse(written.encode())

@@ -907,7 +907,7 @@ def texts_in(content: list[Any]) -> Iterator[str]:
             yield from (text for text, *_ in one[1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.one_of(paragraphs, paragraphs, grids), min_size=1, max_size=12))
 def test_nothing_is_lost(content: list[Any]) -> None:
     written_text = visible(*texts_in(content))

@@ -369,7 +369,7 @@ def photo(image: AbstractImage) -> AbstractImage:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -422,7 +422,7 @@ def content(page: ArticlePage) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_the_demo_articles_come_back(suffix: str, db: None, settings: Settings, tmp_path: Path) -> None:
+def test_the_demo_articles_come_back(suffix: str, untouched: None, settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     load(people=People(demo=False, admin_email="", admin_password=""), say=lambda line: None)
     articles = list(ArticlePage.objects.all())
@@ -550,7 +550,7 @@ def test_words_that_would_mislead_come_back_as_they_were(suffix: str) -> None:
     assert (reading.keywords, reading.search_description) == (["sleep, rest", "bed"], "Sleep well.")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(section_prose)
 def test_rich_text_loses_no_words(source: str) -> None:
     assert "".join(plain(to_html(rich_text(source, BASE))).split()) == "".join(words(plain(source)).split())

@@ -34,7 +34,7 @@ from tests.importer.test_pasted import PASTED
 FILES = [*CORPUS, *PASTED, *(path for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".json")]
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 fuzz = settings(
-    max_examples=int(EXAMPLES or 60),
+    max_examples=int(EXAMPLES or 25),
     derandomize=not EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -115,7 +115,7 @@ def source(nodes: tuple[Node, ...]) -> Counter[str]:
     return visible(*(node.text for node in nodes), *(node.mark for node in nodes), *hrefs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(documents.filter(str.strip))
 @example("Keywords\n\nKeywords\n\nx")
 @example("FAQ\n1. Q: Why?\nA: x\nA: Because.\n")
@@ -130,7 +130,7 @@ def test_nothing_is_lost(document: str) -> None:
         assert MARK.fullmatch(mark), mark
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(documents.filter(str.strip))
 def test_nothing_is_lost_in_an_edited_export(document: str) -> None:
     document = f"{EXACT_LINE}\n\n# Title\n\n{document}"
@@ -207,7 +207,7 @@ def told(reading: Reading) -> Counter[str]:
     return outcome(reading) + visible(*(remark.text for remark in reading.remarks))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(pages)
 def test_nothing_on_a_page_is_lost(blocks: list[tuple[str, list[str]]]) -> None:
     page = "\n".join(block for block, _ in blocks)
@@ -252,7 +252,7 @@ MARKED = [
 PUNCTUATION = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.builds(lambda pattern, texts: (pattern, texts), st.sampled_from(MARKED), pieces), min_size=1),
     st.sampled_from(["", "---\n{}: {}\n---\n", "---\ntitle: {}\n{}\n", "title: {}\nslug: {}\n---\n"]),
@@ -273,7 +273,7 @@ def test_nothing_in_markdown_is_lost(blocks: list[tuple[str, list[str]]], front:
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(documents.filter(str.strip), st.binary(max_size=40), st.integers(0, 1000))
 def test_any_file_is_read_or_refused(suffix: str, document: str, noise: bytes, place: int) -> None:
     data = document.encode()
@@ -282,7 +282,7 @@ def test_any_file_is_read_or_refused(suffix: str, document: str, noise: bytes, p
 
 
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.stem)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_mutilated_documents(document: Path, data: st.DataObject) -> None:
     written = document.read_bytes()

@@ -65,7 +65,7 @@ def test_a_short_document_is_read_without_a_word(tmp_path: Path, monkeypatch: py
 
 def test_a_long_document_is_read_with_ten_words(tmp_path: Path) -> None:
     file = tmp_path / "long.docx"
-    file.write_bytes(word_file(1_500))
+    file.write_bytes(word_file(600))
     said, result = StringIO(), StringIO()
     call_command("import_article", str(file), "--dry-run", "--json", stderr=said, stdout=result)
     assert 5 <= len(said.getvalue().splitlines()) <= 10
