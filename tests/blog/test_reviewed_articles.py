@@ -17,7 +17,7 @@ from tests import factories
 from tests.blog.test_article_pages import citations, graph, of_type, soup, sources, words
 from tests.editorial.reviewed import ANSWER, again, approve, article, edit, in_words, provider, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from tests import factories
 from tests.conftest import BACKEND
 from tests.editorial.link_server import LinkServer, answer, page
 
+pytestmark = pytest.mark.embedded
+
 REPORT = "/admin/reports/link-watch/"
 ARCHIVED = "https://archive.example/2025/study"
 

@@ -21,6 +21,8 @@ from tests import factories
 from tests.forms_app import make
 from tests.forms_app.conftest import Submit
 
+pytestmark = pytest.mark.embedded
+
 INBOX = "/admin/requests/"
 VIEWS = ["inspect", "print", "viewing", "send_again", "not_spam"]
 

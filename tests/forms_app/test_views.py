@@ -13,6 +13,8 @@ from forms_app.references import EXAMPLE
 from tests import factories
 from tests.forms_app.make import DISTINCTIVE, TYPED
 
+pytestmark = pytest.mark.embedded
+
 URL = "/request-appointment/"
 
 

@@ -20,6 +20,8 @@ from home.doctor import Finding, examine
 from home.models import HomePage
 from tests.factories import make_location, make_source
 
+pytestmark = pytest.mark.embedded
+
 
 def finding(subject: str) -> Finding:
     return next(found for found in examine() if found.subject == subject)

@@ -11,6 +11,8 @@ from importer.parsers import html, markdown, text
 from importer.reading import Reading
 from importer.stream import introduction, to_stream
 
+pytestmark = pytest.mark.embedded
+
 ARTICLE = """\
 # Sleep and mood
 

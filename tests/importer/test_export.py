@@ -422,7 +422,9 @@ def content(page: ArticlePage) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_the_demo_articles_come_back(suffix: str, untouched: None, settings: Settings, tmp_path: Path) -> None:
+def test_the_demo_articles_come_back(
+    suffix: str, untouched: None, settings: Settings, tmp_path: Path
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     load(people=People(demo=False, admin_email="", admin_password=""), say=lambda line: None)
     articles = list(ArticlePage.objects.all())

@@ -29,7 +29,7 @@ from importer.services import import_article
 from tests.importer.test_documents import CORPUS, SAMPLE
 from tests.importer.test_html_parser import PNG, zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 COMPLETE = Path(__file__).with_name("documents") / "subsections-faq-form.txt"
 
 
