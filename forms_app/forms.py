@@ -24,6 +24,8 @@ from forms_app.choices import BestTime, Day, PatientType, TimeOfDay
 from forms_app.spam import Verdict, judge
 
 MESSAGE_LENGTH = 500
+# What a request needs to know of its location; the rest would be read for nothing.
+OF_A_LOCATION = ["title", "time_zone", "opening_hours", "closed_days", "office_emails"]
 UNSEEN = {"source", "pace", "followup_code"}
 EXTRA_PREFIX = "extra_"
 SAME_NAME = [
@@ -169,7 +171,8 @@ class AppointmentForm(BaseForm):
 
     def __init__(self, data: MultiValueDict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.locations = {str(page.pk): page for page in LocationPage.objects.live().order_by("path")}
+        locations = LocationPage.objects.live().order_by("path").only(*OF_A_LOCATION)
+        self.locations = {str(page.pk): page for page in locations}
         services = ServicePage.objects.live().order_by("path").values_list("pk", "title")
         self.services = {str(pk): title for pk, title in services}
         self.fields["location"].choices = [
@@ -226,12 +229,16 @@ class AppointmentForm(BaseForm):
     def chosen_location(self) -> LocationPage:
         return self.locations[self.cleaned_data["location"]]
 
+    def is_on(self, page: Page) -> bool:
+        """Whether it was filled in on this very page."""
+        return self.cleaned_data["source"] == str(page.pk)
+
     @property
     def source_page(self) -> Page | None:
         """The live page on which the form was filled in; None if the form names no such page."""
         written = self.cleaned_data["source"]
         is_number = written.isascii() and written.isdigit() and len(written) < 10
-        return Page.objects.live().filter(pk=int(written)).first() if is_number else None
+        return Page.objects.live().only("pk").filter(pk=int(written)).first() if is_number else None
 
     @property
     def verdict(self) -> Verdict:

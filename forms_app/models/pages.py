@@ -170,7 +170,7 @@ class AppointmentPage(FormMixin, BilingualPage):
             location=form.chosen_location,
             answers=form.answers,
             extra=form.extra,
-            source_page=form.source_page,
+            source_page=self if form.is_on(self) else form.source_page,
             is_spam=verdict.is_spam,
             suspicion=verdict.suspicion,
             most_per_phone=settings.RATE_LIMIT_PER_PHONE,

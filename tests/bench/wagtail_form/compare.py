@@ -52,7 +52,8 @@ def poster(path: str, answers: dict[str, Any], expected: str) -> Callable[[int],
     application = get_wsgi_application()
 
     def post(number: int) -> None:
-        body = urllib.parse.urlencode(answers | {"message": f"Request {number}"}, doseq=True).encode()
+        its_own = {"message": f"Request {number}", "phone": f"(503) 555-01{number % 100:02}"}
+        body = urllib.parse.urlencode(answers | its_own, doseq=True).encode()
         environ = {
             **{"REQUEST_METHOD": "POST", "PATH_INFO": path, "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80"},
             **{"REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body)},
