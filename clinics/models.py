@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -24,7 +24,7 @@ from core import rich_text
 from core.addresses import parse_addresses, validate_addresses
 from core.blocks import ProseBody
 from core.lines import split_lines
-from core.models import BasePage
+from core.models import BasePage, ClinicSetting
 from core.panels import ProblemsPanel
 from core.schema import Node, node, ref
 from core.text import plain
@@ -61,7 +61,7 @@ def image_field(help_text: str = "") -> models.ForeignKey:
 
 
 @register_setting(icon="home")
-class OrganisationSettings(BaseSiteSetting):
+class OrganisationSettings(ClinicSetting):
     """The clinic as a whole: what every page says of it, and who is written to when a location has nobody."""
 
     name = models.CharField(max_length=120, default="Our clinic")

@@ -1,10 +1,11 @@
 from functools import cached_property
 from http import HTTPMethod
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Site
 from wagtail.search import index
@@ -97,3 +98,15 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ClinicSetting(BaseSiteSetting):
+    """Settings of the clinic, which mail and tasks need as well as pages do."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def of_default_site(cls) -> Self:
+        """Those of the clinic, also outside any web request; the defaults where nobody has saved any."""
+        return cls.objects.order_by("-site__is_default_site").first() or cls()

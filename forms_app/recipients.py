@@ -19,11 +19,6 @@ from forms_app.models.routing import OfficeSettings, RoutingRule
 from forms_app.routing import Facts, Offered, choose_recipients, reaches_somebody, why_idle
 
 
-def organisation() -> OrganisationSettings:
-    """The clinic as its editors describe it, also outside any web request."""
-    return OrganisationSettings.objects.order_by("-site__is_default_site").first() or OrganisationSettings()
-
-
 def calendar_of(location: LocationPage | None) -> Calendar:
     """When the location is open; usual office hours stand in for one that is gone."""
     return location.calendar if location else calendar(time_zone=settings.TIME_ZONE, hours=())
@@ -31,7 +26,8 @@ def calendar_of(location: LocationPage | None) -> Calendar:
 
 def office_recipients(location: LocationPage | None) -> list[str]:
     """The addresses of the location's office, else the clinic's fallback. Empty if nobody is named at all."""
-    return (location.office_addresses if location else []) or organisation().fallback_office_addresses
+    own = location.office_addresses if location else []
+    return own or OrganisationSettings.of_default_site().fallback_office_addresses
 
 
 def request_recipients(request: AppointmentRequest, now: datetime) -> list[str]:
@@ -73,7 +69,7 @@ def digest_recipients(location: LocationPage, office: OfficeSettings) -> list[st
 
 def unreachable_locations() -> list[LocationPage]:
     """The locations whose requests would be stored but mailed to nobody, at some hour or from some form."""
-    if organisation().fallback_office_addresses:
+    if OrganisationSettings.of_default_site().fallback_office_addresses:
         return []
     forms = [[row.rule for row in page.routing_rules.all()] for page in form_pages()] or [[]]
     return [
@@ -122,7 +118,7 @@ def page_problems(page: Any) -> list[str]:
     """What is wrong with whom an appointment page writes to, as the page stands, drafts included."""
     rows = list(page.routing_rules.all())
     rules = [row.rule for row in rows]
-    fallback = organisation().fallback_office_addresses
+    fallback = OrganisationSettings.of_default_site().fallback_office_addresses
     nobody = [
         f"Nobody is written to about requests for {place.title}: it lists no office address, "
         "the clinic has no fallback address, and no rule covers every hour."

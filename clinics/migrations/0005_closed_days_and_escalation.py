@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name="manager_emails",
             field=models.TextField(
                 blank=True,
-                help_text="Who is told when it still waits after that. Empty: as in Settings, Requests.",
+                help_text="Told when it still waits after that. Empty: as in Settings, Deadlines and escalation.",
                 validators=[core.addresses.validate_addresses],
                 verbose_name="manager",
             ),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             name="second_emails",
             field=models.TextField(
                 blank=True,
-                help_text="Who is told when a request here waits too long. Empty: as in Settings, Requests.",
+                help_text="Told when a request here waits too long. Empty: as in Settings, Deadlines and escalation.",
                 validators=[core.addresses.validate_addresses],
                 verbose_name="second person",
             ),

@@ -1,15 +1,16 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 
 from core.addresses import parse_addresses, validate_addresses
+from core.models import ClinicSetting
 
 STATEMENT = "I have read this article. It is accurate and agrees with current evidence and practice."
 
 
 @register_setting(icon="openquote")
-class EditorialSettings(BaseSiteSetting):
+class EditorialSettings(ClinicSetting):
     """How the team keeps its articles true and current."""
 
     review_months = models.PositiveSmallIntegerField(
@@ -56,11 +57,6 @@ class EditorialSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return "Editorial"
-
-    @classmethod
-    def of_default_site(cls) -> "EditorialSettings":
-        """Those of the clinic, also outside any web request."""
-        return cls.objects.order_by("-site__is_default_site").first() or cls()
 
     @property
     def fallback_addresses(self) -> list[str]:

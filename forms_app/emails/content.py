@@ -6,11 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import dateformat
 
-from clinics.models import LocationPage
+from clinics.models import LocationPage, OrganisationSettings
 from forms_app.choices import Language
 from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest
-from forms_app.recipients import organisation
 
 
 class Content(NamedTuple):
@@ -40,7 +39,7 @@ def about(request: AppointmentRequest) -> dict[str, object]:
         "reference": request.reference,
         "location": request.location_name,
         "url": settings.SITE_URL + reverse("appointment_requests:inspect", args=[request.pk]),
-        "organisation": organisation(),
+        "organisation": OrganisationSettings.of_default_site(),
     }
 
 
@@ -55,5 +54,5 @@ def about_place(location: LocationPage) -> dict[str, object]:
     return {
         "location": location.title,
         "url": f"{settings.SITE_URL}{reverse('appointment_requests:index')}?location={location.pk}",
-        "organisation": organisation(),
+        "organisation": OrganisationSettings.of_default_site(),
     }

@@ -7,11 +7,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.models import Orderable
 
 from clinics.models import ONE_TO_A_LINE, LocationPage, ServicePage
 from core.addresses import parse_addresses, validate_addresses
+from core.models import ClinicSetting
 from core.panels import ProblemsPanel
 from forms_app.escalation import Limits
 from forms_app.routing import Rule, When
@@ -45,7 +46,7 @@ def addresses_field(label: str, help_text: str) -> models.TextField:
 
 
 @register_setting(icon="mail")
-class OfficeSettings(BaseSiteSetting):
+class OfficeSettings(ClinicSetting):
     """How soon requests are answered, and who hears of those that are not."""
 
     opened_within = hours_field(
@@ -93,11 +94,6 @@ class OfficeSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return "Deadlines and escalation"
-
-    @classmethod
-    def of_default_site(cls) -> "OfficeSettings":
-        """Those of the clinic, also outside any web request."""
-        return cls.objects.order_by("-site__is_default_site").first() or cls()
 
     @property
     def second_addresses(self) -> list[str]:

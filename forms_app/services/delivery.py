@@ -9,11 +9,12 @@ from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils import timezone
 
+from clinics.models import OrganisationSettings
 from forms_app.choices import Kind, Outcome, State
 from forms_app.models.outbox import FIRST_KEPT, LAST_KEPT, TO_STAFF, DeliveryAttempt, Notification
 from forms_app.models.requests import AppointmentRequest
 from forms_app.nudge import ask_for_delivery
-from forms_app.recipients import organisation, request_recipients
+from forms_app.recipients import request_recipients
 
 STATE_AFTER: dict[object, object] = {
     Outcome.SENT: State.SENT,
@@ -145,7 +146,8 @@ def _alert(*, pk: int, reason: str) -> None:
     if mail.kind not in TO_STAFF or same.exists():
         return
     failing = _recipient(pk)
-    told = [address for address in organisation().fallback_office_addresses if address != failing]
+    fallback = OrganisationSettings.of_default_site().fallback_office_addresses
+    told = [address for address in fallback if address != failing]
     written = enqueue(request=mail.request, mails={Kind.ALERT: told})
     if digest:
         digest.mails.add(*written)
