@@ -201,9 +201,14 @@
     ask({ "evidence-accept": print, "evidence-reason": reason }, '[data-evidence-keep="accepted"] summary');
   });
 
-  seen = sent = typed();
+  // The editor puts its fields in place meanwhile, which is no change; but somebody may be quicker than that.
+  let isQuick = false;
+  for (const name of ["keydown", "pointerdown", "input"]) {
+    document.addEventListener(name, () => (isQuick = true), { capture: true, once: true });
+  }
   setTimeout(() => {
-    seen = sent = typed(); // the editor has put its fields in place
+    seen = typed();
+    sent = isQuick ? "" : seen;
     setInterval(look, POLL);
   }, POLL);
 })();

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.e2e.admin import WATCH, sign_in
 from tests.e2e.site import RunningSite, running
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's event loop runs in the thread of the tests
@@ -48,6 +49,17 @@ def context(browser: Browser, running_site: RunningSite) -> Iterator[BrowserCont
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def editor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
+    context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.add_init_script(WATCH)
+    sign_in(page, "marketing")
+    yield page
+    context.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,31 +1,19 @@
 """Citing a source from a sentence, in a real browser: the button, the draft, the page and the way back."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e.admin import HOLDS, add_article, write
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import WCAG
-from tests.e2e.test_journey import sign_in, write
 
 pytestmark = pytest.mark.browser
 
 SENTENCE = "Most people felt better."
 SECTION = 2  # the third rich text editor of the skeleton, after introduction and quick answer
-STORED = "text => [...document.forms].some(form => [...new FormData(form).values()].join().includes(text))"
-
-
-@pytest.fixture
-def editor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
-    context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    sign_in(page, "marketing")
-    yield page
-    context.close()
 
 
 def cite(page: Page, position: int) -> None:
@@ -39,9 +27,7 @@ def cite(page: Page, position: int) -> None:
 
 
 def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) -> None:
-    listing = editor.request.get("/admin/api/main/pages/?slug=articles").json()
-    editor.goto(f"/admin/pages/add/blog/articlepage/{listing['items'][0]['id']}/")
-    editor.locator("#id_title").press_sequentially("A sentence with its sources")
+    add_article(editor, "A sentence with its sources")
     write(editor, 0, "About light.")
     write(editor, 1, "Light helps.")
     editor.locator("input[name$='-value-heading']").nth(1).fill("What trials found")
@@ -56,7 +42,7 @@ def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) ->
     assert all(names)
     assert len(set(names)) == 2
     editor.keyboard.type(" So they said.")
-    editor.wait_for_function(STORED, arg="So they said.")
+    editor.wait_for_function(HOLDS, arg="So they said.")
 
     # Backspace takes a marker away as a whole, and undoing brings it back.
     for _ in " So they said.":
@@ -99,9 +85,7 @@ def test_from_the_button_to_the_list_and_back(editor: Page, browser: Browser) ->
 
 def test_typed_citations_become_markers(editor: Page) -> None:
     """A key and a number as they are typed; what means nothing stays, and is told on saving."""
-    listing = editor.request.get("/admin/api/main/pages/?slug=articles").json()
-    editor.goto(f"/admin/pages/add/blog/articlepage/{listing['items'][0]['id']}/")
-    editor.locator("#id_title").press_sequentially("Typed with its sources")
+    add_article(editor, "Typed with its sources")
     write(editor, 0, "About light.")
     write(editor, 1, "Light helps.")
     editor.locator("input[name$='-value-heading']").nth(1).fill("What trials found")
@@ -123,12 +107,12 @@ def test_typed_citations_become_markers(editor: Page) -> None:
     expect(chips).to_have_count(3)
     assert chips.nth(2).get_attribute("title") == "Anand et al. 2023"
     expect(content).to_contain_text("and so on.")
-    editor.wait_for_function(STORED, arg="and so on.")
+    editor.wait_for_function(HOLDS, arg="and so on.")
 
     editor.locator("input[name$='-question']").first.fill("Does light help?")
     editor.locator(".public-DraftEditor-content").nth(3).click()
     editor.keyboard.type("It does [@rush2006], they say.")
-    editor.wait_for_function(STORED, arg=", they say.")
+    editor.wait_for_function(HOLDS, arg=", they say.")
     editor.locator("input[name$='-claim']").first.fill("Light helps.")
     editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages .warning")).to_contain_text("[@nobody1999]")

@@ -1,42 +1,26 @@
 """Findings beside the editor, in a real browser: they come and go while somebody writes."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.site import RunningSite
+from tests.e2e.admin import add_article, write
 from tests.e2e.test_accessibility import WCAG
-from tests.e2e.test_journey import sign_in, write
 
 pytestmark = pytest.mark.browser
 
 GAP = "Light helps by week six ."
 CODE = "stripped-marker"
-# Wagtail takes what is typed in the first two seconds for what stood there, and does not save it by itself.
-WATCH = "addEventListener('w-unsaved:watch-edits', event => event.target.dataset.watched = '')"
-WATCHED = "form[data-watched]"
+AT_ONCE = """
+addEventListener("DOMContentLoaded", () => {
+  const field = document.querySelector("#id_search_description");
+  field.value = "";
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+})
+"""
 REASON = "The journal prints it this way."
-
-
-@pytest.fixture
-def editor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
-    context = browser.new_context(base_url=running_site.url, viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.add_init_script(WATCH)
-    sign_in(page, "marketing")
-    yield page
-    context.close()
-
-
-def add(page: Page, title: str) -> None:
-    listing = page.request.get("/admin/api/main/pages/?slug=articles").json()
-    page.goto(f"/admin/pages/add/blog/articlepage/{listing['items'][0]['id']}/")
-    expect(page.locator(WATCHED)).to_be_attached()
-    page.locator("#id_title").press_sequentially(title)
 
 
 def fill(page: Page) -> None:
@@ -56,7 +40,7 @@ def publish(page: Page) -> None:
 
 
 def test_a_finding_comes_and_goes_while_somebody_writes(editor: Page) -> None:
-    add(editor, "Light in the morning")
+    add_article(editor, "Light in the morning")
     toggle = editor.get_by_role("button", name="Toggle evidence")
     toggle.click()
     panel = editor.locator("[data-evidence]")
@@ -82,7 +66,7 @@ def test_a_finding_comes_and_goes_while_somebody_writes(editor: Page) -> None:
 
 
 def test_accept_with_a_reason_and_publish_when_mended(editor: Page) -> None:
-    add(editor, "Light in the evening")
+    add_article(editor, "Light in the evening")
     fill(editor)
     editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages .success")).to_be_visible()
@@ -121,16 +105,28 @@ def test_accept_with_a_reason_and_publish_when_mended(editor: Page) -> None:
     expect(refused.get_by_role("link", name="The article has no quick answer")).to_be_visible()
     expect(panel).to_be_visible()
     expect(editor.locator(".public-DraftEditor-content").first).to_contain_text(GAP)
+    texts = editor.locator(".public-DraftEditor-content")
+    before = texts.count()
     body.get_by_role("button", name="Insert a block").first.click()
     editor.get_by_role("option", name="Quick answer").click()
+    expect(texts).to_have_count(before + 1)
     write(editor, 1, "Light helps some people.")
     expect(panel.locator(".evidence__group--blocks")).to_have_count(0)
     publish(editor)
     expect(editor.locator(".messages .success")).to_contain_text("published")
 
 
+def test_what_is_typed_before_the_editor_is_ready_is_checked(editor: Page) -> None:
+    listing = editor.request.get("/admin/api/main/pages/?slug=when-antidepressants-have-not-worked").json()
+    editor.add_init_script(AT_ONCE)
+    editor.goto(f"/admin/pages/{listing['items'][0]['id']}/edit/")
+    editor.get_by_role("button", name="Toggle evidence").click()
+    finding = editor.locator("[data-evidence] .evidence__finding", has_text="description-missing")
+    expect(finding).to_have_count(1)
+
+
 def test_what_is_wrong_with_the_connection_is_said(editor: Page) -> None:
-    add(editor, "Light at night")
+    add_article(editor, "Light at night")
     editor.get_by_role("button", name="Toggle evidence").click()
     panel = editor.locator("[data-evidence]")
     editor.route("**/evidence/", lambda route: route.abort())
@@ -143,7 +139,7 @@ def test_what_is_wrong_with_the_connection_is_said(editor: Page) -> None:
 
 def test_the_panel_can_be_used_by_everybody(editor: Page) -> None:
     editor.emulate_media(reduced_motion="reduce")
-    add(editor, "Light by day")
+    add_article(editor, "Light by day")
     editor.get_by_role("button", name="Toggle evidence").click()
     write(editor, 0, GAP)
     panel = editor.locator("[data-evidence]")

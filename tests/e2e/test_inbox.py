@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.admin import sign_in
 from tests.e2e.site import PASSWORD, RunningSite
 from tests.e2e.test_accessibility import WCAG, find_nothing
-from tests.e2e.test_journey import sign_in
 from tests.e2e.test_request import ANSWERS, form_on, link_in, location_of
 from tests.e2e.test_request import Browser as Visitor
 

@@ -5,30 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.site import PASSWORD, RunningSite
+from tests.e2e.admin import sign_in, write
+from tests.e2e.site import RunningSite
 from tests.e2e.test_request import link_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.servers]
 
 TITLE = "Morning light and low mood"
-# Whether a field of the form holds the text; the editor hands it over a moment after the last key.
-HOLDS = "text => [...document.forms].some(form => [...new FormData(form).values()].join().includes(text))"
 ANSWER = "Half an hour of bright light after waking can lift mood within two weeks."
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile(r"/admin/(?!login)"))
-
-
-def write(page: Page, position: int, text: str) -> None:
-    """Type into a rich text editor of the page, counted from the top, until its form field holds the text."""
-    page.locator(".public-DraftEditor-content").nth(position).click()
-    page.keyboard.type(text)
-    page.wait_for_function(HOLDS, arg=text)
 
 
 def test_from_a_draft_to_a_request_in_the_inbox(browser: Browser, running_site: RunningSite) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.admin import sign_in
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import find_nothing
-from tests.e2e.test_journey import sign_in
 
 pytestmark = pytest.mark.browser
 
