@@ -10,7 +10,7 @@ SIMILAR = 0.8
 
 @dataclass(frozen=True)
 class Sender:
-    """What tells one person from another."""
+    """What tells one person from another. A name that cannot be read is empty."""
 
     first_name: str
     last_name: str
@@ -47,9 +47,10 @@ def likeness(one: Sender, other: Sender) -> Likeness:
         reasons.append("same or a similar name")
     if not reasons:
         return NONE
-    if not is_same_name:
-        return Likeness(len(reasons), (*reasons, OTHER_NAME))
-    return Likeness(len(reasons) + 1, tuple(reasons))
+    if is_same_name:
+        return Likeness(len(reasons) + 1, tuple(reasons))
+    is_named = all((one.first_name, one.last_name, other.first_name, other.last_name))
+    return Likeness(len(reasons), (*reasons, OTHER_NAME) if is_named else tuple(reasons))
 
 
 def similar_names(one: Sender, other: Sender) -> bool:

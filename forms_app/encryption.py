@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+UNREADABLE = "Cannot be read: key missing"
+
 
 @cache
 def _fernet(keys: tuple[str, ...]) -> MultiFernet:
@@ -48,21 +50,70 @@ def keyed_hash(purpose: str, value: str) -> str:
     return hmac.digest(_hash_key(settings.SECRET_KEY, purpose), value.encode(), "sha256").hex()
 
 
+class Unreadable:
+    """A value that no key can read. It is empty, and is stored as the token it was."""
+
+    token: str
+
+
+class UnreadableText(Unreadable, str):
+    def __new__(cls, token: str) -> "UnreadableText":
+        value = super().__new__(cls)
+        value.token = token
+        return value
+
+
+class UnreadableList(Unreadable, list[Any]):
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self.token = token
+
+
+def has_unreadable(row: models.Model) -> bool:
+    """Whether there is something, of what has been read of a row, that no key can read."""
+    return any(isinstance(value, Unreadable) for value in vars(row).values())
+
+
+def shown(value: str) -> str:
+    """The value, or words that say that no key can read it."""
+    return UNREADABLE if isinstance(value, Unreadable) else value
+
+
 class EncryptedTextField(models.TextField):
-    """Text that the database holds only as a Fernet token. It cannot be filtered by."""
+    """Text that the database holds only as a Fernet token. It cannot be filtered by.
+
+    What no key can read is an `Unreadable`.
+    """
 
     def from_db_value(self, value: str | None, *args: object) -> Any:
-        return None if value is None else decrypt(value)
+        if value is None:
+            return None
+        try:
+            return decrypt(value)
+        except (InvalidToken, ValueError):
+            return UnreadableText(value)
 
     def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, Unreadable):
+            return value.token
         return None if value is None else encrypt(str(value))
 
 
 class EncryptedJSONField(models.TextField):
-    """JSON values that the database holds only as a Fernet token. It cannot be filtered by."""
+    """A JSON list that the database holds only as a Fernet token. It cannot be filtered by.
+
+    What no key can read is an `Unreadable`.
+    """
 
     def from_db_value(self, value: str | None, *args: object) -> Any:
-        return None if value is None else json.loads(decrypt(value))
+        if value is None:
+            return None
+        try:
+            return json.loads(decrypt(value))
+        except (InvalidToken, ValueError):
+            return UnreadableList(value)
 
     def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, Unreadable):
+            return value.token
         return None if value is None else encrypt(json.dumps(value, cls=DjangoJSONEncoder))

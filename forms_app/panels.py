@@ -8,6 +8,7 @@ from clinics.models import LocationPage
 from forms_app.models import AppointmentRequest, Notification
 from forms_app.models.requests import MOST_COUNTED
 from forms_app.recipients import unreachable_locations
+from forms_app.services import counted_in_words, last_unreadable
 
 MOST_NAMED = 20
 
@@ -39,6 +40,7 @@ class ProblemsPanel(OfficePanel):
             "alerts": Notification.objects.failed_alerts().count(),
             "late": Notification.objects.late(timezone.now()).count(),
             "unreachable": unreachable_locations(),
+            "unreadable": counted_in_words(last_unreadable()),
         }
 
 

@@ -15,6 +15,12 @@ def purge_past_retention() -> None:
 
 
 @shared_task(ignore_result=True)
+def count_unreadable() -> None:
+    for _progress in services.unreadable_rows(batch=2000):
+        pass
+
+
+@shared_task(ignore_result=True)
 def escalate_waiting() -> None:
     services.escalate_waiting(now=timezone.now())
 

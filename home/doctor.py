@@ -2,7 +2,8 @@
 
 import os
 import smtplib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from celery import current_app
@@ -19,8 +20,11 @@ from editorial.link_watch.judging import Result
 from editorial.models import LinkState
 from forms_app.models import AppointmentRequest, Notification
 from forms_app.recipients import unreachable_locations
+from forms_app.services import counted_in_words, unreadable_rows
+from forms_app.services.keys import Progress
 
 SECONDS_FOR_AN_ANSWER = 3
+ROWS_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,11 @@ class Finding:
     advice: str = ""
 
 
-def examine() -> Iterator[Finding]:
-    """Look at everything, from the ground up; without a database there is nothing more to see."""
+def examine(tell: Callable[[str], None] = lambda progress: None) -> Iterator[Finding]:
+    """Look at everything, from the ground up; without a database there is nothing more to see.
+
+    What takes its time tells how far it is.
+    """
     database = _database()
     yield database
     if database.advice:
@@ -46,6 +53,7 @@ def examine() -> Iterator[Finding]:
     yield _mail()
     yield _recipients()
     yield from _outbox()
+    yield _encryption(tell)
     yield _links()
     yield from _queue()
 
@@ -115,6 +123,17 @@ def _outbox() -> Iterator[Finding]:
     lost = Notification.objects.given_up().summaries().count()
     advice = "Mend the addresses of the locations that the dashboard names." if lost else ""
     yield Finding("undelivered summaries", str(lost), advice)
+
+
+def _encryption(tell: Callable[[str], None]) -> Finding:
+    """Every encrypted row is read once."""
+    last = Progress(0, 0, Counter())
+    for last in unreadable_rows(batch=ROWS_AT_ONCE):
+        if last.done < last.total:
+            tell(f"{last.done:,} of {last.total:,} rows read")
+    advice = "Add the key they were stored under to FIELD_ENCRYPTION_KEYS; what is damaged is in a backup."
+    lost = counted_in_words(last.unreadable)
+    return Finding("unreadable rows", lost or "0", advice if lost else "")
 
 
 def _links() -> Finding:

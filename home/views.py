@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from core.views import read_only
 from forms_app.models import AppointmentRequest, Notification
+from forms_app.services import last_unreadable
 
 RESULTS_PER_PAGE = 10
 LONGEST_QUERY = 200
@@ -39,9 +40,9 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @read_only
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process answers and reaches its database: 200, else 503. Below that, mail that needs a person.
+    """The process answers and reaches its database: 200, else 503. Below that, what needs a person.
 
-    Mail is no reason to send no visitors here, so it leaves the status alone, unless ?strict asks for it.
+    That is no reason to send no visitors here, so it leaves the status alone, unless ?strict asks for it.
     """
     try:
         undelivered = AppointmentRequest.objects.unnoticed().count()
@@ -49,9 +50,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
         late = Notification.objects.late(timezone.now()).count()
     except DatabaseError:
         return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
-    if not undelivered and not summaries and not late:
+    unreadable = last_unreadable().total()
+    if not undelivered and not summaries and not late and not unreadable:
         return HttpResponse("ok\n", content_type="text/plain")
-    lines = ["ok, but mail needs attention", f"requests not delivered: {undelivered}"]
+    lines = ["ok, but this needs attention", f"requests not delivered: {undelivered}"]
     lines += [f"summaries not delivered: {summaries}", f"mail late: {late}"]
+    lines += [f"rows that cannot be read: {unreadable}"]
     status = 503 if "strict" in request.GET else 200
     return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain")

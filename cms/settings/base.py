@@ -224,6 +224,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=30),
         "options": {"expires": 3600},
     },
+    "count-unreadable": {
+        "task": "forms_app.tasks.count_unreadable",
+        "schedule": crontab(minute=50),
+        "options": {"expires": 3600},
+    },
 }
 
 # Mail: one file per message below VAR_DIR until EMAIL_URL names a server.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cryptography.fernet import InvalidToken
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -13,6 +14,7 @@ from forms_app.emails.digest import digest_mail
 from forms_app.emails.escalation import escalation_mail
 from forms_app.emails.office import changed_mail, office_mail
 from forms_app.emails.patient import patient_mail
+from forms_app.encryption import Unreadable
 from forms_app.models.outbox import Notification
 
 CONTENTS: dict[object, Callable[[Notification], Content]] = {
@@ -26,7 +28,9 @@ CONTENTS: dict[object, Callable[[Notification], Content]] = {
 
 
 def build(notification: Notification) -> EmailMultiAlternatives:
-    """The message for one row of the outbox."""
+    """The message for one row of the outbox. Raises InvalidToken where no key can read the address."""
+    if isinstance(notification.recipient, Unreadable):
+        raise InvalidToken
     content = CONTENTS[notification.kind](notification)
     context = content.context | {"language": content.language}
     with translation.override(content.language):

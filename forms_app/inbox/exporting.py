@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from cryptography.fernet import InvalidToken
 from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -14,11 +13,11 @@ from wagtail.admin import messages
 from core.spreadsheets import csv_pieces, xlsx_pieces
 from forms_app.access import kind_of_search
 from forms_app.choices import Action
+from forms_app.encryption import UNREADABLE, Unreadable
 from forms_app.inbox.filters import ME
 from forms_app.inbox.listing import LONGEST_QUERY, InboxView
-from forms_app.models.requests import ANSWER_FIELDS, AppointmentRequest, answer_label
+from forms_app.models.requests import ANSWER_FIELDS, OTHER_ANSWERS, AppointmentRequest, answer_label
 from forms_app.services import record_access
-from forms_app.services.keys import encrypted_fields
 
 PERMISSION = "forms_app.export_appointmentrequest"
 WRITERS = {"csv": csv_pieces, "xlsx": xlsx_pieces}
@@ -39,9 +38,8 @@ HEADINGS = [
         "Location",
     ],
     *map(answer_label, ANSWER_FIELDS),
-    "Other answers",
+    OTHER_ANSWERS,
 ]
-UNREADABLE = "(cannot be read: its key is missing)"
 AT_ONCE = 500
 
 
@@ -103,21 +101,8 @@ def rows(pks: list[int]) -> Iterator[list[str]]:
 
 
 def _requests(pks: list[int]) -> Iterator[AppointmentRequest]:
-    """One that no key can read does not keep the others back."""
-    found = AppointmentRequest.objects.select_related("assigned_to", "location")
-    try:
-        by_pk = found.in_bulk(pks)
-    except InvalidToken:
-        by_pk = {pk: request for pk in pks if (request := _read(pk))}
+    by_pk = AppointmentRequest.objects.select_related("assigned_to", "location").in_bulk(pks)
     yield from (by_pk[pk] for pk in pks if pk in by_pk)
-
-
-def _read(pk: int) -> AppointmentRequest | None:
-    found = AppointmentRequest.objects.select_related("assigned_to", "location").filter(pk=pk)
-    try:
-        return found.first()
-    except InvalidToken:
-        return found.defer(*encrypted_fields(AppointmentRequest)).first()
 
 
 def _row(request: AppointmentRequest) -> list[str]:
@@ -139,7 +124,7 @@ def _row(request: AppointmentRequest) -> list[str]:
 
 
 def _answers(request: AppointmentRequest) -> list[str]:
-    if request.get_deferred_fields():
-        return [UNREADABLE]
+    words = request.in_words
     extra = "\n".join(f"{question}: {answer}" for question, answer in request.extra)
-    return [*(request.in_words[name] for name in ANSWER_FIELDS), extra]
+    is_lost = isinstance(request.extra, Unreadable)
+    return [*(words[name] for name in ANSWER_FIELDS), UNREADABLE if is_lost else extra]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from forms_app.choices import EntryKind
-from forms_app.encryption import EncryptedTextField
+from forms_app.encryption import EncryptedTextField, shown
 
 OF_PATIENTS = {EntryKind.BEST_TIME, EntryKind.WITHDRAWN}
 
@@ -44,6 +44,10 @@ class ContactLog(models.Model):
         if not self._state.adding:
             raise TypeError("An entry of the contact log is never changed.")
         super().save(*args, **kwargs)
+
+    @property
+    def note_in_words(self) -> str:
+        return shown(self.note)
 
     @property
     def author(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from forms_app.choices import Action, Kind, Outcome, State, Status
-from forms_app.encryption import EncryptedTextField
+from forms_app.encryption import EncryptedTextField, shown
 from forms_app.models.access import AccessLog
 from forms_app.models.escalation import Digest
 from forms_app.reasons import in_words
@@ -113,6 +113,11 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request or 'Clinic'} {self.get_kind_display()}: {self.get_state_display()}"
+
+    @property
+    def to(self) -> str:
+        """The recipient, in words where no key can read the address."""
+        return shown(self.recipient)
 
     @property
     def why(self) -> str:

@@ -25,7 +25,13 @@ from forms_app.choices import (
     Suspicion,
     TimeOfDay,
 )
-from forms_app.encryption import EncryptedJSONField, EncryptedTextField
+from forms_app.encryption import (
+    UNREADABLE,
+    EncryptedJSONField,
+    EncryptedTextField,
+    Unreadable,
+    has_unreadable,
+)
 from forms_app.models.contact_log import name_of
 from forms_app.models.outbox import MADE_UP_FOR_BY, Notification
 from forms_app.models.search_key import SearchKey
@@ -35,6 +41,7 @@ ANSWER_FIELDS = [
     *["first_name", "last_name", "phone", "voicemail_ok", "best_time", "email", "language"],
     *["service", "patient_type", "days", "times", "payer", "message"],
 ]
+OTHER_ANSWERS = "Other answers"
 LATELY = timedelta(hours=1)
 
 
@@ -233,25 +240,33 @@ class AppointmentRequest(models.Model):
         return self.reference
 
     @property
+    def is_unreadable(self) -> bool:
+        return has_unreadable(self)
+
+    @property
     def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        names = self.first_name, self.last_name
+        return UNREADABLE if any(isinstance(name, Unreadable) for name in names) else " ".join(names)
 
     @property
     def answers(self) -> list[tuple[str, str]]:
         """Every question that was answered, with its answer, in words."""
         pairs = [(answer_label(name), self.in_words[name]) for name in ANSWER_FIELDS]
-        return [(label, answer) for label, answer in [*pairs, *self.extra] if answer]
+        extra = [(OTHER_ANSWERS, UNREADABLE)] if isinstance(self.extra, Unreadable) else self.extra
+        return [(label, answer) for label, answer in [*pairs, *extra] if answer]
 
     @property
     def in_words(self) -> dict[str, str]:
         """The answer to each of the fixed questions; empty where there is none."""
-        return {name: getattr(self, name) for name in ANSWER_FIELDS} | {
+        lost = [name for name in ANSWER_FIELDS if isinstance(getattr(self, name), Unreadable)]
+        words = {name: getattr(self, name) for name in ANSWER_FIELDS} | {
             "voicemail_ok": "Yes" if self.voicemail_ok else "No",
             "best_time": str(BestTime(self.best_time).label) if self.best_time else "",
             "patient_type": str(PatientType(self.patient_type).label) if self.patient_type else "",
             "days": ", ".join(str(Day(day).label) for day in self.days),
             "times": ", ".join(str(TimeOfDay(time).label) for time in self.times),
         }
+        return words | dict.fromkeys(lost, UNREADABLE)
 
     @property
     def kept(self) -> "AppointmentRequest":

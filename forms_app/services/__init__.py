@@ -4,7 +4,7 @@ from forms_app.services.access import record_access
 from forms_app.services.delivery import send_again
 from forms_app.services.digests import send_digests
 from forms_app.services.escalation import escalate_waiting
-from forms_app.services.keys import reencrypt
+from forms_app.services.keys import counted_in_words, last_unreadable, reencrypt, unreadable_rows
 from forms_app.services.merging import CannotMerge, merge_requests, probable_duplicates, separate_requests
 from forms_app.services.office import (
     StaleRequest,
@@ -35,8 +35,10 @@ __all__ = [
     "assign_many",
     "close",
     "close_many",
+    "counted_in_words",
     "escalate_waiting",
     "forgotten",
+    "last_unreadable",
     "mark_opened",
     "merge_requests",
     "note_viewing",
@@ -53,5 +55,6 @@ __all__ = [
     "separate_requests",
     "submit_request",
     "take_step",
+    "unreadable_rows",
     "update_request",
 ]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,7 +41,7 @@ def send_again(*, request: AppointmentRequest) -> int:
         waiting = Notification.objects.filter(
             request=request, kind=Kind.OFFICE, state__in=[State.DUE, State.SENDING]
         )
-        pending = {notification.recipient for notification in waiting}
+        pending = {notification.recipient for notification in waiting if notification.recipient}
         again = [address for address in office if address not in pending]
         waiting.filter(state=State.DUE).update(next_attempt_at=timezone.now())
         enqueue(request=request, mails={Kind.OFFICE: again})
@@ -138,24 +137,15 @@ def _alert(*, pk: int, reason: str) -> None:
     Nobody is written to about an alert that failed, nor twice at once about one request or summary.
     """
     logger.error("Notification %s will not be delivered: %s", pk, reason)
-    failed = Notification.objects.select_related("request").only("kind", "request__reference")
+    failed = Notification.objects.select_related("request").only("kind", "recipient", "request__reference")
     mail = failed.get(pk=pk)
     digest = mail.digests.first()
     alerts = Notification.objects.filter(kind=Kind.ALERT, state=State.DUE)
     same = alerts.filter(digests=digest) if digest else alerts.filter(request=mail.request)
     if mail.kind not in TO_STAFF or same.exists():
         return
-    failing = _recipient(pk)
     fallback = OrganisationSettings.of_default_site().fallback_office_addresses
-    told = [address for address in fallback if address != failing]
+    told = [address for address in fallback if address != mail.recipient]
     written = enqueue(request=mail.request, mails={Kind.ALERT: told})
     if digest:
         digest.mails.add(*written)
-
-
-def _recipient(pk: int) -> str:
-    """Whom a mail is for; empty where the key to it is lost, which is a reason to fail and to be told of."""
-    try:
-        return Notification.objects.only("recipient").get(pk=pk).recipient
-    except InvalidToken:
-        return ""

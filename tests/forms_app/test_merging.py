@@ -45,6 +45,9 @@ PHONE, EMAIL, NAME, OTHER = (
         (Sender("Bea", "Reyes", "p2", "e2"), 0, ()),
         (Sender("Ana", "Okafor", "p2", "e2"), 0, ()),
         (Sender("Bo", "Okafor", "p2", ""), 0, ()),
+        (Sender("", "", "p1", "e1"), 2, (PHONE, EMAIL)),
+        (Sender("", "Reyes", "p1", ""), 1, (PHONE,)),
+        (Sender("", "", "p2", "e2"), 0, ()),
     ],
 )
 def test_how_likely_two_are_one(other: Sender, score: int, reasons: tuple[str, ...]) -> None:

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from celery import current_app
-from cryptography.fernet import Fernet
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
@@ -308,8 +307,8 @@ def test_whatever_breaks_quotes_nobody(
     page_of_request.write_text("{% include object.message %}")
     told.append(client.get(opened))
     page_of_request.unlink()
-    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    told += [client.get(opened), client.post("/admin/requests/", {"query": "Quillfeather"})]
+    (page_of_request.parent / "inbox.html").write_text("{% include query %}")
+    told.append(client.post("/admin/requests/", {"query": "Quillfeather"}))
 
     assert {response.status_code for response in told} == {HTTPStatus.INTERNAL_SERVER_ERROR}
     admins = [message for message in mail.outbox if "ada@clinic.example" in message.to]

@@ -49,6 +49,7 @@ def test_what_is_well_has_no_advice(home: HomePage) -> None:
         "late mail",
         "undelivered requests",
         "undelivered summaries",
+        "unreadable rows",
         "dead links",
     }
 

@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         wrong = False
-        for finding in examine():
+        for finding in examine(tell=self.stdout.write):
             mark = self.style.ERROR("wrong") if finding.advice else self.style.SUCCESS("ok   ")
             self.stdout.write(f"{mark}  {finding.subject}: {finding.state}")
             if finding.advice:
