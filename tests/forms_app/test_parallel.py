@@ -4,8 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from threading import Barrier
-from typing import TypeVar
+from threading import Barrier, BrokenBarrierError
+from typing import Any, TypeVar
 
 import pytest
 from django.contrib.auth.models import User
@@ -66,13 +66,23 @@ def test_twenty_equal_forms_sent_at_once_are_one(
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_who_send_again_at_once_write_once(page: AppointmentPage, location: LocationPage) -> None:
+def test_two_who_send_again_at_once_write_once(
+    page: AppointmentPage, location: LocationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each that is about to write waits for the other, which is not let so far."""
     request = make.request(page=page, location=location)
-    for _ in range(5):
-        Notification.objects.update(state=State.SENT)
-        before = Notification.objects.count()
-        assert at_once(lambda: services.send_again(request=request), times=6) == [1] * 6
-        assert Notification.objects.count() == before + 1
+    Notification.objects.update(state=State.SENT)
+    both_about_to_write, enqueue = Barrier(2), services.delivery.enqueue
+
+    def meet(**mails: Any) -> list[Notification]:
+        with suppress(BrokenBarrierError):
+            both_about_to_write.wait(timeout=1)
+        return enqueue(**mails)
+
+    monkeypatch.setattr(services.delivery, "enqueue", meet)
+    assert at_once(lambda: services.send_again(request=request), times=2) == [1, 1]
+    assert Notification.objects.count() == 2
+    assert both_about_to_write.broken
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
