@@ -57,6 +57,9 @@ class Status(TextChoices):
 
 OPEN = [Status.NEW, Status.ATTEMPTED, Status.WAITING]  # the office has something to do
 
+# Where requests stand whose location is gone: in an address, and in words.
+NOWHERE, NO_LOCATION = "none", "No location"
+
 
 class Shelf(TextChoices):
     """Where a request lies in the inbox: open is what the office has something to do with."""

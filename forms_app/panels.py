@@ -4,7 +4,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from clinics.models import LocationPage
+from forms_app.choices import NO_LOCATION
 from forms_app.models import AppointmentRequest, Notification
 from forms_app.models.requests import MOST_COUNTED
 from forms_app.recipients import unreachable_locations
@@ -32,11 +32,12 @@ class ProblemsPanel(OfficePanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         changed = AppointmentRequest.objects.changed_unnoticed()
-        lost = Notification.objects.given_up().summaries().values("digests__location")
+        lost = Notification.objects.given_up().summaries()
+        places = lost.order_by("digests__location").values_list("digests__location__title", flat=True)
         return {
             "unnoticed": AppointmentRequest.objects.unnoticed().exclude(pk__in=changed.values("pk")).count(),
             "changed": changed.only("reference")[:MOST_NAMED],
-            "summaries": LocationPage.objects.filter(pk__in=lost),
+            "summaries": [title or NO_LOCATION for title in places.distinct()],
             "alerts": Notification.objects.failed_alerts().count(),
             "late": Notification.objects.late(timezone.now()).count(),
             "unreachable": unreachable_locations(),

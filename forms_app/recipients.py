@@ -62,7 +62,7 @@ def waiting_recipients(step: Step, location: LocationPage | None, office: Office
     return (location.manager_addresses if location else []) or office.manager_addresses
 
 
-def digest_recipients(location: LocationPage, office: OfficeSettings) -> list[str]:
+def digest_recipients(location: LocationPage | None, office: OfficeSettings) -> list[str]:
     """Who gets the daily summary: the office, and managers where it has no address."""
     return office_recipients(location) or waiting_recipients(Step.MANAGER, location, office)
 

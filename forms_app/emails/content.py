@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import dateformat
 
 from clinics.models import LocationPage, OrganisationSettings
-from forms_app.choices import Language
+from forms_app.choices import NO_LOCATION, NOWHERE, Language
 from forms_app.models.outbox import Notification
 from forms_app.models.requests import AppointmentRequest
 
@@ -49,10 +49,11 @@ def times_of(request: AppointmentRequest) -> dict[str, object]:
     return {"received": spoken(request.created, zone), "due": spoken(request.due_at, zone)}
 
 
-def about_place(location: LocationPage) -> dict[str, object]:
-    """What a mail about all the requests of a location says of it, and a link to them."""
+def about_place(location: LocationPage | None) -> dict[str, object]:
+    """What a mail about all the requests of a location, or of none, says of it, and a link to them."""
+    place = location.pk if location else NOWHERE
     return {
-        "location": location.title,
-        "url": f"{settings.SITE_URL}{reverse('appointment_requests:index')}?location={location.pk}",
+        "location": location.title if location else NO_LOCATION,
+        "url": f"{settings.SITE_URL}{reverse('appointment_requests:index')}?location={place}",
         "organisation": OrganisationSettings.of_default_site(),
     }

@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter, MultipleChoiceFilter
+from django_filters import ChoiceFilter, DateFromToRangeFilter, MultipleChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from clinics.models import LocationPage
-from forms_app.choices import Shelf, Status
+from forms_app.choices import NO_LOCATION, NOWHERE, Shelf, Status
 from forms_app.inbox.forms import NOBODY, staff
 from forms_app.models.contact_log import name_of
 from forms_app.models.requests import AppointmentRequest
@@ -21,6 +21,11 @@ SHELVES: dict[object, object] = {Status.SCHEDULED: Shelf.SCHEDULED, Status.CLOSE
 
 def people() -> list[tuple[str, str]]:
     return [(ME, "Me"), (NOBODY, "Nobody"), *((str(user.pk), name_of(user)) for user in staff())]
+
+
+def places() -> list[tuple[str, str]]:
+    named = LocationPage.objects.order_by("title").values_list("pk", "title")
+    return [*((str(pk), title) for pk, title in named), (NOWHERE, NO_LOCATION)]
 
 
 class RequestFilterSet(WagtailFilterSet):
@@ -36,7 +41,7 @@ class RequestFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
         method="filter_overdue",
     )
-    location = ModelChoiceFilter(queryset=LocationPage.objects.order_by("title"), label="Location")
+    location = ChoiceFilter(choices=places, label="Location", method="filter_location")
     assigned_to = ChoiceFilter(choices=people, label="Assigned to", method="filter_assigned")
     created = DateFromToRangeFilter(label="Received", widget=DateRangePickerWidget)
     is_spam = ChoiceFilter(
@@ -62,6 +67,9 @@ class RequestFilterSet(WagtailFilterSet):
 
     def filter_overdue(self, queryset: Any, name: str, value: str) -> QuerySet[AppointmentRequest]:
         return queryset.overdue(timezone.now())
+
+    def filter_location(self, queryset: Any, name: str, value: str) -> QuerySet[AppointmentRequest]:
+        return queryset.filter(location=None if value == NOWHERE else int(value))
 
     def filter_assigned(self, queryset: Any, name: str, value: str) -> QuerySet[AppointmentRequest]:
         who = {ME: self.request.user.pk, NOBODY: None}

@@ -814,6 +814,7 @@ class Migration(migrations.Migration):
                 (
                     "location",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="clinics.locationpage",
@@ -1123,6 +1124,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="digest",
             constraint=models.UniqueConstraint(fields=("location", "day"), name="one_digest_a_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="digest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("location", None)), fields=("day",), name="one_of_no_location"
+            ),
         ),
         migrations.AddConstraint(
             model_name="searchkey",

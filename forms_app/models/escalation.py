@@ -1,6 +1,8 @@
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from forms_app.choices import NO_LOCATION
 from forms_app.escalation import Step
 
 STEPS = [(Step.SECOND, "The second person"), (Step.MANAGER, "A manager")]
@@ -27,10 +29,13 @@ class Escalation(models.Model):
 class Digest(models.Model):
     """What one location was told on one day; with no mails where there was nothing to tell.
 
-    `counts` is what `forms_app.digest.Counts` holds. The unique key lets a day have one.
+    Without a location it is of the requests whose location is gone. `counts` is what
+    `forms_app.digest.Counts` holds. The unique keys let a day have one.
     """
 
-    location = models.ForeignKey("clinics.LocationPage", on_delete=models.CASCADE, related_name="+")
+    location = models.ForeignKey(
+        "clinics.LocationPage", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     day = models.DateField()
     created = models.DateTimeField(default=timezone.now)
     counts = models.JSONField(default=dict)
@@ -38,7 +43,10 @@ class Digest(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["location", "day"], name="one_digest_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["location", "day"], name="one_digest_a_day"),
+            models.UniqueConstraint(fields=["day"], condition=Q(location=None), name="one_of_no_location"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.location}, {self.day}"
+        return f"{self.location or NO_LOCATION}, {self.day}"

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from forms_app.choices import Action, Kind, Outcome, State, Status
@@ -24,6 +25,7 @@ MADE_UP_FOR_BY: dict[object, list[Any]] = {
     Kind.ESCALATION: [Kind.OFFICE],
     Kind.CHANGED: [Kind.OFFICE, Kind.CHANGED],
 }
+NOWHERE_PK = 0  # of no location
 TO_STAFF = (*MADE_UP_FOR_BY, Kind.DIGEST)
 
 
@@ -46,7 +48,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Mail to the staff that failed and that nobody has made up for.
 
         That is: nobody has written again, and the request is still new; or, of what a patient changed, nobody
-        has opened the request since; or, of a summary, there is no later one.
+        has opened the request since; or, of a summary, there is no later one, nor is its location gone.
         """
         return self.filter(_is_missed(), state=State.FAILED)
 
@@ -64,13 +66,16 @@ def _is_missed() -> Q:
     opened = AccessLog.objects.filter(
         request=OuterRef("request"), action=Action.VIEW, at__gt=OuterRef("created")
     )
-    later = Digest.objects.filter(location=OuterRef("digests__location"), day__gt=OuterRef("digests__day"))
+    place = Coalesce(OuterRef("digests__location"), NOWHERE_PK)
+    later = Digest.objects.alias(place=Coalesce("location", NOWHERE_PK)).filter(
+        place=place, day__gt=OuterRef("digests__day")
+    )
     is_new = Q(request__status=Status.NEW, request__is_spam=False)
     return (
         Q(~_is_made_up_for(Kind.OFFICE), is_new, kind=Kind.OFFICE)
         | Q(~_is_made_up_for(Kind.ESCALATION), is_new, kind=Kind.ESCALATION)
         | Q(~_is_made_up_for(Kind.CHANGED), ~Exists(opened), kind=Kind.CHANGED)
-        | Q(~Exists(later), kind=Kind.DIGEST)
+        | Q(~Exists(later), kind=Kind.DIGEST, digests__isnull=False)
     )
 
 

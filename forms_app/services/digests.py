@@ -23,8 +23,9 @@ KEPT = timedelta(days=30)
 def send_digests(*, now: datetime) -> int:
     """Write to each office whose summary of the day is due; returns how many mails.
 
-    Any number of these may run at once: a location has one summary a day. What was not open when it was due
-    comes with the next day's.
+    What is open at a location that is gone is told to the fallback address, at the usual hours. Any number of
+    these may run at once: a location has one summary a day. What was not open when it was due comes with the
+    next day's.
     """
     office = OfficeSettings.of_default_site()
     if not office.digest:
@@ -35,19 +36,19 @@ def send_digests(*, now: datetime) -> int:
     )
 
 
-def _due(office: OfficeSettings, now: datetime) -> Iterator[tuple[LocationPage, date]]:
+def _due(office: OfficeSettings, now: datetime) -> Iterator[tuple[LocationPage | None, date]]:
     recent = Digest.objects.filter(created__gt=now - timedelta(days=2))
     written = set(recent.values_list("location", "day"))
-    for location in LocationPage.objects.all():
+    for location in [*LocationPage.objects.all(), None]:
         calendar = calendar_of(location)
         day = now.astimezone(calendar.zone).date()
-        if (location.pk, day) not in written:
+        if (location.pk if location else None, day) not in written:
             moment = digest_moment(day, calendar, office.digest_at)
             if moment and moment <= now:
                 yield location, day
 
 
-def write_digest(*, location: LocationPage, day: date, office: OfficeSettings, now: datetime) -> int:
+def write_digest(*, location: LocationPage | None, day: date, office: OfficeSettings, now: datetime) -> int:
     """Count, and write to the office unless nothing is open. Summaries of long ago go, with their mails."""
     counts = count_open(location, now)
     with transaction.atomic():
@@ -65,8 +66,8 @@ def write_digest(*, location: LocationPage, day: date, office: OfficeSettings, n
     return len(mails)
 
 
-def count_open(location: LocationPage, now: datetime) -> Counts:
-    """The open requests of a location, without reading any."""
+def count_open(location: LocationPage | None, now: datetime) -> Counts:
+    """The open requests of a location, or of those that are gone, without reading any."""
     open_requests = AppointmentRequest.objects.filter(location=location, status__in=OPEN, is_spam=False)
     late = Count("pk", filter=Q(status=Status.NEW, due_at__lte=now))
     rows = list(

@@ -3,13 +3,16 @@
 from datetime import time, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from clinics.models import LocationPage, OrganisationSettings
 from forms_app import outbox, services
-from forms_app.choices import Kind, Status
+from forms_app.choices import Kind, Outcome, State, Status
 from forms_app.models import AppointmentPage, AppointmentRequest, Digest, Notification, OfficeSettings
+from forms_app.panels import ProblemsPanel
+from forms_app.services.delivery import record_attempt
 from tests import factories
 from tests.forms_app.make import DISTINCTIVE
 from tests.forms_app.test_escalation import at, change, received
@@ -89,6 +92,73 @@ def test_the_manager_gets_it_where_no_office_is_named(waiting: AppointmentReques
     assert told() == ["manager@clinic.example"]
 
 
+@pytest.fixture
+def gone(waiting: AppointmentRequest, location: LocationPage) -> AppointmentRequest:
+    """A request whose location was deleted."""
+    location.delete()
+    return AppointmentRequest.objects.get(pk=waiting.pk)
+
+
+def test_what_is_open_at_a_location_that_is_gone_is_told_to_the_fallback_address(
+    gone: AppointmentRequest, mailoutbox: list, admin_client: Client
+) -> None:
+    east = factories.make_location(title="East", slug="east")
+    moments = [at(24, 8, 59), at(24, 9), at(24, 9, 5), at(25, 9)]
+    assert [services.send_digests(now=moment) for moment in moments] == [0, 1, 0, 1]
+    assert told() == ["fallback@clinic.example"] * 2
+    outbox.deliver_due()
+    message = mailoutbox[0]
+    assert message.subject == "No location: 1 open request"
+    assert "Open requests, No location\nTuesday, November 24, 2026, counted at 9:00 AM PST" in message.body
+    link = "/admin/requests/?location=none"
+    assert f"http://testserver{link}\n" in message.body
+    other = received(gone.page.specific, east)
+    shown = admin_client.get(link).content.decode()
+    assert gone.reference in shown
+    assert other.reference not in shown
+    assert "No location" in BeautifulSoup(shown, "html.parser").select(".w-active-filters")[0].get_text()
+
+
+def test_without_a_fallback_address_the_manager_is_told(gone: AppointmentRequest) -> None:
+    OrganisationSettings.objects.update(fallback_office_emails="")
+    services.send_digests(now=at(24, 9))
+    assert told() == ["manager@clinic.example"]
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_one_that_failed_is_told_of_until_the_next(
+    waiting: AppointmentRequest, location: LocationPage, is_gone: bool
+) -> None:
+    if is_gone:
+        location.delete()
+    services.send_digests(now=at(24, 9))
+    Notification.objects.update(state=State.FAILED)
+    assert Notification.objects.given_up().count() == 1
+    named = ["No location" if is_gone else "Riverside"]
+    assert ProblemsPanel().get_context_data()["summaries"] == named
+    services.send_digests(now=at(25, 9))
+    assert not Notification.objects.given_up().exists()
+
+
+def test_one_that_failed_goes_with_its_location(waiting: AppointmentRequest, location: LocationPage) -> None:
+    services.send_digests(now=at(24, 9))
+    Notification.objects.update(state=State.FAILED)
+    location.delete()
+    assert not Notification.objects.given_up().exists()
+
+
+def test_an_alert_about_one_of_no_location(gone: AppointmentRequest, mailoutbox: list) -> None:
+    OrganisationSettings.objects.update(fallback_office_emails="a@clinic.example\nb@clinic.example")
+    services.send_digests(now=at(24, 9))
+    mail = Notification.objects.filter(kind=Kind.DIGEST)[0]
+    Notification.objects.update(state=State.SENDING, lease_token="x")
+    record_attempt(pk=mail.pk, token="x", number=1, outcome=Outcome.GIVEN_UP)
+    outbox.deliver_due()
+    assert [(message.to, message.subject) for message in mailoutbox] == [
+        (["b@clinic.example"], "Not delivered: daily summary, No location")
+    ]
+
+
 def test_what_it_says(
     waiting: AppointmentRequest,
     page: AppointmentPage,
@@ -122,7 +192,7 @@ def test_old_ones_go_with_their_mails(waiting: AppointmentRequest) -> None:
     Notification.objects.filter(kind=Kind.DIGEST).update(created=at(24, 9) - timedelta(days=40))
     Digest.objects.update(created=at(24, 9) - timedelta(days=40))
     services.send_digests(now=at(25, 9))
-    assert Digest.objects.count() == len(told()) == 1
+    assert Digest.objects.exclude(location=None).count() == len(told()) == 1
 
 
 def test_looking_costs_three_queries(
@@ -138,3 +208,4 @@ def test_looking_costs_three_queries(
 def test_schedulers_that_overlap_write_once(waiting: AppointmentRequest) -> None:
     assert sorted(at_once(lambda: services.send_digests(now=at(24, 9)), times=6)) == [0, 0, 0, 0, 0, 1]
     assert told() == [RIVERSIDE]
+    assert Digest.objects.filter(location=None).count() == 1
