@@ -371,6 +371,12 @@ class LocationPage(IntroducedPage):
 class ServicePage(ClinicPage):
     """A treatment or kind of visit the clinic offers; patients can name it in a request."""
 
+    title_es = models.CharField(
+        "title in Spanish",
+        max_length=255,
+        blank=True,
+        help_text="For the Spanish request form. Empty: patients read the English title there.",
+    )
     summary = models.TextField(help_text="One or two sentences for lists and search results.")
     illustration = image_field()
     introduction = RichTextField(blank=True, features=rich_text.PROSE)
@@ -379,6 +385,7 @@ class ServicePage(ClinicPage):
 
     content_panels = [
         *Page.content_panels,
+        FieldPanel("title_es"),
         FieldPanel("summary"),
         FieldPanel("illustration"),
         FieldPanel("introduction"),

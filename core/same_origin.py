@@ -9,8 +9,9 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+
+from core.error_pages import forbidden
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 View = Callable[..., HttpResponse]
@@ -36,7 +37,7 @@ def same_origin_required(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in SAFE_METHODS and not is_same_origin(request.headers, request.get_host()):
-            return render(request, "403.html", status=403)
+            return forbidden(request)
         return view(request, *args, **kwargs)
 
     return csrf_exempt(checked)

@@ -21,6 +21,7 @@ from clinics.models import LocationPage, ServicePage
 from forms_app.answers import Answers, Extra
 from forms_app.characters import has_bidi, has_unreadable, one_line, tidy
 from forms_app.choices import BestTime, Day, PatientType, TimeOfDay
+from forms_app.languages import in_current
 from forms_app.spam import Verdict, judge
 
 MESSAGE_LENGTH = 500
@@ -173,13 +174,16 @@ class AppointmentForm(BaseForm):
         super().__init__(data, **kwargs)
         locations = LocationPage.objects.live().order_by("path").only(*OF_A_LOCATION)
         self.locations = {str(page.pk): page for page in locations}
-        services = ServicePage.objects.live().order_by("path").values_list("pk", "title")
-        self.services = {str(pk): title for pk, title in services}
+        services = ServicePage.objects.live().order_by("path").values_list("pk", "title", "title_es")
+        self.services = {str(pk): title for pk, title, _spanish in services}
         self.fields["location"].choices = [
             ("", _("Choose a location")),
             *((pk, page.title) for pk, page in self.locations.items()),
         ]
-        self.fields["service"].choices = [("", _("Not sure yet")), *self.services.items()]
+        self.fields["service"].choices = [
+            ("", _("Not sure yet")),
+            *((pk, in_current(title, spanish).html) for pk, title, spanish in services),
+        ]
         self.fields["message"].widget.attrs.pop("maxlength", None)  # it cuts a pasted text unseen
         self.refused: dict[str, str] = {}
         if data is not None:

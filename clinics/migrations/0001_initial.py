@@ -336,6 +336,15 @@ class Migration(migrations.Migration):
                         verbose_name="Canonical URL",
                     ),
                 ),
+                (
+                    "title_es",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the Spanish request form. Empty: patients read the English title there.",
+                        max_length=255,
+                        verbose_name="title in Spanish",
+                    ),
+                ),
                 ("summary", models.TextField(help_text="One or two sentences for lists and search results.")),
                 ("introduction", wagtail.fields.RichTextField(blank=True)),
                 (

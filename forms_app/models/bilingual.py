@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.http import HttpRequest
 
 from core.models import BasePage
 from forms_app import languages
+from forms_app.choices import Language
 
 
 class BilingualPage(BasePage):
@@ -28,6 +31,13 @@ class BilingualPage(BasePage):
         is_spanish = (language or languages.current()) == languages.SPANISH
         places = [languages.SPANISH, *below] if is_spanish else below
         return (self.get_url(request) or "") + "".join(f"{place}/" for place in places)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The page in each language, and each with all of them."""
+        (own,) = super().get_sitemap_urls(request)
+        places = {language: self.root_url + self.address(language=language) for language in Language.values}
+        alternates = [{"lang_code": language, "location": place} for language, place in places.items()]
+        return [own | {"location": place, "alternates": alternates} for place in places.values()]
 
     def full_address(self, *below: str) -> str:
         """The same with the name of the site, for mail."""

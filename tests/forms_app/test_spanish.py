@@ -4,7 +4,7 @@ import ast
 import gettext
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,12 +12,14 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import translation
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 
 from clinics.models import LocationPage
+from core import error_pages
 from forms_app import emails, status
 from forms_app.choices import Kind, Status
 from forms_app.forms import AppointmentForm
@@ -25,6 +27,7 @@ from forms_app.models import AppointmentPage, AppointmentRequest, FormField
 from forms_app.references import EXAMPLE
 from tests import factories
 from tests.forms_app.make import TYPED
+from tests.forms_app.test_views import one
 
 pytestmark = pytest.mark.embedded
 
@@ -281,6 +284,87 @@ def test_each_choice_has_its_spanish(choices: str, spanish: str, is_right: bool)
         return field.clean()
     with pytest.raises(ValidationError, match="as many answers in Spanish"):
         field.clean()
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/request-appointment/es/gone/", "es"),
+        ("/es/", "es"),
+        ("/request-appointment/gone/", "en"),
+        ("/articles/espanol/", "en"),
+        ("/", "en"),
+    ],
+)
+def test_an_error_is_told_in_the_language_of_the_address(path: str, language: str) -> None:
+    assert error_pages.language_of(path) == language
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        (error_pages.bad_request, 400),
+        (error_pages.forbidden, 403),
+        (error_pages.page_not_found, 404),
+        (error_pages.server_error, 500),
+    ],
+)
+def test_no_english_stays_where_something_went_wrong(
+    rf: RequestFactory, page: AppointmentPage, view: Callable[[HttpRequest], HttpResponse], status: int
+) -> None:
+    english, spanish = (view(rf.get(address)) for address in ("/gone/", f"{URL}gone/"))
+    assert english.status_code == spanish.status_code == status
+    assert untranslated(main_of(english), main_of(spanish)) == {f"Error {status}"}
+    html = BeautifulSoup(spanish.content, "html.parser")
+    assert html.select("html")[0]["lang"] == "es-US"
+    assert [link["href"] for link in html.select(f"main a[href='{URL}']")] == [URL] * (status == 404)
+    assert "noindex" in spanish.content.decode()
+    assert get_language() == settings.LANGUAGE_CODE
+
+
+def test_the_site_answers_with_these_pages(
+    client: Client, page: AppointmentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    assert "No encontramos esa página" in client.get(f"{URL}gone/").content.decode()
+    sent = client.post(URL, headers={"Origin": "https://evil.example"})
+    assert "Eso no está permitido" in sent.content.decode()
+    assert "No pudimos leer" in send(client, URL, {"message": "x" * 200_000}).content.decode()
+    monkeypatch.setattr(AppointmentPage, "receive", None)
+    assert "Algo salió mal" in send(client, URL, {}).content.decode()
+
+
+@pytest.mark.parametrize("view", [error_pages.bad_request, error_pages.server_error])
+def test_an_error_asks_no_database(
+    rf: RequestFactory, view: Callable[[HttpRequest], HttpResponse]
+) -> None:  # without the fixture `db` a query would fail
+    assert "tel:911" in view(rf.get(URL)).content.decode()
+
+
+def test_a_service_is_offered_by_its_spanish_title_and_stored_by_its_english_one(
+    client: Client, page: AppointmentPage, location: LocationPage
+) -> None:
+    named = factories.make_service(title="Talk therapy", slug="talk", title_es="Psicoterapia")
+    factories.make_service(title="TMS therapy", slug="tms")
+    offered = [
+        [option.get_text() for option in BeautifulSoup(html, "html.parser").select("#id_service option")]
+        for html in (client.get(url).content for url in (page.url, URL))
+    ]
+    assert offered == [
+        ["Not sure yet", "Talk therapy", "TMS therapy"],
+        ["Todavía no lo sé", "Psicoterapia", "TMS therapy"],
+    ]
+    send(client, URL, {**TYPED, "location": location.pk, "service": named.pk})
+    assert AppointmentRequest.objects.get().service == "Talk therapy"
+
+
+def test_the_sitemap_names_the_form_in_both_languages(client: Client, page: AppointmentPage) -> None:
+    sitemap = BeautifulSoup(client.get("/sitemap.xml").content, "xml")
+    addresses = {"en": f"http://testserver{page.url}", "es": f"http://testserver{URL}"}
+    for address in addresses.values():
+        (entry,) = [url for url in sitemap.select("url") if one(url, "loc").get_text() == address]
+        links = {link["hreflang"]: link["href"] for link in entry.find_all("link")}
+        assert links == addresses
 
 
 def test_the_languages_lead_to_each_other(client: Client, page: AppointmentPage) -> None:
