@@ -129,7 +129,7 @@ def _encryption(tell: Callable[[str], None]) -> Finding:
     """Every encrypted row is read once."""
     last = Progress(0, 0, Counter())
     for last in unreadable_rows(batch=ROWS_AT_ONCE):
-        if last.done < last.total:
+        if ROWS_AT_ONCE < last.total > last.done:
             tell(f"{last.done:,} of {last.total:,} rows read")
     advice = "Add the key they were stored under to FIELD_ENCRYPTION_KEYS; what is damaged is in a backup."
     lost = counted_in_words(last.unreadable)

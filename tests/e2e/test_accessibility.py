@@ -26,6 +26,7 @@ STATES = [
     "errors",
     "confirmation",
     "missing",
+    "missing in Spanish",
     "form in Spanish",
     "status",
     "request found",
@@ -46,6 +47,7 @@ SIGNS = {
     "errors": "Please check",
     "confirmation": "APT-",
     "missing": "404",
+    "missing in Spanish": "No encontramos esa página",
     "form in Spanish": "Cómo comunicarnos con usted",
     "status": "Show my request",
     "request found": "Save the best time to call",
@@ -61,6 +63,7 @@ def open_state(page: Page, site: RunningSite, state: str) -> None:
         "article": article_address(site),
         "search": "/search/?q=ketamine",
         "missing": "/no-such-page/",
+        "missing in Spanish": "/request-appointment/es/no-such-page/",
         "form in Spanish": "/request-appointment/es/",
         "status": STATUS,
     }
