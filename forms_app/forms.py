@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils import dateformat, translation
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
@@ -174,20 +174,24 @@ class AppointmentForm(BaseForm):
         super().__init__(data, **kwargs)
         locations = LocationPage.objects.live().order_by("path").only(*OF_A_LOCATION)
         self.locations = {str(page.pk): page for page in locations}
-        services = ServicePage.objects.live().order_by("path").values_list("pk", "title", "title_es")
-        self.services = {str(pk): title for pk, title, _spanish in services}
         self.fields["location"].choices = [
             ("", _("Choose a location")),
             *((pk, page.title) for pk, page in self.locations.items()),
         ]
-        self.fields["service"].choices = [
+        self.fields["service"].choices = lambda: [
             ("", _("Not sure yet")),
-            *((pk, in_current(title, spanish).html) for pk, title, spanish in services),
+            *((pk, in_current(*titles).html) for pk, titles in self.services.items()),
         ]
         self.fields["message"].widget.attrs.pop("maxlength", None)  # it cuts a pasted text unseen
         self.refused: dict[str, str] = {}
         if data is not None:
             self.data = MultiValueDict({name: self._tidied(name, data.getlist(name)) for name in self.fields})
+
+    @cached_property
+    def services(self) -> dict[str, tuple[str, str]]:
+        """The titles on offer in English and Spanish; asked for when the form is shown or one was chosen."""
+        found = ServicePage.objects.live().order_by("path").values_list("pk", "title", "title_es")
+        return {str(pk): (title, spanish) for pk, title, spanish in found}
 
     def _tidied(self, name: str, values: list[str]) -> list[str]:
         """The answer without hidden characters; notes what the patient has to be told about it."""
@@ -257,7 +261,7 @@ class AppointmentForm(BaseForm):
         return Answers(
             **{name: cleaned[name] for name in SAME_NAME},
             phone=cleaned["phone"].as_international,
-            service=self.services.get(cleaned["service"], ""),
+            service=self.services[cleaned["service"]][0] if cleaned["service"] else "",
             days=tuple(dict.fromkeys(cleaned["days"])),
             times=tuple(dict.fromkeys(cleaned["times"])),
         )

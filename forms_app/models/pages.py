@@ -176,7 +176,7 @@ class AppointmentPage(FormMixin, BilingualPage):
             most_per_phone=settings.RATE_LIMIT_PER_PHONE,
             ui_language=languages.current(),
         )
-        return SeeOther(self.address("received", submission.reference, request=request))
+        return SeeOther(f"{request.path}received/{submission.reference}/")
 
     def render_form(
         self, request: HttpRequest, form: AppointmentForm, status: int = HTTPStatus.OK

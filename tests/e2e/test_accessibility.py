@@ -102,11 +102,22 @@ def visitor(browser: Browser, running_site: RunningSite) -> Iterator[Page]:
     context.close()
 
 
+# Once every colour is what it changes to; what turns for ever is not waited for.
+SETTLED = """
+() => Promise.allSettled(
+  document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished)
+)
+"""
+
+
 def looks(page: Page) -> Iterator[str]:
     """Bring an open page into both looks: light and wide, dark and as narrow as a page zoomed in."""
     for width, scheme in ((1280, "light"), (320, "dark")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(SETTLED)
         yield f"{width} {scheme}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} {scheme}"
 

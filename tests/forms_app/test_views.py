@@ -277,5 +277,5 @@ def test_a_submission_costs_few_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     send(client, location, first_name="Warm-up")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(17):
         assert send(client, location).status_code == 303
