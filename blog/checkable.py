@@ -45,10 +45,11 @@ def checkable(page: "ArticlePage") -> Article:
     """
     body = page.body
     numbers = numbering(*(part for _, part in page.parts))
-    answer = next(iter(children(body, "quick_answer")), None)
+    answer, *more_answers = children(body, "quick_answer") or [None]
     return Article(
         title=page.title,
         author=page.author.full_name if page.author else "",
+        seo_title=page.seo_title,
         description=page.search_description,
         keywords=tuple(word.strip() for word in re.split(r"[,;\n]", page.search_keywords) if word.strip()),
         introduction=Passage("introduction", _words(RichText(page.introduction), numbers)),
@@ -80,7 +81,11 @@ def checkable(page: "ArticlePage") -> Article:
             for child in children(body, "off_label_note")
         ),
         pictures=tuple(_picture(child) for child in children(body, "image") if child.value["image"]),
-        others=tuple(_other(child, numbers) for child in body if child.block_type not in OWN_PARTS),
+        others=tuple(
+            _other(child, numbers)
+            for child in body
+            if child.block_type not in OWN_PARTS or child in more_answers
+        ),
         sources=_references(page, numbers),
         can_be_reviewed=True,
         review=_review(page),

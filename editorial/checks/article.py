@@ -152,6 +152,7 @@ class Article:
 
     title: str = ""
     author: str = ""
+    seo_title: str = ""
     description: str | None = None
     keywords: tuple[str, ...] = ()
     introduction: Passage | None = None
@@ -194,6 +195,11 @@ class Article:
         """All that patients read except headings and questions."""
         yield from self.body()
         yield from self.summaries()
+
+    def in_search(self) -> Iterator[Passage]:
+        """What search engines show of it."""
+        yield Passage("seo_title", self.seo_title)
+        yield Passage("search_description", self.description or "")
 
     def headings(self) -> Iterator[Passage]:
         """The title, the headings and the questions."""

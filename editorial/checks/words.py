@@ -37,8 +37,8 @@ class Sentence(NamedTuple):
 
 
 def quote(text: str, start: int, stop: int) -> str:
-    """The words from `start` to `stop` with some around them, cut between words."""
-    before, after = text[:start], text[stop:]
+    """The words from `start` to `stop` with some around them in the same paragraph, cut between words."""
+    before, after = text[:start].rpartition("\n")[2], text[stop:].partition("\n")[0]
     if len(before) > AROUND:
         before = "…" + before[-AROUND:].partition(" ")[2]
     if len(after) > AROUND:

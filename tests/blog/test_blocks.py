@@ -241,3 +241,15 @@ def test_a_section_without_heading_is_in_no_list_of_contents() -> None:
     assert [entry.heading for entry in page.contents] == ["Two"]
     assert [section.level for section in checkable(page).sections] == [3, 3, 2]
     assert article_markdown(page).count("\n## ") == 1
+
+
+@pytest.mark.django_db
+def test_the_checks_read_every_quick_answer_and_what_search_engines_show() -> None:
+    """The editor refuses a second one; a script does not."""
+    answers = [{"type": "quick_answer", "value": {"heading": "", "text": text}} for text in ("One.", "Two.")]
+    page = ArticlePage(title="A", seo_title="B", search_description="C", body=answers)
+    article = checkable(page)
+    assert article.quick_answer
+    assert article.quick_answer.text == "One."
+    assert [other.text for other in article.others] == ["Two."]
+    assert [passage.text for passage in article.in_search()] == ["B", "C"]

@@ -79,7 +79,7 @@ def absolute(article: Article) -> Iterator[Finding]:
     lexicon = article.lexicon
     headings = {section.path: section.heading for section in article.sections}
     headings |= {one.path: one.question for one in article.faq}
-    for passage in (*article.headings(), *article.passages()):
+    for passage in (*article.headings(), *article.passages(), *article.in_search()):
         heading = headings.get(passage.path, "")
         if passage.text != heading and any(lexicon.find("doubt", heading)):
             continue
@@ -167,7 +167,7 @@ def booking(article: Article) -> Iterator[Finding]:
 
     “Book your appointment online now.”, “Your appointment is confirmed.”
     """
-    for passage in (*article.passages(), *article.outside):
+    for passage in (*article.passages(), *article.in_search(), *article.outside):
         if not any(article.lexicon.find("booking", passage.text)):
             continue
         for sentence, after in pairwise((*sentences(passage.text), NOTHING)):

@@ -513,6 +513,12 @@ def test_headings_promise_and_doubt() -> None:
     assert paths(saying("Ketamine cures depression.", heading="Myths about it"), "absolute-promise") == []
 
 
+def test_what_search_engines_show_promises() -> None:
+    article = Article(seo_title="A guaranteed cure", description="Book your appointment online now.")
+    assert paths(article, "absolute-promise") == ["seo_title"]
+    assert paths(article, "request-called-booking") == ["search_description"]
+
+
 # request-called-booking
 
 

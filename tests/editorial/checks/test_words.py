@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.checks.words import in_words, sentences, stem
+from editorial.checks.words import in_words, quote, sentences, stem
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,29 @@ def test_sentences(parts: list[str]) -> None:
     found = sentences(text)
     assert [one.text for one in found] == parts
     assert all(text[one.start :].startswith(one.text) for one in found)
+
+
+LONG = "It takes a while to get used to the noise that the machine makes, and then it is gone."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quoted"),
+    [
+        ("It cures.", "cures", "It cures."),
+        ("Before.\nIt cures.\nBehind.", "cures", "It cures."),
+        (f"{LONG} It cures. {LONG}", "cures", None),
+        ("One.\nIt cures\nand heals.\nTwo.", "cures\nand heals", "It cures\nand heals."),
+    ],
+)
+def test_quote(text: str, words: str, quoted: str | None) -> None:
+    """What stands in another paragraph is no part of it: changing that leaves the finding the same."""
+    start = text.index(words)
+    found = quote(text, start, start + len(words))
+    assert found == (
+        quoted
+        or "…the noise that the machine makes, and then it is gone. It cures. "
+        "It takes a while to get used to the noise that the…"
+    )
 
 
 def test_no_sentence_is_empty() -> None:
