@@ -44,6 +44,15 @@ LABELS = {
     "gravest_told": "Risk, gravest: boxed warnings and the like",
     "unknown_detail": "Uncertainty, detail: what a summary need not be unsure of",
     "people": "People: of whom a share is told",
+    "open_question": "Uncertainty, matter: what it matters not to know",
+    "assertion": "Certainty: says that something is so",
+    "strong_evidence": "Certainty: calls the evidence strong",
+    "instruction": "Figure, advice: begins a sentence that says what to do",
+    "call_verb": "Office: how it is called",
+    "staff": "Office: who is called",
+    "visit_word": "Booking: what may be booked",
+    "settled_word": "Booking: says that it is settled",
+    "general_word": "Question: words that do not say what it is about",
     "own_affair": "Figure, own: what the clinic says of itself",
     "drug_given": "Drug, given: says that patients get it",
     "drug_taken": "Drug, taken: says how patients take it",
@@ -67,6 +76,10 @@ PUNCTUATION = set(" .,;:!?'\"“”()[]–—-")
 BETWEEN = r"[^\w.!?\n]++"
 WORD = r"[\w'-]++(?:\.[\w'-]++)*+"
 PLACEHOLDER = re.compile(r"(\s*\.\.\.\s*|\s+|\*)")
+# “Is not known” is also said as “isn't known”, and so is “not known”.
+AUXILIARY = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would) not\b")
+BEFORE_NOT = {"been": ("has", "have")}
+BEFORE_OTHERS = ("is", "are", "was", "were")
 # The words of a form that “*” leaves as they are; a text without them cannot have it.
 WHOLE_WORD = re.compile(r"(?<![\w*])\w+(?![\w*])")
 # A word as a form begins with it; what a hyphen joins to the word before it is no beginning.
@@ -77,11 +90,12 @@ FIRST = re.compile(r"(?<![\w-])\w+")
 class Term:
     """A name or a phrase with its other forms.
 
-    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence. A form in
-    capitals alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for risks and signs of emergencies.
-    `approved_for` names the conditions for which the FDA has approved a drug. `hosts` are the addresses
-    under which an agency publishes. `advice` is what to write instead, or to do. `fits` holds forms, or
-    names of terms of the kind, that say no less: an article that has one of them has said this.
+    In a form `*` stands for any ending of a word, `...` for up to six words of a sentence; “is not” stands
+    for “isn't” as well. A form in capitals alone, WHO, is found in capitals alone. `gravity` is 0 to 3, for
+    risks and signs of emergencies. `approved_for` names the conditions for which the FDA has approved a drug.
+    `hosts` are the addresses under which an agency publishes. `advice` is what to write instead, or to do.
+    `fits` holds forms, or names of terms of the kind, that say no less: an article that has one of them has
+    said this.
     """
 
     kind: str
@@ -215,12 +229,23 @@ def _forms(terms: Iterable[Term]) -> Iterator[_Form]:
     """Each form once to a kind: the first term that has it keeps it."""
     taken: set[tuple[str, str]] = set()
     for term in terms:
-        for text in (term.name, *term.forms):
+        for text in (spoken for written in (term.name, *term.forms) for spoken in _spoken(written)):
             form = _Form(term, text)
             key = (term.kind, form.text.casefold())
             if form.text and key not in taken:
                 taken.add(key)
                 yield form
+
+
+def _spoken(form: str) -> Iterator[str]:
+    """The form, and as it is said: “is not known” and “isn't known”; “not known” and “isn't known”."""
+    yield form
+    if form.startswith("not ") and len(words := form.split()) > 1:
+        yield from (f"{one}n't {form[4:]}" for one in BEFORE_NOT.get(words[1], BEFORE_OTHERS))
+    elif (short := AUXILIARY.sub(r"\1n't", form)) != form:
+        yield short
+    elif "cannot " in form:
+        yield form.replace("cannot ", "can't ")
 
 
 def straight(text: str) -> str:

@@ -20,7 +20,7 @@ END = re.compile(
 TITLES = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|St|Mt|vs|cf|ca|Fig|Vol|No|Nos|approx|e\.g|i\.e|E\.g|I\.e)\.$")
 # Behind these one ends only where the next begins with a word that begins sentences.
 SHORT_FORMS = re.compile(
-    r"(?:\b[A-Za-z]\.|\b(?:Ph\.D|Psy\.D|Inc|Co|Ltd|Jr|Sr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)$"
+    r"(?:(?<!['’])\b[A-Za-z]\.|\b(?:Ph\.D|Psy\.D|Inc|Co|Ltd|Jr|Sr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)$"
 )
 BEGINNERS = re.compile(
     r"(?:A|After|Also|An|And|As|Ask|At|Because|Before|Both|But|Call|Each|For|He|Her|His|How|However|I|If|In|It"

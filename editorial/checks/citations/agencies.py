@@ -16,6 +16,24 @@ CODE = "agency-without-source"
 # What may stand between a lead such as “according to” and the name: “a recent U.S.”.
 LEADS_ON = re.compile(r"\s+(?:(?!(?:and|or|but|that|which|we|you|they)\b)[\w.'’]+\s+){0,3}")
 IN_BRACKETS = re.compile(r"(?:['’]s?\b)?(?:\s*\([^)]{2,80}\))?(?:,\s(?:the|an?)\s[^,.]{2,60},)?,?")
+# Bodies and laws by how names are made up: “British Association of Urological Surgeons”, “Equality Act”.
+BODY = re.compile(
+    r"\b(?:American|British|Canadian|Australian|Australasian|European|Royal|National|International|World|Federal"
+    r"|German|French|Dutch|Danish|Swedish|Irish|Scottish|Japanese)\s(?:[A-Z][\w’'-]+\s){0,4}?"
+    r"(?:Association|Society|College|Academy|Institutes?|Council|Federation|Foundation|Board|Agency|League|Network"
+    r"|Alliance|Commission|Committee|Service|Faculty|Centre|Center|Organization|Organisation)\b"
+    r"(?:\s(?:(?:of|for|on|and|the|in|&)\s){1,2}[A-Z][\w’'-]+(?:(?:\s|,\s)[A-Z][\w’'-]+)*)*"
+)
+ACT = re.compile(
+    r"\b(?:[A-Z][\w’'-]+\s(?:(?:and|of|for|to|with|in)\s)?){1,6}Act\b(?:\s(?:of\s)?(?:19|20)\d\d)?(?!\sof\b)"
+)
+# “HIPAA and state law require”.
+WITH_ANOTHER = re.compile(r"\s(?:and|or)(?=(?:\s[\w.&'’-]+){2,6})")
+BOTH = re.compile(r"[A-Z][\w.]*\sand\s(?:the\s)?$")
+MOST_WORDS_OF_ANOTHER = 5
+# “Journal of the American Dental Association”: what stands there is said by its authors.
+JOURNAL = re.compile(r"\b(?:Journal|Annals|Proceedings|Archives|Bulletin)\sof\s(?:the\s)?$")
+JOURNALS = re.compile(r"\b(?:Journal|Annals|Proceedings|Archives|Bulletin)\sof\s(?:the\s)?[^.\n]+")
 HELPER = re.compile(
     r"\s+(?:has|have|had|also|now|itself|still|currently|does|do|did|can|may|will|not|once|later|further"
     r"|since|again|clearly|even|both|first|\w+ly)\b",
@@ -28,6 +46,7 @@ OF_PAPER = re.compile(
 THE = re.compile(r"\bthe\s(?:U\.S\.\s)?$", re.IGNORECASE)
 ABOUT = re.compile(r"\s+(?:on|of|for|about|in|from|into)(?:\s+[\w.'’/-]+){1,6}")
 LONGEST_NAME_IN_CAPITALS = 8
+SHORTEST = 2  # letters that a name in capitals must have more of
 IRREGULAR = ("found", "said", "put")
 # “Richmond, VA” is a place.
 PLACE = re.compile(r"\b[A-Z][a-z]+,\s$")
@@ -74,11 +93,14 @@ def without_source(article: Article) -> Iterator[Finding]:
 
 
 def _claims(lexicon: Lexicon, passage: Passage, *, is_sourced: bool) -> Iterator[Claim]:
-    if not any(any(lexicon.find(kind, passage.text)) for kind in ("agency", "law")):
+    kinds = ("agency", "law")
+    is_known = any(any(lexicon.find(kind, passage.text)) for kind in kinds)
+    if not is_known and not BODY.search(passage.text) and not ACT.search(passage.text):
         return
     for sentence in sentences(passage.text):
         text = sentence.text
-        named = [(kind, one) for kind in ("agency", "law") for one in names(lexicon, kind, text)]
+        named = [(kind, one) for kind in kinds for one in names(lexicon, kind, text)]
+        named += _made_up(text, [one for kind in kinds for one in lexicon.find(kind, text)])
         if not named or text.endswith("?"):
             continue
         has_source = is_sourced or points_somewhere(text)
@@ -88,6 +110,14 @@ def _claims(lexicon: Lexicon, passage: Passage, *, is_sourced: bool) -> Iterator
             if says or (kind == "agency" and _approves(lexicon, text, one)):
                 start, stop = sentence.start + one.start, sentence.start + one.stop
                 yield Claim(one.term, passage, start, stop, has_source or not says)
+
+
+def _made_up(text: str, known: list[Found]) -> Iterator[tuple[str, Found]]:
+    """Bodies and laws that the lexicon does not know."""
+    for kind, pattern in (("agency", BODY), ("law", ACT)):
+        for match in pattern.finditer(text):
+            if not any(one.start < match.end() and match.start() < one.stop for one in known):
+                yield kind, Found(Term(kind, match[0]), match.start(), match.end())
 
 
 def names(lexicon: Lexicon, kind: str, text: str) -> Iterator[Found]:
@@ -125,6 +155,14 @@ def _says(lexicon: Lexicon, text: str, name: Found, verbs: dict[int, Found]) -> 
     verb, has_helper = _verb_at(text, after, verbs)
     if verb and _is_finite(text, name, verb, has_helper):
         return True
+    if verb and BOTH.search(text[: name.start]):
+        return True
+    if both := WITH_ANOTHER.match(text, after):
+        words = re.finditer(r"\s[\w.&'’-]+", text[both.end() :])
+        ends = (both.end() + word.end() for word, _ in zip(words, range(MOST_WORDS_OF_ANOTHER), strict=False))
+        found = (_verb_at(text, end, verbs)[0] for end in ends)
+        if any(one and not text[one.start : one.stop].endswith(("ed", "s")) for one in found):
+            return True
     for noun in lexicon.find("attribution_noun", text[after:]):
         start, stop = after + noun.start, after + noun.stop
         if not OF_PAPER.fullmatch(text, after, start):
@@ -182,9 +220,17 @@ def _is_of(term: Term, reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a source is the agency's own, or of the law: by its address or what is known of it."""
     known = "\n".join((reference.title, reference.authors, reference.container, reference.publisher))
     kinds = ("agency", "law")
-    if any(found.term == term for kind in kinds for found in names(lexicon, kind, known)):
+    if any(
+        found.term == term and not JOURNAL.search(known[: found.start])
+        for kind in kinds
+        for found in names(lexicon, kind, known)
+    ):
         return True
     host = host_of(reference.url)
+    capitals = "".join(re.findall(r"\b[A-Z]", term.name))
+    is_named = " " in term.name and term.name.lower() in JOURNALS.sub("", known).lower()
+    if is_named or (len(capitals) > SHORTEST and capitals.lower() in host.split(".")):
+        return True
     archives = (at for archive in lexicon.of("archive") for at in archive.hosts)
     return any(_is_below(host, at) for at in term.hosts) and not any(_is_below(host, at) for at in archives)
 

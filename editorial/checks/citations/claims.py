@@ -38,6 +38,8 @@ HALF = Decimal("0.5")
 # “$200”: what the clinic says of itself, as the own affairs of the lexicon.
 MONEY = "$"
 HELP = ("crisis_line", "emergency_care")
+# The own affair that is what the clinic does.
+WE = "we"
 
 
 def without_source(article: Article) -> Iterator[Finding]:
@@ -45,8 +47,9 @@ def without_source(article: Article) -> Iterator[Finding]:
 
     “TMS helps. 58% of people felt better after six weeks.”, with no source chosen.
     """
+    own = _own(article)
     for claim in article.claims:
-        figure = _figure(article.lexicon, claim.text)
+        figure = _figure(article.lexicon, claim.text, own)
         if figure and not claim.sources and not points_somewhere(claim.text):
             kind = "study result" if isinstance(claim, StudyResult) else "takeaway"
             yield Finding(
@@ -67,9 +70,15 @@ def _of_studies(article: Article) -> Iterator[Finding]:
     may say where the figure comes from.
     """
     sourced = _sourced(article)
-    for passage in (Passage(one.path, f"{one.heading}\n{one.text}") for one in article.sections):
-        if not points_somewhere(passage.text):
+    for section in article.sections:
+        if not points_somewhere(section.text):
+            passage = Passage(section.path, f"{section.heading}\n{section.text}")
             yield from _unsourced(passage, partial(_tells_of_study, article.lexicon), sourced)
+            continue
+        for paragraph in section.text.split("\n"):
+            if not points_somewhere(paragraph):
+                tells = partial(_tells_of_study, article.lexicon)
+                yield from _unsourced(Passage(section.path, paragraph), tells, sourced)
 
 
 def _of_answers(article: Article) -> Iterator[Finding]:
@@ -149,11 +158,38 @@ def _tells_of_people(lexicon: Lexicon, text: str) -> bool:
     return not others and bool(STUDY.search(text) or any(True for _ in lexicon.find("people", text)))
 
 
-def _figure(lexicon: Lexicon, text: str) -> tuple[int, int] | None:
-    """Where the first figure stands that is a claim; “180/120 and chest pain: 911” tells when to call."""
-    for sentence in sentences(text):
+def _figure(lexicon: Lexicon, text: str, own: set[str]) -> tuple[int, int] | None:
+    """Where the first figure stands that is a claim.
+
+    “180/120 and chest pain: 911” tells when to call, “Wait for at least 12 weeks” what to do, and “5% of our
+    patients” what the clinic has seen itself.
+    """
+    is_advice = False
+    for place, sentence in enumerate(sentences(text)):
         is_call = any(True for kind in HELP for _ in lexicon.find(kind, sentence.text))
+        is_advice = _begins_with_advice(lexicon, sentence.text) or (place == 1 and is_advice)
         text = NUMBERED.sub(lambda match: " " * len(match[0]), sentence.text)
-        if not is_call and (figure := find_figure(text)):
+        shares = _shares(sentence.text)
+        is_own = bool(shares) and (shares <= own or _is_own(lexicon, sentence.text))
+        if not is_call and not is_own and not (is_advice and not shares) and (figure := find_figure(text)):
             return sentence.start + figure.start(), sentence.start + figure.end()
     return None
+
+
+def _begins_with_advice(lexicon: Lexicon, text: str) -> bool:
+    return any(one.start == 0 for one in lexicon.find("instruction", text))
+
+
+def _own(article: Article) -> set[str]:
+    """The shares that the body tells of the clinic's own patients."""
+    return {
+        share
+        for passage in article.body()
+        for sentence in sentences(passage.text)
+        if _is_own(article.lexicon, sentence.text)
+        for share in _shares(sentence.text)
+    }
+
+
+def _is_own(lexicon: Lexicon, text: str) -> bool:
+    return not STUDY.search(text) and any(one.term.name == WE for one in lexicon.find("own_affair", text))

@@ -18,7 +18,10 @@ IN_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?\b"
 REPORTS = r"(?:find|found|report|show|describe|observe|conclude|suggest|note|demonstrate|follow|compare)"
 MENTIONS = [
     re.compile(rf"\b{NAME},?\set\sal\b\.?(?:['’]s)?(?:,?\s\(?{IN_YEAR}\)?)?"),
-    re.compile(rf"\b{NAME}\sand\s(?:colleagues|coauthors)(?:['’]s?)?,?\s\(?{IN_YEAR}\)?"),
+    re.compile(
+        rf"\b{NAME}\sand\s(?:(?:his|her|their)\s)?"
+        rf"(?:colleagues|co-?authors|co-?workers|collaborators|associates|team|group)(?:['’]s?)?,?\s\(?{IN_YEAR}\)?"
+    ),
     re.compile(rf"\b{NAME}\s(?:and|&)\s{OTHER}\s\({IN_YEAR}\)"),
     re.compile(
         rf"(?:[(;]\s?(?:see\s|e\.g\.,?\s|[Ss]ources?:\s|[Rr]ef(?:erence)?s?:\s)?|\n[Ss]ources?:\s){NAME}(?:\s(?:and|&)\s{OTHER})?,?\s{IN_YEAR}(?=[);,.]|$)",

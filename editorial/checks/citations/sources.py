@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from editorial.checks.article import Article, Reference
 from editorial.checks.citations.citing import cited
 from editorial.checks.citations.mentions import AUTHORS, YEAR
+from editorial.checks.citations.references import bare_title
 from editorial.checks.words import in_words, words
 from editorial.findings import Finding, Severity
 from editorial.identity import normalise_doi, normalise_pmid, normalise_url, share_parameters, unwrap
@@ -57,9 +58,22 @@ def _is_same(one: Reference, other: Reference) -> bool:
             return mine == theirs
     if one.url and other.url and normalise_url(one.url) == normalise_url(other.url):
         return True
-    titles = words(one.title), words(other.title)
+    if _years(one) and _years(other) and not _years(one) & _years(other):
+        return False
+    mine, theirs = bare_title(one), bare_title(other)
+    titles = words(mine), words(theirs)
     is_telling = len(titles[0]) >= TELLING_TITLE or words(one.publisher) == words(other.publisher) != []
-    return titles[0] == titles[1] != [] and is_telling
+    return (titles[0] == titles[1] != [] and is_telling) or _is_cut(mine, theirs) or _is_cut(theirs, mine)
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Whether a title is another without what stands behind its colon."""
+    main, colon, _ = long.partition(":")
+    return bool(colon) and len(words(short)) > TELLING_TITLE and words(short) == words(main)
+
+
+def _years(reference: Reference) -> set[int]:
+    return {reference.year} if reference.year else set(map(int, YEAR.findall(reference.title)))
 
 
 def incomplete(article: Article) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from editorial.checks.article import Article, Reference
 from editorial.checks.citations.agencies import host_of
+from editorial.checks.citations.references import bare_title
 from editorial.checks.words import stem, words
 from editorial.findings import Finding, Severity
 
@@ -32,6 +33,7 @@ FITS, FAILS = 0.6, 0.5
 FAILS_WIDELY = 0.3
 BETTER = 0.6  # by how much two titles fit better the other way round, of 2 at most
 CLEARLY = 0.4  # by how much one does, where nothing can be read of the other's address
+LITTLE = 0.35  # of a title will do where an address says nothing of its own title
 TELLING = 2  # words of an address, or of a title in it, that say what it is
 
 
@@ -63,7 +65,7 @@ class _Fits:
     """How well titles fit addresses, by number. A word that many of the list share counts little."""
 
     def __init__(self, listed: Mapping[int, Reference]) -> None:
-        self.titles = {number: _stems(one.title) for number, one in listed.items()}
+        self.titles = {number: _stems(bare_title(one)) for number, one in listed.items()}
         self.paths = {number: _stems(_path(one.url)) for number, one in listed.items()}
         self.addresses = {
             number: self.paths[number] | _stems(host_of(one.url)) for number, one in listed.items()
@@ -109,6 +111,8 @@ class _Fits:
         telling = (self.titles[title] & self.addresses[address]) - self.titles[address]
         is_opaque = self._is_opaque(title)
         own, there = self.covers(address, address), self.covers(title, address)
+        if is_opaque and not own and len(telling) > TELLING and there >= LITTLE:
+            return True
         return (
             there >= max(FITS, own + CLEARLY, self.covers(title, title) + CLEARLY)
             and len(telling) >= TELLING

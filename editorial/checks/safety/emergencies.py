@@ -38,10 +38,20 @@ NUMBER = re.compile(
 )
 FEWEST = 2  # keywords or sections that must name a condition
 ASKS = ("?", ":")
+# “Call our wonderful nurse”: how far a verb may be from whom it calls.
+REACH = 40
+# “Chest pain or shortness of breath: call us.”
+LEADS = re.compile(r"^\W*(?:[\w-]+\s){0,2}$")
+# “A swollen calf should be seen in an emergency room.”: help for something else.
+OF_OTHER = re.compile(r"(?:An?|Any|Some)\s(?!ambulance\b|emergency\b|paramedic)[a-z]")
 # “Call our nurse line.”, behind a sentence that tells of an emergency.
 TELLS = re.compile(
     r"[“\"]?(?:please|then|just|first|you\s(?:can|may|should)|if\s(?:so|you\sdo|it\sdoes|this\shappens|that\shappens)|call|contact|phone|leave|send|book|message)\b",
     re.IGNORECASE,
+)
+# “Call our nurse if your child has not drunk for hours.”: no answer to the sentence before it.
+OF_ITS_OWN = re.compile(
+    r"\s(?:if|when|unless)\s(?!so\b|you\sdo\b|it\sdoes|th(?:is|at)\b|needed|possible)", re.IGNORECASE
 )
 # “If you have chest pain”, “Is your child turning blue?”, “For chest pain, ...”: what somebody may have now.
 MAY_BE_NOW = re.compile(
@@ -104,7 +114,8 @@ def _wrong_advice(lexicon: Lexicon, heading: str, text: str) -> Iterator[tuple[T
         found, start = _emergency(lexicon, sentence.text), sentence.start
         if before and place > 1 and NAMES_IT.match(before.text):
             before = Sentence(f"{every[place - 2].text} {before.text}", every[place - 2].start)
-        if not found and before and (before.text.endswith(ASKS) or TELLS.match(sentence.text)):
+        is_answer = before is not None and not OF_ITS_OWN.search(sentence.text)
+        if not found and before and is_answer and (before.text.endswith(ASKS) or TELLS.match(sentence.text)):
             found, start = _emergency(lexicon, before.text), before.start
         if found and found.term.gravity < GRAVEST and not _is_call(lexicon, sentence.text):
             continue
@@ -127,7 +138,7 @@ def _helps(lexicon: Lexicon, text: str, found: Found) -> bool:
     if found.term.kind != RED_FLAG:
         return True
     flags = {one.term.name for one in lexicon.find(RED_FLAG, text)}
-    is_of_other = (
+    is_of_other = OF_OTHER.match(text) or (
         found.term.gravity >= GRAVEST and OF_ONE.match(text) and not any(lexicon.find("emergency", text))
     )
     return found.term.name in flags or not (flags or is_of_other)
@@ -158,6 +169,7 @@ def _is_red_flag(text: str, found: Found) -> bool:
         (
             MAY_BE_NOW.search(before) is not None
             or text.endswith(ASKS)
+            or (":" in text[found.stop :] and LEADS.match(before) is not None)
             or (found.term.gravity >= GRAVEST and COMES.match(text, found.stop) is not None)
         )
         and not ONCE.search(before)
@@ -173,8 +185,19 @@ def _is_office_only(lexicon: Lexicon, text: str) -> bool:
 
 
 def _is_call(lexicon: Lexicon, text: str) -> bool:
-    calls = any(not REFUSED.search(text[: found.start]) for found in lexicon.find("office_call", text))
-    return calls or NUMBER.search(text) is not None
+    calls = (*lexicon.find("office_call", text), *_calls_of_staff(lexicon, text))
+    is_told = any(not REFUSED.search(text[: found.start]) for found in calls)
+    return is_told or NUMBER.search(text) is not None
+
+
+def _calls_of_staff(lexicon: Lexicon, text: str) -> Iterator[Found]:
+    """“Ring the practice”, “email your coach”: the verbs, where somebody of the office follows."""
+    staff = [one.start for one in lexicon.find("staff", text)]
+    for verb in lexicon.find("call_verb", text):
+        for start in staff:
+            if verb.stop < start <= verb.stop + REACH and not set(text[verb.stop : start]) & set(".;:,!?"):
+                yield verb
+                break
 
 
 def _names_help(lexicon: Lexicon, text: str) -> bool:

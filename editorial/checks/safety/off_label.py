@@ -231,7 +231,8 @@ def _is_symptom(article: Article, use: Use) -> bool:
     """“Levodopa helps with tremor.”, in an article about Parkinson's disease, for which it is approved."""
     return any(article.lexicon.find("symptom", use.condition.name)) and any(
         _is_approved(article.lexicon, use.drug, found.term)
-        for found in _conditions(article.lexicon, article.title)
+        for about in (article.title, *article.keywords)
+        for found in _conditions(article.lexicon, about)
         if found.term != use.condition
     )
 

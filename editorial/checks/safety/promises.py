@@ -64,6 +64,13 @@ CURE_IS = re.compile(
     re.IGNORECASE,
 )
 ONLY_CURE = re.compile(r"the only cure", re.IGNORECASE)
+SETTLED = "your appointment is confirmed"  # the booking that something is settled
+# “Your training week is then confirmed”, “the slot will be held”.
+YOURS = re.compile(r"\b(?:your|the|this|that)\s(?:[\w-]+\s){0,3}[\w-]+$", re.IGNORECASE)
+IS = re.compile(
+    r"\s(?:is|['’]s|will\sbe|gets|has\sbeen|becomes)\s(?:(?:then|now|instantly|automatically|immediately|at\sonce)\s)?",
+    re.IGNORECASE,
+)
 SHARE = re.compile(r"\d\s?%|\b\d+ (?:in|of|out of) \d+")
 WITHOUT = re.compile(r"\bwithout\s(?:\w+\s)?$", re.IGNORECASE)
 CALL = re.compile(r"(?:please\s|just\s|simply\s)?(?:call|phone|ring)\b", re.IGNORECASE)
@@ -168,10 +175,11 @@ def booking(article: Article) -> Iterator[Finding]:
     “Book your appointment online now.”, “Your appointment is confirmed.”
     """
     for passage in (*article.passages(), *article.in_search(), *article.outside):
-        if not any(article.lexicon.find("booking", passage.text)):
+        if not any(any(article.lexicon.find(kind, passage.text)) for kind in ("booking", "settled_word")):
             continue
         for sentence, after in pairwise((*sentences(passage.text), NOTHING)):
             found = next(article.lexicon.find("booking", sentence.text), None)
+            found = found or _settled(article.lexicon, sentence.text)
             if found is None or _is_by_request(article.lexicon, sentence.text, after.text, found):
                 continue
             start, stop = sentence.start + found.start, sentence.start + found.stop
@@ -183,6 +191,17 @@ def booking(article: Article) -> Iterator[Finding]:
                 (quote(passage.text, start, stop),),
                 passage.text[start:stop],
             )
+
+
+def _settled(lexicon: Lexicon, text: str) -> Found | None:
+    """“Your training week is confirmed.”: the words, with the advice of the like in the lexicon."""
+    visits = [one.stop for one in lexicon.find("visit_word", text)]
+    for word in lexicon.find("settled_word", text):
+        for stop in visits:
+            if IS.fullmatch(text[stop : word.start]) and YOURS.search(text[:stop]):
+                likes = (one for one in lexicon.of("booking") if one.name == SETTLED)
+                return Found(next(likes, word.term), word.start, word.stop)
+    return None
 
 
 def _is_by_request(lexicon: Lexicon, text: str, after: str, booking: Found) -> bool:

@@ -57,9 +57,11 @@ def _against_sources(article: Article) -> Iterator[tuple[Study, str, str, str]]:
         )
         if source is None or not one.designs:
             continue
-        known = names(article.lexicon, "design", source.design) or {
-            found.term.name for found in designs(article.lexicon, source.title)
-        }
+        known = (
+            names(article.lexicon, "design", source.design)
+            or {found.term.name for found in designs(article.lexicon, source.title)}
+            or names(article.lexicon, "design", source.title)
+        )
         if known and not _agree(article.lexicon, one.designs, known):
             yield one, next(iter(one.designs)), min(known), source.title
 

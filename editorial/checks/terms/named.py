@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
-from editorial.checks.terms.statements import HAD, ends_within, in_short, is_denied, names, topics
+from editorial.checks.terms.statements import HAD, ends_within, in_short, is_denied, is_in_fits, names, topics
 from editorial.checks.words import quote, sentences
 from editorial.findings import Finding, Severity
 from editorial.lexicon import Found, Lexicon, Term
@@ -34,6 +34,10 @@ MOST_WORDS = 4
 # “Side effects are mostly mild.”: what they are like, not which.
 QUALITY = re.compile(
     r"\b(?:mild|brief|short|rare|rarer|common|usual|usually|mostly|possible|temporary|few|fewer|serious|harmless|severe|minor|gone|known|similar)\b"
+)
+# “XYZ-12 scores fell”: a scale by what is said of it, whether the lexicon knows it or not.
+SCALE = re.compile(
+    r"\b(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)*|[A-Z]{2,}-\d+)\s(?:total\s)?(?:scores?|scales?|index|questionnaire|inventory)\b"
 )
 # “Croup brings a barking cough.”: what the illness does, not the treatment.
 OF_ILLNESS = re.compile(r"\b(?:symptoms?|signs?)\b", re.IGNORECASE)
@@ -64,6 +68,7 @@ def not_in_body(article: Article) -> Iterator[Finding]:
         yield from _not_in(article.lexicon, short, known, illnesses, Severity.WARNING)
         yield from _not_in(article.lexicon, answers, body, illnesses, Severity.NOTE)
         yield from _brought(article, short, known)
+        yield from _measured(article.lexicon, short, known)
 
 
 def _brought(article: Article, short: list[Passage], body: list[str]) -> Iterator[Finding]:
@@ -94,6 +99,25 @@ def _brought(article: Article, short: list[Passage], body: list[str]) -> Iterato
                         (quote(passage.text, place, place + len(item)),),
                         item.strip(),
                     )
+
+
+def _measured(lexicon: Lexicon, short: list[Passage], body: list[str]) -> Iterator[Finding]:
+    """What a summary calls a scale and the lexicon does not know."""
+    for passage in short:
+        for match in SCALE.finditer(passage.text):
+            name = match["name"]
+            if not any(True for _ in lexicon.find("scale", match[0])) and not any(
+                name in text for text in body
+            ):
+                yield Finding(
+                    CODE,
+                    Severity.WARNING,
+                    f"A summary names the scale “{name}”, and the body does not."
+                    " Tell of it in the body, or take it out of the summary.",
+                    passage.path,
+                    (quote(passage.text, match.start(), match.end()),),
+                    name,
+                )
 
 
 def _not_in(
@@ -183,5 +207,4 @@ def _is_said_otherwise(term: Term, name: str, known: set[str], body: list[str]) 
     words = topics(name)
     if len(words) > 1 and any(words <= topics(one.text) for text in body for one in sentences(text)):
         return True
-    others = Lexicon((Term("other", term.name, term.fits),))
-    return bool(term.fits) and any(True for text in body for _ in others.find("other", text))
+    return is_in_fits(term, body)

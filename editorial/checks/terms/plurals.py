@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from editorial.checks.article import Article
+from editorial.checks.article import Article, Passage
 from editorial.checks.citations.citing import markers
+from editorial.checks.citations.mentions import is_by
 from editorial.checks.terms.statements import Statement, figures, names, shared_figures, statements, topics
 from editorial.checks.terms.studies import Study, designs, studies
 from editorial.checks.words import shortened
@@ -20,7 +21,8 @@ def rest_on_one(article: Article) -> Iterator[Finding]:
 
     “Studies show that 1 in 4 people respond”, and the body has the 26% from “the 2024 study by Smith et al.”
     """
-    known = studies(article.lexicon, article.body())
+    answers = (Passage(one.path, one.answer) for one in article.faq)
+    known = studies(article.lexicon, (*article.body(), *answers))
     sources = {claim.path: set(claim.sources) for claim in article.claims}
     for statement in statements(article.summaries()):
         told = names(article.lexicon, "plural_evidence", statement.text)
@@ -29,7 +31,7 @@ def rest_on_one(article: Article) -> Iterator[Finding]:
         cited = markers(statement.text) or sources.get(statement.path, set())
         if len(cited) > 1:
             continue
-        words = _only_study(article, statement, known) or _only_source(article, cited)
+        words = _only_study(article, statement, known) or _only_source(article, cited, known)
         if words:
             yield Finding(
                 CODE,
@@ -41,15 +43,23 @@ def rest_on_one(article: Article) -> Iterator[Finding]:
             )
 
 
-def _only_source(article: Article, cited: set[int]) -> str:
-    """The title of the one source that is cited, if it is a single study by its design."""
+def _only_source(article: Article, cited: set[int], known: list[Study]) -> str:
+    """The title of the one source that is cited, if it is a single study by its design or in the body."""
     number = min(cited, default=0)
     if not 0 < number <= len(article.sources):
         return ""
     source = article.sources[number - 1]
-    known = f"{source.design}. {source.title}"
-    is_one = any(True for _ in designs(article.lexicon, known))
-    return source.title if is_one and not names(article.lexicon, "plural_evidence", known) else ""
+    title = f"{source.design}. {source.title}"
+    told = names(article.lexicon, "plural_evidence", title)
+    if any(True for _ in designs(article.lexicon, title)) and not told:
+        return source.title
+    if POOLED in told:
+        return ""
+    mine = [one for one in known if number in one.numbers or any(is_by(who, source) for who in one.mentions)]
+    is_one = any(one.authors or one.designs for one in mine) and not any(
+        names(article.lexicon, "plural_evidence", sentence) for one in mine for sentence in one.sentences
+    )
+    return source.title if is_one else ""
 
 
 def _only_study(article: Article, statement: Statement, known: list[Study]) -> str:
@@ -59,6 +69,8 @@ def _only_study(article: Article, statement: Statement, known: list[Study]) -> s
     about = topics(statement.text) - title
     found: list[tuple[Study, str]] = []
     for study in known:
+        if study.path == statement.path:
+            continue
         for sentence in study.sentences:
             shared = about & topics(sentence)
             if of_figures:

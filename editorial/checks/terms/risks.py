@@ -11,6 +11,7 @@ from editorial.checks.terms.statements import (
     Statement,
     ends_within,
     is_denied,
+    is_in_fits,
     names,
     statements,
     topics,
@@ -38,6 +39,15 @@ ABOUT_RISKS = ("risk", "effect", "risk_told", "risk_possible", "risk_heading", "
 FEW = 1
 # How many sentences before it may name the treatment that a sentence without a subject speaks of.
 NEAR = 4
+# “Codeine must never be used.”, “No codeine.”
+FORBIDS = re.compile(
+    r"\b(?:not|never|n['’]t)\s(?:be\s)?(?:use|take|give|have|used|taken|given)\b|^No\s\w+\W*$|\bavoid\b",
+    re.IGNORECASE,
+)
+# An item that begins with a risk may say more of it.
+LONGEST_ITEM = 20
+# “Deaths did not differ.”
+SAME = {"did not differ", "not significant", "were similar"}
 TREATED_BEFORE = re.compile(r"\s(?:for|against|to\streat)\s$")
 POINTERS = ("It ", "This ", "These ", "They ", "That ", "Those ", "Another ", "Other ", "One ")
 
@@ -79,23 +89,25 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
     """
     if not article.quick_answer and not article.takeaways:
         return
-    told = list(_told(article))
+    told = [one for one in _told(article) if not _is_aside(article, one) and not _is_forbidden(article, one)]
     if not told:
         return
     gravity = max(one.term.gravity for one in told)
-    gravest = [one for one in told if one.term.gravity == gravity]
+    gravest = [one for one in told if one.term.gravity == gravity or one.is_stressed]
     named = set(_named(article))
-    short = [topics(text) for text in _short(article)]
+    texts = list(_short(article))
+    short = [topics(text) for text in texts]
     missing = [
         one
         for one in gravest
         if not named & {one.term.name, *one.term.fits}
         and not any(topics(one.statement.text[one.start : one.stop]) <= words for words in short)
+        and not (one.term.name == DEATH and is_in_fits(one.term, texts))
     ]
-    known = {one.statement for one in gravest if one not in missing}
+    known = {one.statement for one in gravest if one not in missing and one.term.gravity == gravity}
     stressed = [one for one in missing if one.is_stressed and one.statement not in known]
-    stressed += [one for one in missing if _is_deadly(one, gravest)]
-    is_told = any(names(article.lexicon, "gravest_told", text) for text in _short(article))
+    stressed += [one for one in missing if _is_deadly(one, told)]
+    is_told = any(names(article.lexicon, "gravest_told", text) for text in texts)
     if missing and (stressed or (len(missing) == len(gravest) and not is_told)):
         counts = [other.term.name for other in missing]
         worst = max(stressed or missing, key=lambda one: counts.count(one.term.name))
@@ -109,6 +121,26 @@ def gravest_missing(article: Article) -> Iterator[Finding]:
             (quote(text, worst.start, worst.stop),),
             text[worst.start : worst.stop],
         )
+
+
+def _is_aside(article: Article, risk: Told) -> bool:
+    """A risk of a drug that one sentence of the body names, and neither the title nor a summary."""
+    lexicon = article.lexicon
+    drugs = names(lexicon, "drug", risk.statement.text[: risk.start])
+    if not drugs or risk.is_stressed:
+        return False
+    elsewhere = [article.title, *(one.text for one in statements(article.summaries()))]
+    elsewhere += [one.text for one in statements(article.body()) if one.text != risk.statement.text]
+    return not any(drugs & names(lexicon, "drug", text) for text in elsewhere)
+
+
+def _is_forbidden(article: Article, risk: Told) -> bool:
+    """A risk of drugs that a summary says not to take: “Codeine must never be used.”"""
+    lexicon = article.lexicon
+    drugs = names(lexicon, "drug", risk.statement.text)
+    return bool(drugs) and any(
+        drugs & names(lexicon, "drug", text) and FORBIDS.search(text) for text in _short(article)
+    )
 
 
 def _is_deadly(risk: Told, every: list[Told]) -> bool:
@@ -203,6 +235,7 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     """Whether a sentence tells of the risk as one that the treatment brings."""
     if (
         names(lexicon, "risk_elsewhere", text)
+        or names(lexicon, "uncertainty", text) & SAME
         or _is_treated(lexicon, text, risk)
         or is_denied(text, risk.start)
         or ends_within(lexicon, "had_before", text, risk, HAD)
@@ -210,7 +243,9 @@ def _is_of_treatment(lexicon: Lexicon, text: str, risk: Found, around: Around) -
     ):
         return False
     is_told = bool(names(lexicon, "risk_told", text))
-    is_item = around.is_about_risks and len(text.split()) <= ITEM_WORDS
+    length = len(text.split())
+    is_first = risk.start == 0 and length <= LONGEST_ITEM
+    is_item = around.is_about_risks and (length <= ITEM_WORDS or is_first)
     is_possible = is_item or bool(names(lexicon, "risk_possible", text))
     if not is_told and not (is_possible and risk.term.gravity >= GRAVEST):
         return False

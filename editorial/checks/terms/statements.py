@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from editorial.checks.article import Article, Passage
 from editorial.checks.words import folded, sentences, stem
-from editorial.lexicon import Found, Lexicon
+from editorial.lexicon import Found, Lexicon, Term
 
 # Words that are in a sentence whatever it is about.
 EMPTY = frozenset(
@@ -162,6 +162,12 @@ def _step(value: Decimal) -> Decimal:
 def names(lexicon: Lexicon, kind: str, text: str) -> set[str]:
     """The terms of a kind that a text names."""
     return {found.term.name for found in lexicon.find(kind, text)}
+
+
+def is_in_fits(term: Term, texts: Iterable[str]) -> bool:
+    """Whether one of the texts has a form that says no less than the term."""
+    others = Lexicon((Term("other", term.name, term.fits),))
+    return bool(term.fits) and any(True for text in texts for _ in others.find("other", text))
 
 
 def is_denied(text: str, start: int) -> bool:

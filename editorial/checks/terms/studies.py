@@ -15,7 +15,7 @@ MANY = re.compile(r"\s(?:studies|trials|analyses|reviews|data|designs|results|ev
 PLURALS = ("trials", "studies", "cohorts", "analyses", "reviews")
 DENIED = re.compile(r"\b(?:not|no|never|unlike|without|than|nor|neither|n't)\s(?:\S+\s){0,3}$", re.IGNORECASE)
 TO_COME = re.compile(
-    r"\s(?:\S+\s){0,3}(?:needed|planned|under\sway|underway|ongoing|would|will|could|might)\b"
+    r"\s(?:\S+\s){0,3}(?:needed|planned|under\sway|underway|ongoing|(?:would|will|could|might)(?!\snot\b))\b"
 )
 ONE_STUDY = re.compile(
     r"\b(?:study|trial|analysis|review|report|survey|comparison|protocol)\b", re.IGNORECASE
@@ -31,17 +31,23 @@ SIZE = re.compile(
     r"(?P<size>\d[\d,]*\d)\b(?!\s?%)"
 )
 # “452 people with tears”, whatever the study is called.
-PEOPLE = re.compile(
-    r"(?<![\d,.])(?P<size>\d[\d,]*\d)\s(?:[\w-]+\s){0,2}?"
-    r"(?:people|patients|outpatients|adults|women|men|children|participants|veterans|infants|teenagers|couples|nurses)\b"
-)
+COUNT_OF = re.compile(r"(?<![\d,.])(?P<size>\d[\d,]*\d)\s(?:[\w-]+\s){0,2}$")
 ROUND = re.compile(r"[1-9]0+")
 # “A trial of 210 adults”, “in SUSTAIN 6, a study in 3,297 people”.
 ONE_OF_SIZE = re.compile(
     rf"\b(?:a|an|one|our|this|that)\s(?:[\w-]+\s){{0,3}}(?:trial|study|survey|registry){SIZE.pattern}"
 )
+# “A study found”, “the TRAVERSE trial”: one, whatever it is called; “the study of sleep” is a field.
+SINGLE = re.compile(
+    r"\b(?:an?|one|another|this|that|the|our|a\ssingle)\s(?:[\w’'-]+\s){0,4}(?:study|trial|survey|registry)\b(?!\sof\s[a-z])",
+    re.IGNORECASE,
+)
+# “In TRAVERSE, ...”
+BY_NAME = re.compile(r"\b[Ii]n\s[A-Z][A-Z\d-]{3,}(?:\s\d)?,")
 # What every mention of authors has some of.
-NAMED = re.compile(r"\bal\b|\b(?:19|20)\d\d|\bco(?:lleagues|authors)\b")
+NAMED = re.compile(r"\bal\b|\b(?:19|20)\d\d|\bco(?:lleagues|-?authors|-?workers|llaborators)\b")
+# The longest sentence, in words, that announces a study.
+ANNOUNCED = 12
 GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In\sthe)\b")
 
 
@@ -49,7 +55,8 @@ GOES_ON = re.compile(r"(?:It|This|That|The|They|These|Those|In\sthat|In\sthis|In
 class Study:
     """What sentences that follow one another say of one study.
 
-    `designs` are names of terms; `is_counted` if they say how many took part in this one.
+    `designs` are names of terms; `is_counted` if they say how many took part in this one, `is_single` if they
+    speak of one study and say not which.
     """
 
     path: str
@@ -62,11 +69,14 @@ class Study:
     numbers: set[int] = field(default_factory=set)
     sizes: set[str] = field(default_factory=set)
     is_counted: bool = False
+    is_single: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether the text says which study it is, rather than that there is one."""
-        return bool(self.authors or self.designs or self.years or self.sizes or self.is_counted)
+        return bool(
+            self.authors or self.designs or self.years or self.sizes or self.is_counted or self.is_single
+        )
 
     def is_same(self, other: "Study") -> bool:
         """By author, else by its size, by year and a figure, or by two figures."""
@@ -113,17 +123,19 @@ def studies(lexicon: Lexicon, passages: Iterable[Passage]) -> list[Study]:
         if len({mention.name for mention in named}) > 1:
             found += [Study(statement.path, [statement.text]), Study(statement.path)]
             continue
-        if found[-1].sentences and _begins(statement, named, told, found[-1]):
+        if found[-1].sentences and _begins(lexicon, statement, named, told, found[-1]):
             found.append(Study(statement.path))
-        _add(found[-1], statement, named, told)
+        _add(lexicon, found[-1], statement, named, told)
     return [one for one in found if one.sentences]
 
 
-def _begins(statement: Statement, named: Sequence[Mention], told: list[Found], before: Study) -> bool:
+def _begins(
+    lexicon: Lexicon, statement: Statement, named: Sequence[Mention], told: list[Found], before: Study
+) -> bool:
     """Whether a sentence speaks of another study than the one before it."""
     if named:
-        return not {mention.name for mention in named} <= before.authors
-    counted = set(sizes(statement.text))
+        return not {mention.name for mention in named} <= before.authors and not _is_announced(before)
+    counted = set(sizes(lexicon, statement.text))
     if counted and before.sizes and not counted & before.sizes and ONE_STUDY.search(statement.text):
         return True
     years = set(YEAR.findall(statement.text))
@@ -134,28 +146,42 @@ def _begins(statement: Statement, named: Sequence[Mention], told: list[Found], b
     )
 
 
-def _add(study: Study, statement: Statement, named: Sequence[Mention], told: list[Found]) -> None:
+def _is_announced(study: Study) -> bool:
+    """“One randomized trial is worth knowing.”: who made it comes next."""
+    return (
+        study.is_single
+        and len(study.sentences) == 1
+        and len(study.sentences[0].split()) <= ANNOUNCED
+        and not (study.authors or study.figures or study.numbers or study.sizes)
+    )
+
+
+def _add(
+    lexicon: Lexicon, study: Study, statement: Statement, named: Sequence[Mention], told: list[Found]
+) -> None:
     text = statement.text
     study.sentences.append(text)
     study.authors |= {mention.name for mention in named}
     study.mentions.extend(named)
     study.figures |= figures(text)
     study.is_counted |= ONE_OF_SIZE.search(text) is not None
+    study.is_single |= bool(SINGLE.search(text) or BY_NAME.search(text))
     study.numbers |= markers(text)
     study.years |= {str(mention.year) for mention in named if mention.year}
     if not named and (told or ONE_STUDY.search(text)):
         study.years |= set(YEAR.findall(text))
-    study.sizes |= set(sizes(text))
+    study.sizes |= set(sizes(lexicon, text))
     for one in told:
         study.designs.setdefault(one.term.name, text)
         if size := SIZE.match(text, one.stop):
             study.sizes.add(size["size"])
 
 
-def sizes(text: str) -> Iterator[str]:
+def sizes(lexicon: Lexicon, text: str) -> Iterator[str]:
     """How many people a sentence counts, but for round numbers, which a share may be of."""
-    for match in PEOPLE.finditer(text):
-        if not ROUND.fullmatch(match["size"].replace(",", "")):
+    for people in lexicon.find("people", text):
+        match = COUNT_OF.search(text[: people.start])
+        if match and not ROUND.fullmatch(match["size"].replace(",", "")):
             yield match["size"]
 
 

@@ -308,6 +308,12 @@ def test_source_never_cited(changes: dict[str, object], uncited: list[str]) -> N
         ({"title": "Naps and mood: a trial", "doi": "10.1056/x"}, {"doi": "10.1056/y"}, False),
         ({"url": "https://a.example/?id=1"}, {"url": "https://a.example/?id=2"}, False),
         ({"url": ""}, {"url": ""}, False),
+        (
+            {"title": "Lee C. Naps and mood in older adults: a trial. Sleep. 2019", "doi": "10.1056/x"},
+            {"title": "Lee C. Naps and mood in older adults. Sleep. 2019"},
+            True,
+        ),
+        ({"title": "A guide to naps and mood. 2019"}, {"title": "A guide to naps and mood. 2023"}, False),
     ],
 )
 def test_duplicate_source(one: dict[str, str], other: dict[str, str], is_same: bool) -> None:
@@ -335,11 +341,28 @@ def test_a_source_listed_three_times_is_reported_twice() -> None:
         ("It helps ... sometimes", 0),
         ("A dose of .5 mg, a .pdf file", 0),
         ("It helps [1].", 0),
+        ("It helps , and lasts ; for long", 2),
+        ("It helps, and lasts", 0),
     ],
 )
 def test_stripped_marker(text: str, count: int) -> None:
     article = replace(CLEAN, takeaways=(Takeaway("here", "Claim.", text, (1,)),))
     assert paths(article, "stripped-marker") == ["here"] * count
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("How long will the results last?", False),
+        ("What are the side effects?", False),
+        ("What are the side effects of ketamine?", True),
+        ("What happens at the first visit?", True),
+        ("Will insurance pay for the treatment?", True),
+    ],
+)
+def test_a_question_of_nothing_but_the_treatment(question: str, alone: bool) -> None:
+    article = replace(CLEAN, faq=(Question("here", question, "Yes."),))
+    assert paths(article, "question-needs-context") == ([] if alone else ["here"])
 
 
 # What is missing
@@ -417,6 +440,11 @@ def test_heading_skips(outline: list[int], skips: list[int]) -> None:
         ("Is it normal to feel tired after TMS?", True),
         ("Is It the Baby Blues or Something More?", True),
         ("How do I know that TMS works?", True),
+        ("How long does it take to kick in?", False),
+        ("Am I too old for this?", False),
+        ("Can I stop taking it?", False),
+        ("How long can you stay on it?", False),
+        ("Is it ever too late for an epidural?", True),
         ("Can I drive home?", True),
         ("Is itching common?", True),
         ("", True),

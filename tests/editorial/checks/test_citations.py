@@ -7,6 +7,7 @@ import pytest
 
 from editorial.checks.article import Article, Passage, Question, Reference, Section, StudyResult, Takeaway
 from editorial.checks.citations.citing import without_markers
+from editorial.checks.citations.references import bare_title
 from editorial.findings import Severity
 from importer import mapper
 from importer.checkable import checkable
@@ -30,6 +31,7 @@ from tests.importer.test_documents import SAMPLE
         ("We see 45% of our patients again. A trial may help.", False),
         ("In a CDC survey, 45% slept badly.", False),
         ("Did 45% improve in a trial?", False),
+        ("Smith et al. (2021) found less pain.\nIn another trial, 45% improved.", True),
         ("In the same trial, 45% improved.", False),
     ],
 )
@@ -101,6 +103,11 @@ def test_a_figure_needs_one_source() -> None:
         "HIPAA requires us to keep your records private.",
         "You are protected under the Family and Medical Leave Act.",
         "The Mental Health Parity Act requires insurers to cover it.",
+        "The British Association of Urological Surgeons says that you can drive.",
+        "In line with the European Society of Cardiology, we wait.",
+        "Monash and NICE recommend it.",
+        "You must be here, as HIPAA and our board require.",
+        "Under the Equality Act everybody is welcome.",
     ],
 )
 def test_an_agency_is_called_as_a_witness(text: str) -> None:
@@ -163,6 +170,17 @@ def test_approvals_and_what_others_may_say_are_noted_only(text: str) -> None:
         ("The NIH says so.", {"url": "https://pubmed.ncbi.nlm.nih.gov/1"}, False),
         ("CDC data show it.", {"container": "Morbidity and Mortality Weekly Report"}, True),
         ("Under HIPAA you may ask.", {"url": "https://www.hhs.gov/hipaa"}, True),
+        (
+            "The ADA recommends it.",
+            {"title": "Pain. Journal of the American Dental Association. 2013"},
+            False,
+        ),
+        ("The Board of Pain says so.", {"title": "A"}, True),
+        (
+            "The British Association of Urological Surgeons says so.",
+            {"url": "https://www.baus.org.uk/x"},
+            True,
+        ),
         ("The DEA lists it.", {"url": "https://[broken"}, False),
     ],
 )
@@ -205,6 +223,7 @@ def test_all_places_of_an_agency_are_quoted_together() -> None:
         ("A review (see Park & Lee, 2019) disagrees.", 1),
         ("Since Botox (2010) was approved, more has come.", 0),
         ("Dr. Smith and her colleagues see you on Mondays.", 0),
+        ("McMain and co-workers (2009) agree.", 1),
         ("In March (2024) we opened; the Act (1996) is older.", 0),
     ],
 )
@@ -218,6 +237,43 @@ def test_mentions_of_all_kinds(text: str, count: int) -> None:
 )
 def test_without_markers(text: str, alone: str) -> None:
     assert without_markers(text) == alone
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Smith AB, Lee C, et al. Sleep and mood. A Journal. 2021;3:4", "Sleep and mood"),
+        (
+            "Fernández de Castro LE, van der Kolk BA. Sleep vs. mood: a trial. A Journal.",
+            "Sleep vs. mood: a trial",
+        ),
+        ("Smith, A. B., & Lee, C. (2020). Is sleep good? A Journal.", "Is sleep good"),
+        ("Waiver Elimination (MAT Act). An Agency, 2024", "Waiver Elimination (MAT Act)"),
+        ("Sleep in U.S. adults. A Journal", "Sleep in U.S. adults"),
+        ("Sleep", "Sleep"),
+    ],
+)
+def test_a_title_without_authors_and_journal(title: str, bare: str) -> None:
+    assert bare_title(Reference("list/0", title)) == bare
+
+
+@pytest.mark.parametrize(
+    ("detail", "body", "is_told"),
+    [
+        ("Give it at least 12 weeks.", "It helps.", False),
+        ("A score of 8 before the first tablet.", "It helps.", True),
+        ("Take it and 45% get better.", "It helps.", True),
+        ("It affected 5% of our patients.", "It helps.", False),
+        ("25% leave early.", "About 25% in our program leave early.", False),
+        ("25% leave early.", "About 25% leave early.", True),
+        ("Our own success rate in 2023 was 99%.", "In our own success rate we trust.", True),
+    ],
+)
+def test_advice_and_what_the_clinic_has_seen_need_no_source(detail: str, body: str, is_told: bool) -> None:
+    article = Article(
+        sections=(Section("one", 2, "A", body),), takeaways=(Takeaway("here", "A claim.", detail),)
+    )
+    assert paths(article, "claim-without-source") == (["here"] if is_told else [])
 
 
 def test_the_year_of_a_reference_that_was_not_taken_apart() -> None:

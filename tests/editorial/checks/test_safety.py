@@ -68,6 +68,10 @@ RED_FLAGS = [
     "If you cannot breathe, lie down. Then call us.",
     "Thoughts of suicide can come back; book a session with your therapist.",
     "Severe: trouble breathing, a swollen tongue. This is anaphylaxis. Call our office at once.",
+    "Chest pain or shortness of breath: ring the practice.",
+    "If you have a drooping face, report it to our audiologist.",
+    "If you cannot breathe, dial our office.",
+    "If you vomit blood, email me.",
     "If you have chest pain, ring our front desk.",
 ]
 
@@ -76,6 +80,11 @@ RED_FLAGS = [
 def test_signs_of_an_emergency_are_sent_to_the_office(text: str) -> None:
     (finding,) = found(saying(text), "emergency-advice")
     assert finding.severity == Severity.BLOCKS
+
+
+def test_help_for_something_else_is_none() -> None:
+    text = "For chest pain, please ring the practice. A swollen calf should be seen in an emergency room."
+    assert paths(saying(text), "emergency-advice") == ["here"]
 
 
 def test_where_the_article_says_where_help_is_it_is_a_warning() -> None:
@@ -98,6 +107,8 @@ def test_where_the_article_says_where_help_is_it_is_a_warning() -> None:
         "If you have shortness of breath when you exercise, schedule a visit.",
         "Ketamine lowers thoughts of suicide within a day. Call us to learn more.",
         "Chest pain is the most common reason for a visit with us. Call us to learn about testing.",
+        "Call us if bleeding soaks more than one gauze pad an hour.",
+        "For bright red blood call 911. So does trouble breathing. Call us if your child has not drunk.",
         "Rarely, seizures happen. Call our office with questions.",
     ],
 )
@@ -339,6 +350,13 @@ def test_a_symptom_of_what_a_drug_is_approved_for() -> None:
     assert paths(saying(text, "Moving well", lexicon=shipped()), "off-label-undisclosed") == ["here"]
 
 
+def test_a_symptom_of_what_a_keyword_names() -> None:
+    article = saying("Gabapentin is for nerve pain.", "A vaccine", lexicon=shipped())
+    assert paths(article, "off-label-undisclosed") == ["here"]
+    about = replace(article, keywords=("postherpetic neuralgia",))
+    assert found(about, "off-label-undisclosed") == []
+
+
 @pytest.mark.parametrize(
     "title",
     ["Sleep well with insomnia", "Living with narcolepsy", "Smoking and your heart", "Tourette syndrome"],
@@ -536,6 +554,9 @@ def test_what_search_engines_show_promises() -> None:
         "Your appointment is scheduled as soon as you submit the form.",
         "Fill out the form and your consultation is confirmed.",
         "You will get an instant appointment.",
+        "Send it, and your training week is confirmed.",
+        "Pick any hour below and it will be held for you.",
+        "Often it isn't. Click below to book your visit.",
         "Book your surgery online now.",
     ],
 )
@@ -557,6 +578,8 @@ def test_request_called_booking(text: str) -> None:
         "Once your appointment is confirmed, arrange a ride home.",
         "Call us to book your appointment. Book now! Call (503) 555-0100.",
         "Book a follow-up with your dentist twice a year.",
+        "Once the form is read and your visit is confirmed, you may come.",
+        "Your surgery is then a week away.",
         "Can I book online?",
     ],
 )

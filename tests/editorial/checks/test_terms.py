@@ -88,6 +88,10 @@ def warned(article: Article, code: str) -> list[str]:
         ("It does not raise the risk of brittle nails.", "We inject the knee.", []),
         # in other words, or in another order
         ("An injured nerve is rare.", "Injury of the nerve is rare.", []),
+        # a scale that the lexicon does not know
+        ("XYZ-12 scores fell by half.", "We inject the knee.", ["XYZ-12"]),
+        ("XYZ-12 scores fell by half.", "We ask the XYZ-12.", []),
+        ("The low-FODMAP diet helps.", "We inject the knee.", []),
         ("Symptoms include nausea.", "We inject the knee.", ["nausea"]),
     ],
 )
@@ -190,6 +194,9 @@ def test_an_editor_adds_a_word() -> None:
         ("Stroke medicines may help.", ""),
         ("The drug may kill lice.", ""),
         ("Rarely, those who take steroids for cancer have seizures from the drug.", "seizures"),
+        ("The drug is simple. Eluxadoline can cause pancreatitis.", ""),
+        ("Surgery is simple. Death from surgery did not differ between the groups, a risk of 1%.", ""),
+        ("Deaths have occurred from the drug.", "Deaths"),
     ],
 )
 def test_gravest_risk_missing(body: str, risk: str) -> None:
@@ -233,6 +240,9 @@ def test_a_grave_risk_where_the_title_names_no_treatment(body: str, is_missing: 
         (written("The drug can cause bowel injury.", "Injury of the bowel is rare."), False),
         (written("The drug can cause slowed breathing and death.", "Death is rare."), True),
         (replace(written("The drug can cause seizures."), title="Drugs and seizures"), False),
+        (written("The drug can cause death.", "Bleeding can be life-threatening."), False),
+        (written("The FDA warns of codeine, which can stop breathing.", "Never take codeine."), False),
+        (written("The FDA warns of codeine, which can stop breathing.", "Never skip codeine."), True),
         (replace(written("The drug can cause seizures."), quick_answer=None), False),
     ],
 )
@@ -324,12 +334,46 @@ REMISSION = "Response was higher with the shot, while remission stayed small and
             "The shot prevents growing of tears.",
             True,
         ),
+        # what did not differ is told in another sentence, of several outcomes, or of a group
+        (
+            "The rate of death, stroke or cardiac arrest was 8% and 9%. The difference was not significant.",
+            "The shot prevents death and stroke.",
+            True,
+        ),
+        (
+            "Pain was 54 with it and 53 with a sham, a difference that was not significant.",
+            "It beats a sham.",
+            True,
+        ),
+        ("Death from all causes did not differ between shots and placebo.", "Deaths were fewer.", True),
+        # another doubt than the body's, and the same in other words
+        (
+            "Death did not differ. Whether the shot protects the heart is unresolved.",
+            "Death did not differ.",
+            True,
+        ),
+        (
+            "Whether the shot protects the heart is unresolved.",
+            "The effect on the heart isn't settled.",
+            False,
+        ),
+        ("The quality of the evidence was graded low.", "The evidence is strong.", True),
+        ("The role of eye movements is disputed.", "The eye movements are the key.", True),
+        ("Our door is open to all. The shot works.", "The shot works.", False),
     ],
 )
 def test_uncertainty_lost(body: str, short: str, is_lost: bool) -> None:
     findings = found(written(body, short), "uncertainty-lost")
     assert bool(findings) is is_lost
     assert all(one.severity == Severity.WARNING and one.path == "quick_answer" for one in findings)
+
+
+def test_a_result_of_another_source_does_not_hold_a_doubt() -> None:
+    body = "Pain did not differ between shots and sham [1].\nPain was lower in another study [2]."
+    for numbers, is_lost in (((1,), True), ((2,), False), ((1, 2), False)):
+        claims = (Takeaway("takeaway", "A claim.", "Pain was lower.", numbers),)
+        places = warned(replace(written(body), takeaways=claims), "uncertainty-lost")
+        assert ("takeaway" in places) is is_lost
 
 
 def test_both_places_of_a_doubt_are_quoted() -> None:
@@ -360,6 +404,11 @@ REVIEW = Reference("list/1", "Shots for knee pain: a systematic review and meta-
         (VA, "A review of 12 trials found that 26% respond.", False),
         (
             "In Smith et al. (2024), walking speed and stair climbing improved after shots.",
+            "Studies show that shots improve walking speed and stair climbing.",
+            True,
+        ),
+        (
+            "One trial of the shots found that walking speed and stair climbing improved.",
             "Studies show that shots improve walking speed and stair climbing.",
             True,
         ),
@@ -441,6 +490,17 @@ COHORT = "In Kent et al. (2025), a cohort compared 143 patients with 427. The re
             "In a randomized trial, 31% of 341 women had less.",
             False,
         ),
+        (
+            "A randomized trial is worth knowing. Smith et al. (2024) gave 294 women shots.",
+            "In a survey of 294 women, 31% had less.",
+            True,
+        ),
+        (
+            "A Cochrane review by Smith et al. (2020) found two studies with 493 women.",
+            "A randomized trial with 493 women could not say which is better.",
+            True,
+        ),
+        ("In a cohort of 341 athletes, 31% had less.", "In a survey of 341 athletes, 31% had less.", True),
     ],
 )
 def test_study_design_differs(body: str, short: str, differs: bool) -> None:

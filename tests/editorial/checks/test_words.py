@@ -22,6 +22,7 @@ from editorial.checks.words import in_words, quote, sentences, stem
         ["See No. 3.", "Is it?", "No.", "Never."],
         ["It lasts ... or so.", "It helps…", "Then it stops."],
         ["It helps by week six .", "It does."],
+        ["Often it isn't.", "Click here.", "It is Smith's.", "Look."],
         ["A heading", "An item", "A sentence."],
         ["https://a.example/x.y is an address."],
         ["Take Vol. 3, approx. 5 vs. 6 of them."],
