@@ -60,10 +60,14 @@ class Case:
         return max(others, key=self.likeness)
 
     def is_about(self, other: Figure, least: float, *, shared: int, near: int) -> bool:
-        """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers."""
+        """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers.
+
+        What all the article is about does not count alone.
+        """
         one, two = self.quantity, other.quantity
         return (
-            (len(one.own) < FEW_WORDS or not one.own.isdisjoint(two.words))
+            not one.words & two.words <= self.figures.topic
+            and (len(one.own) < FEW_WORDS or not one.own.isdisjoint(two.words))
             and len(one.words & two.words) >= shared
             and len(one.near & two.near) >= near
             and self.likeness(other) >= least

@@ -157,10 +157,11 @@ def boundary(case: Case) -> Iterator[Finding]:
     ]
     if any(_draws_same_line(case, one) for one in same):
         return
+    is_related = case.is_rivalled_by if case.claim.may_be_new else case.is_related
     others = [
         one
         for one in same
-        if not _complement(quantity, one.quantity) and (case.is_related(one) or _counts_same(case, one))
+        if not _complement(quantity, one.quantity) and (is_related(one) or _counts_same(case, one))
     ]
     if others:
         other = case.likest(others)

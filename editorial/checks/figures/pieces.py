@@ -15,7 +15,7 @@ from editorial.checks.figures.values import Comparator, Kind
 SCAN = re.compile(
     rf"""(?<![\w.,/$€£])(?:
       (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
-    | (?P<half>half(?:\san?)?[\s-](?=(?:hour|day|year)\b))
+    | (?P<half>half(?:\san?)?[\s-](?=(?:hour|day|year|inch|centimeter|cm|mile|liter|pound|point|teaspoon|tablespoon|percent)\b))
     | (?P<first>first\s(?=(?:minute|hour|day|week|month|year)\b))
     | (?P<single>single\b(?=\s[a-z]))
     | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
@@ -74,14 +74,14 @@ OF_GAP = re.compile(
     r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s(?:about\s|(?:the\s)?ages?\s(?:of\s)?)?$", re.IGNORECASE)
 UNIT_BEFORE = re.compile(
     r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$",
     re.IGNORECASE,
 )
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
 # “These four”: what was named before.
-THESE = re.compile(r"\b(?:these|those|all|other|best|last|first)\s$", re.IGNORECASE)
+THESE = re.compile(r"\b(?:these|those|all|any|other|best|last|first)\s$", re.IGNORECASE)
 # “5 points out of 100”
 OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
