@@ -48,6 +48,7 @@ class Case:
     figures: Figures
     same: tuple[Figure, ...] = ()
     rival: Figure | None = None
+    related: Figure | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -121,10 +122,10 @@ class Case:
         The very number may stand in words half as like as the rival's, or beside it; one that only
         corresponds, as 35% to a third, has to be as like.
         """
+        if not is_rounded(self.quantity, other.quantity):
+            return self.likeness(other) >= (self.likeness(self.related) if self.related else 0)
         if not self.rival:
             return True
-        if not is_rounded(self.quantity, other.quantity):
-            return self.likeness(other) >= self.likeness(self.rival)
         return are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
 
     def is_borne_out_by(self, other: Figure) -> bool:
@@ -160,7 +161,7 @@ class Case:
     @property
     def is_computed(self) -> bool:
         """Whether the figure follows from two of one sentence."""
-        least = self.likeness(self.rival) if self.rival else 0.0
+        least = self.likeness(self.related) if self.related else 0.0
         return any(
             computed(self.quantity, one.quantity, other.quantity)
             for sentence in self.figures.sentences
@@ -216,9 +217,11 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     """
     case = Case(claim, figures)
     agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
-    rivals = [one for one in case.contradicting() if case.is_rivalled_by(one)]
-    if rivals:
+    against = list(case.contradicting())
+    if rivals := [one for one in against if case.is_rivalled_by(one)]:
         case = replace(case, rival=case.likest(rivals))
+    if related := [one for one in against if case.is_related(one)]:
+        case = replace(case, related=case.likest(related))
     if supported := tuple(one for one in agreeing if case.is_supported_by(one) and case.outweighs_rival(one)):
         return replace(case, same=supported)
     is_bare = claim.quantity.is_bare and claim.quantity.low <= SMALL
