@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from editorial.checks.figures.contexts import content
+from editorial.checks.figures.contexts import content, sentences
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Kind, Quantity
 
@@ -136,6 +136,25 @@ def _without_lead(long: str, short: str) -> str:
     if not same and STARTS.match(long):
         return long
     return long[(same or places)[0].start() :] if places else long
+
+
+def said(figures: Figures, figure: Figure) -> frozenset[str]:
+    """What is said of a figure alone; a bare answer says what its question asks."""
+    quantity = figure.quantity
+    alike = [one for one in beside(figures, figure) if one.quantity.kind == quantity.kind]
+    is_alone = len(alike) == 1 and quantity.kind != Kind.COUNT
+    words = content(
+        sentence_of(figure) if is_alone else f"{before(figures, figure)} {after(figures, figure)}"
+    )
+    asked = quantity.words - quantity.own if figure.may_be_new else frozenset[str]()
+    return (words | asked) - figures.topic
+
+
+def around(figure: Figure) -> frozenset[str]:
+    """The words of a sentence, of the heading above it and of the sentence before."""
+    start, _ = figure.quantity.sentence
+    last = (figure.text[one:stop] for one, stop in sentences(figure.text) if stop == start)
+    return figure.quantity.words | content(" ".join(last))
 
 
 def companions(figures: Figures, figure: Figure) -> list[Quantity]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from editorial.checks.figures.agreement import (
@@ -15,6 +16,7 @@ from editorial.checks.figures.agreement import (
     is_rounded,
     overlap,
 )
+from editorial.checks.figures.binding import around, said
 from editorial.checks.figures.contexts import content
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -40,7 +42,7 @@ DIRECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A figure that claims something, and the figures of the body that bear it out."""
 
@@ -101,6 +103,15 @@ class Case:
         own = self.quantity.words - self.figures.topic
         return len(own) > FEW_WORDS and own.isdisjoint(content(other.text) - self.figures.topic)
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """What the claim says of its figure alone."""
+        return said(self.figures, self.claim)
+
+    def is_said_of(self, other: Figure) -> bool:
+        """Whether the body says any of this around a figure."""
+        return not self.said.isdisjoint(around(other))
+
     @property
     def is_told_elsewhere(self) -> bool:
         """Whether the body has the very number, though of something that may be another."""
@@ -108,6 +119,7 @@ class Case:
             agree(self.quantity, one.quantity)
             and is_rounded(self.quantity, one.quantity)
             and self.is_supported_by(one)
+            and (self.quantity.fraction == one.quantity.fraction or not self.rival or self.is_said_of(one))
             for one in self.figures.body
         )
 

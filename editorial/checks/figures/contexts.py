@@ -25,7 +25,7 @@ EMPTY_WORDS = """
     these they this those through time times to twice under until up us use used usual usually very versus
     vs was we well were what when where which while who whose will with within without would you your case
     cases people patients patient participants person individuals study studies trial day days hour hours
-    minute minutes week weeks month months year years
+    minute minutes week weeks month months year years mg mcg kg ml dl mmhg
 """
 EMPTY = {*EMPTY_WORDS.split(), *SMALL, *TENS, *LARGE, *PARTS}
 

@@ -17,6 +17,7 @@ from editorial.checks.figures.cases import (
     counts_all,
     finding,
 )
+from editorial.checks.figures.chance import by_chance
 from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.swapping import FAR_LESS, denied, mistaken
@@ -70,7 +71,7 @@ def differs(case: Case) -> Iterator[Finding]:
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
-    if other := _line_moved(case):
+    if other := _line_moved(case) or by_chance(case):
         yield _differing(case, other)
         return
     if case.same or case.is_computed or case.is_remainder:
@@ -211,7 +212,10 @@ def _complement(one: Quantity, other: Quantity) -> bool:
 
 
 def _counts_same(case: Case, other: Figure) -> bool:
-    noun = case.quantity.noun
+    """The same people or things, or the same of what is in the blood."""
+    noun, unit = case.quantity.noun, other.quantity.unit
+    if unit and unit.is_level and unit == case.quantity.unit:
+        return case.is_about(other, CHANCE, shared=1, near=1)
     return bool(noun) and noun == other.quantity.noun and case.likeness(other) >= CHANCE
 
 
