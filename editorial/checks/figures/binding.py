@@ -12,7 +12,7 @@ PREPOSITION = (
 )
 # Where what belongs to one figure ends and what belongs to the next may begin.
 CUT = re.compile(
-    r"[;:,–—()](?=\s|$)|\s[–—(]|\s(?:and|but|or|while|whereas|although|versus|vs\.?|against|than|compared|rather)(?=\s)",
+    r"[;:,–—()](?=\s|$)|\s[–—(]|\s(?:and|but|or|while|whereas|although|versus|vs\.?|than|compared|rather)(?=\s)|\sagainst(?=\s(?:\w+\s)?(?:[\d.]|$))",
     re.IGNORECASE,
 )
 # “26% (15 of 58) responded”

@@ -27,6 +27,8 @@ SAME_THING = 0.5
 RELATED = 0.25
 CHANCE = 0.1
 CERTAIN = 0.8
+# How much less like a place must be to count for nothing beside the likest.
+FAR_LESS = 0.6
 # An answer may bring figures of its own, so that less tells it contradicts the body.
 SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.

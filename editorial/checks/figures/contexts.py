@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(
 ENDING = re.compile(r"(?<=...)(?:'s|ing|ies|ied|ed|es|e|s|y)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
 EMPTY_WORDS = """
-    a about above after all almost also among an and any approximately are around as at be because been
+    a about above after against all almost also among an and any approximately are around as at be because been
     before being below between both but by can compared could did do does during each either every few
     fewer for from get had has have having he her his how i if in into is it its just least less like
     likely many may might more most much nearly no not of off often on once one only or other our out over

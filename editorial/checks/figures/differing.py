@@ -9,6 +9,7 @@ from editorial.checks.figures.binding import sentence_of
 from editorial.checks.figures.cases import (
     CERTAIN,
     CHANCE,
+    FAR_LESS,
     RELATED,
     SAME_ANSWER,
     SAME_THING,
@@ -18,9 +19,10 @@ from editorial.checks.figures.cases import (
     finding,
 )
 from editorial.checks.figures.chance import by_chance
+from editorial.checks.figures.naming import misnamed
 from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.places import Figure, Place
-from editorial.checks.figures.swapping import FAR_LESS, denied, mistaken
+from editorial.checks.figures.swapping import denied, mistaken
 from editorial.checks.figures.turning import out_of_rhythm, turned
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -61,6 +63,13 @@ def differs(case: Case) -> Iterator[Finding]:
         message = (
             f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or"
             " of another time, “a week” for “a day”. Correct the one that is wrong."
+        )
+        yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
+        return
+    if other := misnamed(case):
+        message = (
+            f"“{case.claim.number}” is in the body of another outcome, of other people or compared with something"
+            " else. Correct the one that is wrong."
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return

@@ -76,6 +76,13 @@ ANYBODY = stems(ANYBODY_WORDS)
 ANYTHING = stems(ANYTHING_WORDS) | {""}
 WHOEVER, MOST, SOME = stems(WHOEVER_WORDS), stems(MOST_WORDS), stems(SOME_WORDS)
 WIDER = {frozenset({stem(wide), one}) for wide, narrow in WIDER_WORDS for one in stems(narrow)}
+# Who belongs to one group belongs not to the other.
+OPPOSITE_WORDS = [
+    ("women woman females female girls girl mothers", "men man males male boys boy fathers"),
+    ("children child kids infants babies toddlers", "adults adult seniors"),
+    ("younger", "older"),
+]
+OPPOSITES = [(stems(one), stems(other)) for one, other in OPPOSITE_WORDS]
 NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
 

@@ -19,13 +19,11 @@ from editorial.checks.figures.binding import (
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import Case, are_neighbours
+from editorial.checks.figures.cases import FAR_LESS, Case, are_neighbours
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
-# How much less like a place must be to count for nothing beside the likest.
-FAR_LESS = 0.6
 FEW_WORDS = 2
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
@@ -66,7 +64,7 @@ def _are_mates(one: Figure, other: Figure, *, is_near: bool = False) -> bool:
         one.path == other.path
         and (first.sentence == second.sentence or (is_near and are_neighbours(one, other)))
         and (_alike(first, second) if is_near else (first.kind, first.unit) == (second.kind, second.unit))
-        and (first.kind != Kind.COUNT or first.noun == second.noun)
+        and (first.kind != Kind.COUNT or first.noun == second.noun or (is_near and not second.noun))
         and first.low != second.low
         and first.is_stated
         and second.is_stated
@@ -142,7 +140,7 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
 
 def renamed(case: Case) -> Figure | None:
     """The figure of the outcome or drug that the claim names: “69% in remission” for 69% who responded."""
-    return _renamed(case, _outcomes) or _renamed(case, _drugs)
+    return _renamed(case, _outcomes) or _renamed(case, _effects) or _renamed(case, _drugs)
 
 
 def _renamed(case: Case, names: Callable[[Case, Figure], set[str]]) -> Figure | None:
@@ -175,6 +173,12 @@ def _outcomes(case: Case, figure: Figure) -> set[str]:
     return near or {
         found.term.name for found in lexicon.find("outcome", sentence_of(figure) if is_alone else "")
     }
+
+
+def _effects(case: Case, figure: Figure) -> set[str]:
+    """The effects that stand with a figure."""
+    near = f"{before(case.figures, figure)} {after(case.figures, figure)}"
+    return {found.term.name for found in case.figures.lexicon.find("effect", near)}
 
 
 def _drugs(case: Case, figure: Figure) -> set[str]:
