@@ -33,6 +33,9 @@ TIED = re.compile(
     r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
+AGAINST = re.compile(
+    r",?\s(?:against|versus|vs\.?|compared\s(?:with|to))\s(?:only\s|about\s)?", re.IGNORECASE
+)
 COMPANIONS = (Kind.DURATION, Kind.AGE, Kind.DOSE)
 REACH = 24
 YOUNGEST, OLDEST = 10, 110
@@ -167,7 +170,7 @@ def companions(figures: Figures, figure: Figure) -> list[Quantity]:
     quantity = figure.quantity
     start, stop = _part(figures, figure)
     here = [one for one in every if start <= one.quantity.start < stop]
-    stretch = quantity.start - len(between(figures, figure))
+    stretch = quantity.start - len(between(figures, figure).rpartition(";")[2])
     led = [one for one in every if stretch <= one.quantity.start < quantity.start]
     return [one.quantity for one in here or led or every]
 
@@ -176,10 +179,16 @@ def _part(figures: Figures, figure: Figure) -> tuple[int, int]:
     """Where the times and ages of a figure stand; what is tied to the one before it is not its own."""
     quantity = figure.quantity
     start = quantity.start - len(before(figures, figure))
-    is_others = any(
-        one.quantity.stop == start and one.quantity.kind == quantity.kind for one in beside(figures, figure)
-    )
-    return (quantity.start if is_others else start), quantity.stop + len(after(figures, figure))
+    alike = [one for one in beside(figures, figure) if one.quantity.kind == quantity.kind]
+    is_others = any(one.quantity.stop == start for one in alike)
+    mate = next((one for one in alike if _are_held_together(figure, one)), figure)
+    return (quantity.start if is_others else start), mate.quantity.stop + len(after(figures, mate))
+
+
+def _are_held_together(figure: Figure, mate: Figure) -> bool:
+    """“61% against 21% at week 24”: the time is that of both."""
+    between = figure.text[figure.quantity.stop : mate.quantity.start]
+    return figure.quantity.stop < mate.quantity.start and bool(AGAINST.fullmatch(between))
 
 
 def is_plain_age(quantity: Quantity) -> bool:

@@ -34,6 +34,7 @@ SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
 FEW_WORDS = 2
+SMALL_PART = 6
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
 DIRECTIONS = {
     Comparator.NONE: 0,
@@ -149,6 +150,13 @@ class Case:
         return is_exact(self.quantity, other.quantity) or self.likeness(other) >= RELATED
 
     @property
+    def is_small_part(self) -> bool:
+        """“One in six”, which few shares come to: 17% is one, in whatever words."""
+        part, whole = self.quantity.fraction or (0, 0)
+        is_plain = not self.quantity.comparator and not self.related
+        return part == 1 and SMALL_PART <= whole <= SMALL and is_plain
+
+    @property
     def is_remainder(self) -> bool:
         """“60% responded and 40% did not”: what is left of a share that the body has."""
         return self.quantity.kind == Kind.PERCENT and any(
@@ -242,7 +250,7 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     by_chance = tuple(
         one
         for one in agreeing
-        if is_exact(claim.quantity, one.quantity)
+        if (is_exact(claim.quantity, one.quantity) or case.is_small_part)
         and not (is_bare and one.quantity.noun)
         and not (claim.quantity.kind == Kind.PERCENT and case.is_elsewhere(one))
     )

@@ -26,14 +26,23 @@ EMPTY_WORDS = """
     vs was we well were what when where which while who whose will with within without would you your case
     cases people patients patient participants person individuals study studies trial day days hour hours
     minute minutes week weeks month months year years mg mcg kg ml dl mmhg
+    longer sooner later earlier greater
 """
+# What an ending does not tell: the same thing under another word.
+IRREGULAR_WORDS = """
+    fell:fall fallen:fall rose:rise risen:rise died:death die:death dies:death dying:death dead:death born:birth
+    slept:sleep lost:lose felt:feel began:begin begun:begin grew:grow grown:grow kept:keep bled:bleed ate:eat
+    eaten:eat drank:drink drunk:drink drove:drive driven:drive woke:wake woken:wake broke:break broken:break
+    wore:wear worn:wear teeth:tooth feet:foot woman:women man:men child:children stood:stand went:go gone:go
+"""
+IRREGULAR = dict(pair.split(":") for pair in IRREGULAR_WORDS.split())
 EMPTY = {*EMPTY_WORDS.split(), *SMALL, *TENS, *LARGE, *PARTS}
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without its ending, roughly: what stays is the same in “responded” and “response”."""
-    return ENDING.sub("", word)[:STEM]
+    return ENDING.sub("", IRREGULAR.get(word, word))[:STEM]
 
 
 @lru_cache(maxsize=1024)

@@ -45,7 +45,7 @@ WHOEVER_WORDS = """
     enrollees humans group population cohort sample outpatients inpatients families couples
 """
 MOST_WORDS = "adults americans"
-SOME_WORDS = "responders nonresponders non-responders completers survivors remitters dropouts users non-users"
+SOME_WORDS = "responders nonresponders non-responders completers survivors remitters dropouts non-users"
 # A group, and whom it takes in or may be called as well.
 WIDER_WORDS = [
     ("adults", "women men veterans mothers fathers parents seniors students americans females males workers"),

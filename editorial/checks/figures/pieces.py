@@ -65,6 +65,8 @@ PER_NEXT = re.compile(
 PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
+# “From 30 to 20%”, and not “55% under 35 to 4% over 42”.
+FROM_TO = re.compile(r"\bfrom\s(?:about\s)?[\d.,]+\s?(?:to|[-–—])\s?$", re.IGNORECASE)
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
 PLACE_GAP = re.compile(
     r"\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
@@ -286,8 +288,8 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
         before = gaps[place - 1].strip() if place else ""
         if not _is_open(piece) or following.fraction or following.is_label or following.kind:
             continue
-        is_range = RANGE_GAP.fullmatch(gap)
-        is_rising = is_range and piece.low < following.low
+        is_rising = RANGE_GAP.fullmatch(gap) and piece.low < following.low
+        is_range = is_rising or FROM_TO.search(text, max(0, piece.start - 12), following.start)
         if not is_rising and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
             continue
         if following.unit and (is_range or _is_list(before, gap, following.is_listed)):
