@@ -29,10 +29,11 @@ VERB = re.compile(
 )
 # How a time or an age is tied to a figure: “72% at week 12”.
 TIED = re.compile(
-    r"\b(?:after|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage)"
+    r"\b(?:after|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage|surviv\w+|lasted)"
     r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
+LATER = re.compile(r"\s(?:later|on)\b(?!\s[a-z])", re.IGNORECASE)
 AGAINST = re.compile(
     r",?\s(?:against|versus|vs\.?|compared\s(?:with|to))\s(?:only\s|about\s)?", re.IGNORECASE
 )
@@ -212,9 +213,17 @@ def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
     start, stop = _part(figures, figure)
     every = [one for one in beside(figures, figure) if belongs(one.quantity) and is_tied(one)]
     here = [one for one in every if start <= one.quantity.start < stop]
+    if not here and len(every) == 1 and _is_last(figures, every[0], figure.quantity.kind):
+        return every
     if here or not is_first(figures, figure):
         return here
     return [one for one in every if one.quantity.start < figure.quantity.start]
+
+
+def _is_last(figures: Figures, time: Figure, kind: Kind) -> bool:
+    """Whether a time stands alone behind all figures of a kind: “61%, against 21% with pills, at 24 weeks”."""
+    stop = max(one.quantity.stop for one in beside(figures, time) if one.quantity.kind == kind)
+    return time.quantity.start > stop and "," in time.text[stop : time.quantity.start]
 
 
 def is_first(figures: Figures, figure: Figure) -> bool:
@@ -231,4 +240,6 @@ def is_tied(figure: Figure) -> bool:
     if figure.quantity.kind == Kind.DOSE:
         return figure.quantity.is_stated
     start = figure.quantity.start
+    if figure.quantity.kind == Kind.DURATION and LATER.match(figure.text, figure.quantity.stop):
+        return True
     return TIED.search(figure.text[max(figure.quantity.sentence[0], start - REACH) : start]) is not None

@@ -19,7 +19,7 @@ from editorial.checks.figures.binding import (
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import FAR_LESS, Case, are_neighbours
+from editorial.checks.figures.cases import FAR_LESS, SMALL, Case, are_neighbours
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -64,11 +64,16 @@ def _are_mates(one: Figure, other: Figure, *, is_near: bool = False) -> bool:
         one.path == other.path
         and (first.sentence == second.sentence or (is_near and are_neighbours(one, other)))
         and (_alike(first, second) if is_near else (first.kind, first.unit) == (second.kind, second.unit))
-        and (first.kind != Kind.COUNT or first.noun == second.noun or (is_near and not second.noun))
+        and (first.kind != Kind.COUNT or first.noun == second.noun or _are_led_by_one_noun(first, second))
         and first.low != second.low
         and first.is_stated
         and second.is_stated
     )
+
+
+def _are_led_by_one_noun(one: Quantity, other: Quantity) -> bool:
+    """“142 people on one drug and 251 on placebo”."""
+    return not (one.noun and other.noun) and min(one.low, other.low) > SMALL
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -198,7 +203,11 @@ def misplaced(case: Case) -> Figure | None:
             for same in case.same
             if is_rounded(case.quantity, same.quantity)
         ]
-        if not told or any(_fit(mine, one) for mine in alike for group in told for one in group):
+        if not told:
+            continue
+        if any(_fit(mine, one) for mine in alike for group in told for one in group):
+            if other := _of_very_time(case, time):
+                return other
             continue
         for other in case.figures.body:
             if (
@@ -215,6 +224,29 @@ def misplaced(case: Case) -> Figure | None:
         if all(told) and _draws_other_line(time.quantity, [one for group in told for one in group]):
             return case.likest(case.same)
     return None
+
+
+def _of_very_time(case: Case, time: Figure) -> Figure | None:
+    """The figure of year ten, where that of the claim is of years six to ten."""
+    same = [(one, _times(case, one)) for one in case.same]
+    if any(not times or any(is_exact(time.quantity, each) for each in times) for _, times in same):
+        return None
+    return next(
+        (
+            other
+            for one, _ in same
+            for other in beside(case.figures, one)
+            if _alike(case.quantity, other.quantity)
+            and not agree(case.quantity, other.quantity)
+            and not time.quantity.is_range
+            and any(is_exact(time.quantity, each) for each in _times(case, other))
+        ),
+        None,
+    )
+
+
+def _times(case: Case, figure: Figure) -> list[Quantity]:
+    return [one for one in companions(case.figures, figure) if one.kind == Kind.DURATION]
 
 
 def _kind(quantity: Quantity) -> Kind:

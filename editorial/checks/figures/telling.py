@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.checks.figures.agreement import agree
-from editorial.checks.figures.cases import RELATED, SAME_THING, Case, finding
+from editorial.checks.figures.cases import FAR_LESS, RELATED, SAME_THING, Case, finding
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Kind, Qualifier
 from editorial.findings import Finding, Severity
@@ -53,11 +53,14 @@ def qualifier_lost(case: Case) -> Iterator[Finding]:
 
     “The relative risk was 1.72” in a takeaway, “an adjusted relative risk of 1.72” in the body.
     """
+    if not case.same:
+        return
+    other = case.likest(case.same)
+    same = [one for one in case.same if case.likeness(one) >= FAR_LESS * case.likeness(other)]
     for qualifier, advice in ADVICE.items():
-        if not case.same or qualifier in case.quantity.qualifiers:
+        if qualifier in case.quantity.qualifiers:
             continue
-        other = case.likest(case.same)
-        if all(qualifier in one.quantity.qualifiers for one in case.same) and _matters(
+        if all(qualifier in one.quantity.qualifiers for one in same) and _matters(
             qualifier, case, other
         ):
             message = advice.format(other.number)

@@ -9,12 +9,12 @@ from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Kind
 
 RISES = re.compile(
-    r"\b(?:rais\w+|rises?|rose|risen|rising|increas\w+|grew|grows?|gain\w*|doubl\w+|tripl\w+|higher|more|longer)\b",
+    r"\b(?:rais\w+|rises?|rose|risen|rising|increas\w+|grew|grows?|gain\w*|doubl\w+|tripl\w+|higher|more|longer|lengthen\w*|prolong\w*)\b",
     re.IGNORECASE,
 )
 FALLS = re.compile(
     r"\b(?:lower\w*|reduc\w+|decreas\w+|cuts?|cutting|falls?|fell|fallen|falling|drop\w*|declin\w+|halv\w+|fewer|less"
-    r"|shorter|loses?|lost)\b",
+    r"|shorter|shorten\w*|sooner|loses?|lost)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGNORECASE)
