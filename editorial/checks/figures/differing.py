@@ -21,6 +21,7 @@ from editorial.checks.figures.cases import (
 from editorial.checks.figures.chance import by_chance
 from editorial.checks.figures.naming import misnamed
 from editorial.checks.figures.ones import miscounted
+from editorial.checks.figures.pairing import unpaired
 from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.swapping import denied, mistaken
 from editorial.checks.figures.turning import out_of_rhythm, turned
@@ -54,7 +55,7 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case):
         yield _differing(case, other)
         return
-    if other := mistaken(case) or miscounted(case):
+    if other := mistaken(case) or miscounted(case) or unpaired(case):
         yield _differing(case, other)
         return
     if not case.quantity.is_stated:
