@@ -29,7 +29,7 @@ VERB = re.compile(
 )
 # How a time or an age is tied to a figure: “72% at week 12”.
 TIED = re.compile(
-    r"\b(?:after|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage|surviv\w+|lasted)"
+    r"\b(?:after|before|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage|surviv\w+|lasted)"
     r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ AGAINST = re.compile(
 )
 COMPANIONS = (Kind.DURATION, Kind.AGE, Kind.DOSE)
 REACH = 24
+AGE = "age"
 YOUNGEST, OLDEST = 10, 110
 
 
@@ -195,9 +196,8 @@ def _are_held_together(figure: Figure, mate: Figure) -> bool:
 def is_plain_age(quantity: Quantity) -> bool:
     """“54% under 38”: nobody says of what, and it can be an age."""
     is_plain = quantity.kind == Kind.COUNT and not quantity.noun and not quantity.unit
-    return (
-        is_plain and (bool(quantity.comparator) or quantity.is_range) and YOUNGEST <= quantity.low <= OLDEST
-    )
+    is_line = bool(quantity.comparator) or quantity.is_range or (quantity.is_bare and AGE in quantity.own)
+    return is_plain and is_line and YOUNGEST <= quantity.low <= OLDEST
 
 
 def belongs(quantity: Quantity) -> bool:

@@ -24,7 +24,7 @@ from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.pairing import unpaired
 from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.swapping import denied, mistaken
-from editorial.checks.figures.turning import out_of_rhythm, turned
+from editorial.checks.figures.turning import out_of_dose, out_of_rhythm, turned
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
@@ -35,6 +35,7 @@ NOT_FOUND = "figure-not-found"
 # Of what somebody draws a line that “about” would blur.
 LINES = (Kind.DURATION, Kind.DOSE, Kind.COUNT, Kind.MEASURE, Kind.AGE)
 
+LIMITS = (Kind.PERCENT, Kind.MEASURE, Kind.AGE)
 COMPLEMENTS = {
     frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
     frozenset({Comparator.ABOVE, Comparator.AT_MOST}),
@@ -60,7 +61,7 @@ def differs(case: Case) -> Iterator[Finding]:
         return
     if not case.quantity.is_stated:
         return
-    if other := turned(case) or out_of_rhythm(case):
+    if other := turned(case) or out_of_rhythm(case) or out_of_dose(case):
         message = (
             f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or"
             " of another time, “a week” for “a day”. Correct the one that is wrong."
@@ -103,13 +104,17 @@ def differs(case: Case) -> Iterator[Finding]:
 def _line_moved(case: Case) -> Figure | None:
     """“Fewer than 1 in 50” where the body says “fewer than 1 in 500”."""
     one = case.quantity
-    if not one.comparator or not one.fraction or any(is_exact(one, each.quantity) for each in case.same):
+    if (
+        not one.comparator
+        or one.kind not in LIMITS
+        or any(is_exact(one, each.quantity) for each in case.same)
+    ):
         return None
     others = [
         other
         for other in case.figures.body
         if other.quantity.comparator == one.comparator
-        and other.quantity.fraction
+        and (other.quantity.kind, other.quantity.unit) == (one.kind, one.unit)
         and not agree(one, other.quantity)
         and case.is_about(other, RELATED, shared=2, near=2)
     ]

@@ -102,7 +102,8 @@ def _is_compared(case: Case, same: list[Figure]) -> bool:
         return False
     claimed = _controls(case, case.claim)
     return bool(claimed) and all(
-        (told := _controls(case, one)) and not claimed & told and not _names(case, one, claimed) for one in same
+        (told := _controls(case, one)) and not claimed & told and not _names(case, one, claimed)
+        for one in same
     )
 
 

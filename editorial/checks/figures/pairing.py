@@ -35,7 +35,9 @@ def _of_other_pair(case: Case) -> Figure | None:
         for sentence in case.figures.sentences:
             for first, second in _pairs(sentence):
                 for held, instead in ((first, second), (second, first)):
-                    if is_exact(mate.quantity, held.quantity) and not is_exact(case.quantity, instead.quantity):
+                    if is_exact(mate.quantity, held.quantity) and not is_exact(
+                        case.quantity, instead.quantity
+                    ):
                         return instead if case.claim.quantity.kind == instead.quantity.kind else None
     return None
 
@@ -85,7 +87,8 @@ def _of_other_study(case: Case) -> Figure | None:
     if not own or len(told) < FEW_MATES or not all(told):
         return None
     places = [each for group in told for each in group]
-    if len({(one.path, one.text) for one in places}) > 1:
+    is_beside = any(_sentence(one) == _sentence(place) for one in own for place in places)
+    if is_beside or len({(one.path, one.text) for one in places}) > 1:
         return None
     first = min(places, key=lambda one: one.quantity.start)
     studies = [
@@ -102,10 +105,15 @@ def _of_other_study(case: Case) -> Figure | None:
     return None if is_claimed else nearest
 
 
+def _sentence(figure: Figure) -> tuple[str, str, tuple[int, int]]:
+    return figure.path, figure.text, figure.quantity.sentence
+
+
 def _is_result(figure: Figure, claim: Figure) -> bool:
     quantity = figure.quantity
-    is_large = quantity.high > SMALL or quantity.low != int(quantity.low)
-    return figure is not claim and quantity.is_stated and is_large and quantity.kind in RESULTS
+    is_precise = quantity.low != int(quantity.low)
+    is_large = quantity.kind in RESULTS and quantity.high > SMALL
+    return figure is not claim and quantity.is_stated and (is_large or is_precise)
 
 
 def _counts_a_study(figure: Figure) -> bool:

@@ -60,9 +60,7 @@ def qualifier_lost(case: Case) -> Iterator[Finding]:
     for qualifier, advice in ADVICE.items():
         if qualifier in case.quantity.qualifiers:
             continue
-        if all(qualifier in one.quantity.qualifiers for one in same) and _matters(
-            qualifier, case, other
-        ):
+        if all(qualifier in one.quantity.qualifiers for one in same) and _matters(qualifier, case, other):
             message = advice.format(other.number)
             yield finding(QUALIFIER_LOST, Severity.WARNING, message, case.claim, other)
             return

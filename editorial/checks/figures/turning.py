@@ -2,8 +2,10 @@
 
 import re
 
+from editorial.checks.figures.agreement import is_exact
 from editorial.checks.figures.binding import after, before, beside, sentence_of
 from editorial.checks.figures.cases import RELATED, Case
+from editorial.checks.figures.numerals import value_of
 from editorial.checks.figures.pieces import TIME
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Kind
@@ -24,6 +26,11 @@ LINE = re.compile(
 )
 BY_OR_TO = re.compile(
     r"(?<!\bup\s)\b(by|to)\s(?:about\s|around\s|nearly\s|almost\s|some\s|only\s|an?\s)*$", re.IGNORECASE
+)
+TIMES_A_DAY = re.compile(
+    r"(?:\sof\s\w+)?\s(?:by\smouth\s)?(?:(?P<times>once|twice|(?:two|three|four|[234])\stimes)\s(?:daily|(?:a|per|each|every)\sday)"
+    r"|(?:daily|every\s(?:day|morning|evening|night))\b|every\s(?P<hours>4|6|8|12|24|four|six|eight|twelve)\shours)",
+    re.IGNORECASE,
 )
 NEAR = 60
 CHANGES = (Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.DOSE, Kind.DURATION, Kind.SCORE, Kind.MEASURE)
@@ -54,6 +61,28 @@ def out_of_rhythm(case: Case) -> Figure | None:
     if rhythm and same and all(_rhythm(case, one) not in ("", rhythm) for one in same):
         return case.likest(same)
     return None
+
+
+def out_of_dose(case: Case) -> Figure | None:
+    """The dose of the body that is taken another number of times a day."""
+    if case.quantity.kind != Kind.DOSE:
+        return None
+    often = _times_a_day(case.claim)
+    same = [one for one in case.same if is_exact(case.quantity, one.quantity)]
+    if often and same and all(_times_a_day(one) not in ("", often) for one in same):
+        return case.likest(same)
+    return None
+
+
+def _times_a_day(figure: Figure) -> str:
+    """ "2" for “40 mg twice daily” and “every 12 hours”; "" where it is not told."""
+    found = TIMES_A_DAY.match(figure.text, figure.quantity.stop)
+    if not found:
+        return ""
+    if hours := found["hours"]:
+        return str(24 // int(value_of(hours) or 24))
+    times = (found["times"] or "once").casefold().removesuffix(" times")
+    return {"once": "1", "twice": "2"}.get(times) or str(value_of(times))
 
 
 def _rhythm(case: Case, figure: Figure) -> str:
