@@ -221,7 +221,7 @@ def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
 
 
 def _is_last(figures: Figures, time: Figure, kind: Kind) -> bool:
-    """Whether a time stands alone behind all figures of a kind: “61%, against 21% with pills, at 24 weeks”."""
+    """Whether a time stands behind all figures of a kind: “61%, against 21% with pills, at 24 weeks”."""
     stop = max(one.quantity.stop for one in beside(figures, time) if one.quantity.kind == kind)
     return time.quantity.start > stop and "," in time.text[stop : time.quantity.start]
 

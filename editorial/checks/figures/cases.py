@@ -184,6 +184,8 @@ class Case:
     def is_computed(self) -> bool:
         """Whether the figure follows from two of one sentence."""
         least = self.likeness(self.related) if self.related else 0.0
+        if self.quantity.fraction and self.quantity.fraction[1] < SMALL_PART:
+            least = max(least, RELATED)
         return any(
             computed(self.quantity, one.quantity, other.quantity)
             for sentence in self.figures.sentences

@@ -17,8 +17,8 @@ SENTENCE_END = re.compile(
 ENDING = re.compile(r"(?<=...)(?:'s|ing|ies|ied|ed|es|e|s|y)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
 EMPTY_WORDS = """
-    a about above after against all almost also among an and any approximately are around as at be because been
-    before being below between both but by can compared could did do does during each either every few
+    a about above after against all almost also among an and any approximately are around as at be because
+    been before being below between both but by can compared could did do does during each either every few
     fewer for from get had has have having he her his how i if in into is it its just least less like
     likely many may might more most much nearly no not of off often on once one only or other our out over
     own per percent percentage roughly she should since so some such than that the their them then there
@@ -30,8 +30,8 @@ EMPTY_WORDS = """
 """
 # What an ending does not tell: the same thing under another word.
 IRREGULAR_WORDS = """
-    fell:fall fallen:fall rose:rise risen:rise died:death die:death dies:death dying:death dead:death born:birth
-    slept:sleep lost:lose felt:feel began:begin begun:begin grew:grow grown:grow kept:keep bled:bleed ate:eat
+    fell:fall fallen:fall rose:rise risen:rise died:death die:death dies:death dying:death dead:death
+    born:birth slept:sleep lost:lose felt:feel began:begin begun:begin grew:grow grown:grow kept:keep bled:bleed ate:eat
     eaten:eat drank:drink drunk:drink drove:drive driven:drive woke:wake woken:wake broke:break broken:break
     wore:wear worn:wear teeth:tooth feet:foot woman:women man:men child:children stood:stand went:go gone:go
 """

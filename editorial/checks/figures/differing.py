@@ -70,8 +70,8 @@ def differs(case: Case) -> Iterator[Finding]:
         return
     if other := misnamed(case):
         message = (
-            f"“{case.claim.number}” is in the body of another outcome, of other people or compared with something"
-            " else. Correct the one that is wrong."
+            f"“{case.claim.number}” is in the body of another outcome, of other people or compared with"
+            " something else. Correct the one that is wrong."
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return

@@ -17,6 +17,8 @@ OF_GROUPS = (Kind.PERCENT, Kind.RATIO, Kind.DOSE, Kind.MEASURE, Kind.COUNT)
 COMPARED = re.compile(
     r"\b(?:than|versus|vs\.?|compared\s(?:with|to)|relative\sto)\s((?:[\w-]+\s?){1,4})", re.IGNORECASE
 )
+# “People without psychosis”: of whom a figure is, and not what came of it.
+WHOSE = re.compile(r"\b(?:with|without|having|history\sof)\s(?:\w+\s)?$", re.IGNORECASE)
 CONTROLS = ("placebo", "sham", "nothing")
 
 
@@ -57,7 +59,8 @@ def _outcomes(case: Case, figure: Figure) -> set[Term]:
 def _terms(case: Case, text: str) -> Iterator[Term]:
     for kind in OUTCOMES:
         for found in case.figures.lexicon.find(kind, text):
-            yield found.term
+            if not WHOSE.search(text, 0, found.start):
+                yield found.term
 
 
 def _are_akin(some: set[Term], others: set[Term]) -> bool:
@@ -76,7 +79,7 @@ def _is_of_other_group(case: Case, same: list[Figure]) -> bool:
     if quantity.kind not in OF_GROUPS or any(one.quantity.unit != quantity.unit for one in same):
         return False
     words = content(f"{before(case.figures, case.claim)} {after(case.figures, case.claim)}")
-    asked = content(sentence_of(case.claim))
+    asked = content(sentence_of(case.claim)) if quantity.kind in SHARES else frozenset[str]()
     if case.claim.may_be_new:
         asked |= said(case.figures, case.claim)
     for one, other in OPPOSITES:
@@ -93,6 +96,8 @@ def _is_of_other_group(case: Case, same: list[Figure]) -> bool:
 
 def _is_of(case: Case, figure: Figure, group: frozenset[str], other: frozenset[str]) -> bool:
     words = content(f"{before(case.figures, figure)} {after(case.figures, figure)}")
+    if figure.quantity.kind in SHARES and not words & (group | other):
+        words = content(sentence_of(figure))
     return bool(words & group) and not words & other
 
 

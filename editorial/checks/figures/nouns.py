@@ -81,6 +81,7 @@ OPPOSITE_WORDS = [
     ("women woman females female girls girl mothers", "men man males male boys boy fathers"),
     ("children child kids infants babies toddlers", "adults adult seniors"),
     ("younger", "older"),
+    ("mild milder", "severe serious"),
 ]
 OPPOSITES = [(stems(one), stems(other)) for one, other in OPPOSITE_WORDS]
 NOTHING: tuple[str, frozenset[str]] = ("", frozenset())

@@ -12,10 +12,11 @@ from editorial.checks.figures.numerals import DIGITS, NUMERAL, PARTS, SMALL, val
 from editorial.checks.figures.units import UNITS, Unit, unit_at
 from editorial.checks.figures.values import Comparator, Kind
 
+HALVED = "hour|day|year|inch|centimeter|cm|mile|liter|pound|point|teaspoon|tablespoon|percent"
 SCAN = re.compile(
     rf"""(?<![\w.,/$€£])(?:
       (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
-    | (?P<half>half(?:\san?)?[\s-](?=(?:hour|day|year|inch|centimeter|cm|mile|liter|pound|point|teaspoon|tablespoon|percent)\b))
+    | (?P<half>half(?:\san?)?[\s-](?=(?:{HALVED})\b))
     | (?P<first>first\s(?=(?:minute|hour|day|week|month|year)\b))
     | (?P<single>single\b(?=\s[a-z]))
     | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
@@ -103,7 +104,7 @@ PLAIN_SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|least|than|over|under|roughly|around|in|only)\s(?:an?\s)?$", re.IGNORECASE
 )
 TIME, PEOPLE = stem("times"), stem("people")
-HALF, HUNDRED = Decimal("0.5"), Decimal(100)
+HALF, TEN, HUNDRED = Decimal("0.5"), Decimal(10), Decimal(100)
 
 
 @dataclass(slots=True)
@@ -344,6 +345,10 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 piece.start, piece.low, piece.is_label = last.start, last.low, last.is_label
                 last = piece
                 continue
+            if _is_few_of_ten(last, piece, gap):
+                last.low, last.high = (end / piece.low * HUNDRED for end in (last.low, last.high))
+                last.unit, last.stop, last.noun, last.is_bare = UNITS["%"], piece.stop, piece.noun, False
+                continue
             if match := _is_frequency(last, piece, gap):
                 share = _fraction(text, last.start, piece.stop, last.low, piece.low)
                 if piece.noun:
@@ -371,6 +376,13 @@ def _is_range(text: str, last: Piece, piece: Piece, gap: str) -> bool:
     return is_next or (
         word in ("and", "or") and bool(BETWEEN.search(text, max(0, last.start - 20), last.start))
     )
+
+
+def _is_few_of_ten(last: Piece, piece: Piece, gap: str) -> bool:
+    """“Seven or eight of every ten people”."""
+    is_next = last.low + 1 == last.high < piece.low
+    is_ten = piece.low in (TEN, HUNDRED) and not piece.unit and not last.unit and not last.noun
+    return is_next and is_ten and OF_GAP.fullmatch(gap) is not None
 
 
 def _is_frequency(last: Piece, piece: Piece, gap: str) -> re.Match[str] | None:

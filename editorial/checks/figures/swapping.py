@@ -228,8 +228,9 @@ def misplaced(case: Case) -> Figure | None:
 
 def _of_very_time(case: Case, time: Figure) -> Figure | None:
     """The figure of year ten, where that of the claim is of years six to ten."""
-    same = [(one, _times(case, one)) for one in case.same]
-    if any(not times or any(is_exact(time.quantity, each) for each in times) for _, times in same):
+    most = max(map(case.likeness, case.same))
+    same = [(one, _times(case, one)) for one in case.same if case.likeness(one) >= FAR_LESS * most]
+    if not all(times and all(each.is_range for each in times) for _, times in same):
         return None
     return next(
         (

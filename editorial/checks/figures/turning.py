@@ -4,7 +4,7 @@ import re
 
 from editorial.checks.figures.agreement import is_exact
 from editorial.checks.figures.binding import after, before, beside, sentence_of
-from editorial.checks.figures.cases import RELATED, Case
+from editorial.checks.figures.cases import CHANCE, RELATED, Case
 from editorial.checks.figures.numerals import value_of
 from editorial.checks.figures.pieces import TIME
 from editorial.checks.figures.places import Figure
@@ -15,10 +15,11 @@ RISES = re.compile(
     re.IGNORECASE,
 )
 FALLS = re.compile(
-    r"\b(?:lower\w*|reduc\w+|decreas\w+|cuts?|cutting|falls?|fell|fallen|falling|drop\w*|declin\w+|halv\w+|fewer|less"
+    r"\b(?:lower\w*|reduc\w+|decreas\w+|cuts?|cutting|(?:falls?|fell|fallen|falling)(?!\sasleep)|drop\w*|declin\w+|halv\w+|fewer|less"
     r"|shorter|shorten\w*|sooner|loses?|lost)\b",
     re.IGNORECASE,
 )
+LATER = re.compile(r"\slater\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGNORECASE)
 # A line that is drawn is no change: “more than 40%”.
 LINE = re.compile(
@@ -32,6 +33,8 @@ TIMES_A_DAY = re.compile(
     r"|(?:daily|every\s(?:day|morning|evening|night))\b|every\s(?P<hours>4|6|8|12|24|four|six|eight|twelve)\shours)",
     re.IGNORECASE,
 )
+# So many are seldom the same by chance.
+LARGE = 100
 NEAR = 60
 CHANGES = (Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.DOSE, Kind.DURATION, Kind.SCORE, Kind.MEASURE)
 
@@ -56,7 +59,8 @@ def out_of_rhythm(case: Case) -> Figure | None:
     same = [
         one
         for one in case.same
-        if (is_often and one.quantity.noun == TIME) or case.is_about(one, RELATED, shared=1, near=1)
+        if (is_often and one.quantity.noun == TIME)
+        or case.is_about(one, CHANCE if case.quantity.low >= LARGE else RELATED, shared=1, near=1)
     ]
     if rhythm and same and all(_rhythm(case, one) not in ("", rhythm) for one in same):
         return case.likest(same)
@@ -98,7 +102,8 @@ def _direction(case: Case, figure: Figure) -> str:
     words = LINE.sub(" ", words)
     if NOT.search(words):
         return ""
-    rises, falls = RISES.search(words) is not None, FALLS.search(words) is not None
+    is_later = figure.quantity.kind == Kind.DURATION and LATER.match(figure.text, figure.quantity.stop)
+    rises, falls = bool(is_later or RISES.search(words)), FALLS.search(words) is not None
     return "" if rises == falls else "rose" if rises else "fell"
 
 
