@@ -75,7 +75,7 @@ def before(figures: Figures, figure: Figure) -> str:
         for one in beside(figures, figure)
         if one.quantity.stop <= figure.quantity.start and one.quantity.kind == figure.quantity.kind
     ]
-    phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start]
+    phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start].rstrip("( ")
     return phrase[max((cut.end() for cut in CUT.finditer(phrase)), default=0) :]
 
 

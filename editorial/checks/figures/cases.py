@@ -138,7 +138,7 @@ class Case:
         corresponds, as 35% to a third, has to be as like.
         """
         if not is_rounded(self.quantity, other.quantity):
-            return self.likeness(other) >= (self.likeness(self.related) if self.related else 0)
+            return not self.related or self.likeness(other) >= FAR_LESS * self.likeness(self.related)
         if not self.rival:
             return True
         return are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2

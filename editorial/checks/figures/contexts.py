@@ -31,8 +31,8 @@ EMPTY_WORDS = """
 # What an ending does not tell: the same thing under another word.
 IRREGULAR_WORDS = """
     fell:fall fallen:fall rose:rise risen:rise died:death die:death dies:death dying:death dead:death
-    born:birth slept:sleep lost:lose felt:feel began:begin begun:begin grew:grow grown:grow kept:keep bled:bleed ate:eat
-    eaten:eat drank:drink drunk:drink drove:drive driven:drive woke:wake woken:wake broke:break broken:break
+    born:birth slept:sleep lost:lose felt:feel began:begin begun:begin grew:grow grown:grow kept:keep
+    bled:bleed ate:eat eaten:eat drank:drink drunk:drink drove:drive driven:drive broke:break broken:break
     wore:wear worn:wear teeth:tooth feet:foot woman:women man:men child:children stood:stand went:go gone:go
 """
 IRREGULAR = dict(pair.split(":") for pair in IRREGULAR_WORDS.split())

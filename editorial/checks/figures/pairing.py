@@ -1,4 +1,4 @@
-"""Figures that the body has, and not together: half of a pair, a range turned round, another study's number."""
+"""Figures that the body has, and not together: half of a pair, a range turned round, another study's size."""
 
 import re
 from collections.abc import Iterator

@@ -200,7 +200,7 @@ def _number(text: str, start: int, stop: int) -> Iterator[Piece]:
     if times := TIMES.match(text, stop):
         piece.stop = times.end()
         piece.is_times_more = bool(TIMES_MORE.match(text, stop))
-        if COMPARES.match(text, stop):
+        if COMPARES.match(text, stop) or value != int(value):
             piece.kind = Kind.RATIO
         else:
             piece.kind, piece.noun, piece.per = Kind.COUNT, TIME, _per(text, times.end())
@@ -347,7 +347,8 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 continue
             if _is_few_of_ten(last, piece, gap):
                 last.low, last.high = (end / piece.low * HUNDRED for end in (last.low, last.high))
-                last.unit, last.stop, last.noun, last.is_bare = UNITS["%"], piece.stop, piece.noun, False
+                last.unit, last.fraction, last.stop = UNITS["%"], (last.low, piece.low), piece.stop
+                last.noun, last.noun_detail, last.is_bare = piece.noun, piece.noun_detail, False
                 continue
             if match := _is_frequency(last, piece, gap):
                 share = _fraction(text, last.start, piece.stop, last.low, piece.low)

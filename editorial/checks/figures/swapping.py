@@ -31,8 +31,8 @@ NEAR = 48
 DENIED = re.compile(
     r"\b(?:not|never|no|without|failed\sto|fail\sto|free\sof|\w+n['’]t)\s((?:[\w-]+\s?){1,3})", re.IGNORECASE
 )
-
-
+# “It frees 29% from pain” may deny any of its words.
+FREES = re.compile(r"\b(?:frees|freed|rids?|spares?|spared)\b", re.IGNORECASE)
 OTHERWISE = re.compile(r"\s(?:otherwise|in\sthe\srest|of\sthe\s(?:others|rest))\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:nothing|none|no\sone|nobody)\b", re.IGNORECASE)
 
@@ -273,6 +273,8 @@ def _draws_other_line(one: Quantity, told: list[Quantity]) -> bool:
 def denied(case: Case) -> Figure | None:
     """The same share, of those who did where the summary says who did not."""
     if case.quantity.kind != Kind.PERCENT or not case.same:
+        return None
+    if any(FREES.search(sentence_of(one)) for one in (case.claim, *case.same)):
         return None
     mine = _said(case, case.claim)
     theirs = [_said(case, one) for one in case.same]
