@@ -65,6 +65,12 @@ class Case:
     def likest(self, others: list[Figure] | tuple[Figure, ...]) -> Figure:
         return max(others, key=self.likeness)
 
+    @property
+    def likely(self) -> list[Figure]:
+        """Of the figures that bear the claim out those that are hardly less like it than the likest."""
+        most = max(map(self.likeness, self.same), default=0.0)
+        return [one for one in self.same if self.likeness(one) >= FAR_LESS * most]
+
     def is_about(self, other: Figure, least: float, *, shared: int, near: int) -> bool:
         """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers.
 

@@ -229,7 +229,8 @@ def _complement(one: Quantity, other: Quantity) -> bool:
 def _counts_same(case: Case, other: Figure) -> bool:
     """The same people or things, or the same of what is in the blood."""
     noun, unit = case.quantity.noun, other.quantity.unit
-    if unit and unit.is_level and unit == case.quantity.unit:
+    is_precise = case.quantity.low != int(case.quantity.low)
+    if unit and unit == case.quantity.unit and (unit.is_level or is_precise):
         return case.is_about(other, CHANCE, shared=1, near=1)
     return bool(noun) and noun == other.quantity.noun and case.likeness(other) >= CHANCE
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.checks.figures.binding import after, before, beside, said, sentence_of
-from editorial.checks.figures.cases import FAR_LESS, RELATED, Case
+from editorial.checks.figures.cases import RELATED, Case
 from editorial.checks.figures.contexts import content
 from editorial.checks.figures.nouns import OPPOSITES
 from editorial.checks.figures.places import Figure
@@ -26,8 +26,7 @@ def misnamed(case: Case) -> Figure | None:
     """The figure of the body that is told of something else: deaths for attacks, women for men."""
     if not case.same:
         return None
-    most = max(map(case.likeness, case.same))
-    same = [one for one in case.same if case.likeness(one) >= FAR_LESS * most]
+    same = case.likely
     other = case.likest(same)
     if case.likeness(other) >= RELATED and (
         _is_of_other_outcome(case, same) or _is_of_other_group(case, same) or _is_compared(case, same)

@@ -9,6 +9,7 @@ from editorial.checks.figures.binding import AGAINST, beside
 from editorial.checks.figures.cases import SMALL, Case
 from editorial.checks.figures.nouns import counts_people
 from editorial.checks.figures.places import Figure
+from editorial.checks.figures.turning import FALLS, RISES
 from editorial.checks.figures.values import Kind
 
 FROM = re.compile(r"\bfrom\s(?:about\s)?$", re.IGNORECASE)
@@ -60,6 +61,18 @@ def _turned_round(case: Case) -> Figure | None:
     quantity = case.quantity
     if case.same or not quantity.is_range or not _is_from(case.claim):
         return None
+    told = case.claim.text[quantity.sentence[0] : quantity.start]
+    if FALLS.search(told) and not RISES.search(told):
+        ends = (quantity.low, quantity.high)
+        lows, highs = (
+            [
+                one
+                for one in case.figures.body
+                if one.quantity.low == end and one.quantity.unit == quantity.unit
+            ]
+            for end in ends
+        )
+        return next((one for one in highs if any(_sentence(one) == _sentence(low) for low in lows)), None)
     for sentence in case.figures.sentences:
         highs = [one for one in sentence if one.quantity.low == quantity.high and _is_from(one)]
         for high in highs:

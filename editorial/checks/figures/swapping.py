@@ -19,7 +19,7 @@ from editorial.checks.figures.binding import (
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import FAR_LESS, SMALL, Case, are_neighbours
+from editorial.checks.figures.cases import FAR_LESS, SAME_THING, SMALL, Case, are_neighbours
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -27,6 +27,7 @@ from editorial.checks.figures.values import Comparator, Kind, Quantity
 FEW_WORDS = 2
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
+RESULTS = (Kind.PERCENT, Kind.COUNT, Kind.RATIO)
 # “Did not respond”: the word that is denied, with up to three before it.
 DENIED = re.compile(
     r"\b(?:not|never|no|without|failed\sto|fail\sto|free\sof|\w+n['’]t)\s((?:[\w-]+\s?){1,3})", re.IGNORECASE
@@ -51,7 +52,13 @@ def swapped(case: Case) -> Figure | None:
         if (
             _are_mates(same, other, is_near=True)
             and is_exact(mate.quantity, other.quantity)
-            and _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
+            and (
+                _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
+                or (
+                    case.quantity.kind in RESULTS
+                    and _are_crossed(_clauses(case, case.claim, mate), _clauses(case, same, other))
+                )
+            )
         ):
             return other
     return None
@@ -85,6 +92,14 @@ Words = tuple[frozenset[str], frozenset[str]]
 
 def _apart(case: Case, one: Figure, other: Figure) -> Words:
     return apart(phrase(case.figures, one), phrase(case.figures, other))
+
+
+def _clauses(case: Case, one: Figure, other: Figure) -> Words:
+    """What each says, from the figure before it on, and the other does not."""
+    first, second = (
+        content(f"{between(case.figures, each)} {after(case.figures, each)}") for each in (one, other)
+    )
+    return first - second, second - first
 
 
 def _are_crossed(claimed: Words, told: Words) -> bool:
@@ -221,6 +236,8 @@ def misplaced(case: Case) -> Figure | None:
                 )
             ):
                 return other
+        if kind == Kind.DURATION and _is_other_time(case, time.quantity, told):
+            return case.likest(case.same)
         if all(told) and _draws_other_line(time.quantity, [one for group in told for one in group]):
             return case.likest(case.same)
     return None
@@ -228,8 +245,7 @@ def misplaced(case: Case) -> Figure | None:
 
 def _of_very_time(case: Case, time: Figure) -> Figure | None:
     """The figure of year ten, where that of the claim is of years six to ten."""
-    most = max(map(case.likeness, case.same))
-    same = [(one, _times(case, one)) for one in case.same if case.likeness(one) >= FAR_LESS * most]
+    same = [(one, _times(case, one)) for one in case.likely]
     if not all(times and all(each.is_range for each in times) for _, times in same):
         return None
     return next(
@@ -261,6 +277,13 @@ def _fit(one: Quantity, other: Quantity) -> bool:
         if line.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) and stretch.is_range:
             return stretch.low >= line.low
     return agree(one, other) or agree(other, one) or overlap(one, other)
+
+
+def _is_other_time(case: Case, time: Quantity, told: list[list[Quantity]]) -> bool:
+    """“89% after 15 years”, where the body has it after 10 and at no other time."""
+    is_point = time.is_stated and not time.is_range and not time.comparator
+    are_points = all(len(group) == 1 and group[0].is_stated and not group[0].is_range for group in told)
+    return is_point and are_points and case.likeness(case.likest(case.same)) >= SAME_THING
 
 
 def _draws_other_line(one: Quantity, told: list[Quantity]) -> bool:

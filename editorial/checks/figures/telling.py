@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.checks.figures.agreement import agree
-from editorial.checks.figures.cases import FAR_LESS, RELATED, SAME_THING, Case, finding
+from editorial.checks.figures.cases import RELATED, SAME_THING, Case, finding
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Kind, Qualifier
 from editorial.findings import Finding, Severity
@@ -56,7 +56,7 @@ def qualifier_lost(case: Case) -> Iterator[Finding]:
     if not case.same:
         return
     other = case.likest(case.same)
-    same = [one for one in case.same if case.likeness(one) >= FAR_LESS * case.likeness(other)]
+    same = case.likely
     for qualifier, advice in ADVICE.items():
         if qualifier in case.quantity.qualifiers:
             continue

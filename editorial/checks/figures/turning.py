@@ -43,7 +43,7 @@ def turned(case: Case) -> Figure | None:
     """The figure of the body of which the summary says that it rose where it fell, or “to” for “by”."""
     if case.quantity.kind not in CHANGES or not case.same:
         return None
-    same = [one for one in case.same if case.is_about(one, RELATED, shared=1, near=1)]
+    same = [one for one in case.likely if case.is_about(one, RELATED, shared=1, near=1)]
     for told in (_direction, _by_or_to):
         mine = told(case, case.claim)
         theirs = [told(case, one) for one in same]
@@ -60,7 +60,8 @@ def out_of_rhythm(case: Case) -> Figure | None:
         one
         for one in case.same
         if (is_often and one.quantity.noun == TIME)
-        or case.is_about(one, CHANCE if case.quantity.low >= LARGE else RELATED, shared=1, near=1)
+        or case.is_about(one, RELATED, shared=1, near=1)
+        or (case.quantity.low >= LARGE and case.is_about(one, CHANCE, shared=1, near=0))
     ]
     if rhythm and same and all(_rhythm(case, one) not in ("", rhythm) for one in same):
         return case.likest(same)
