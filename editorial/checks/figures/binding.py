@@ -75,7 +75,7 @@ def before(figures: Figures, figure: Figure) -> str:
         for one in beside(figures, figure)
         if one.quantity.stop <= figure.quantity.start and one.quantity.kind == figure.quantity.kind
     ]
-    phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start].rstrip("( ")
+    phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start].removesuffix("(")
     return phrase[max((cut.end() for cut in CUT.finditer(phrase)), default=0) :]
 
 
@@ -223,7 +223,8 @@ def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
 def _is_last(figures: Figures, time: Figure, kind: Kind) -> bool:
     """Whether a time stands behind all figures of a kind: “61%, against 21% with pills, at 24 weeks”."""
     stop = max(one.quantity.stop for one in beside(figures, time) if one.quantity.kind == kind)
-    return time.quantity.start > stop and "," in time.text[stop : time.quantity.start]
+    _, comma, led = time.text[stop : time.quantity.start].rpartition(",")
+    return time.quantity.start > stop and bool(comma) and len(led.split()) == 1
 
 
 def is_first(figures: Figures, figure: Figure) -> bool:

@@ -70,7 +70,7 @@ RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
 FROM_TO = re.compile(r"\bfrom\s(?:about\s)?[\d.,]+\s?(?:to|[-–—])\s?$", re.IGNORECASE)
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
 PLACE_GAP = re.compile(
-    r"\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
+    r"(?:\sper\s[a-z]+)?\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
     re.IGNORECASE,
 )
 OF_GAP = re.compile(
