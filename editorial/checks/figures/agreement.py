@@ -9,6 +9,8 @@ from editorial.checks.figures.units import UNITS, Unit
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
 HUNDRED = Decimal(100)
+# One in eleven has more decimals than a number can be rounded to.
+MOST_PLACES = 12
 HALF_OF_TEN = Decimal(5)
 POINTS = UNITS["percentage points"]
 # How far a rounded figure may be from the one it was rounded from: 1.5 to 2, but not 0.5 to 1.
@@ -86,7 +88,7 @@ def is_exact(claim: Quantity, evidence: Quantity) -> bool:
 def is_rounded(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the two are the same number, or the same rounded: 49.2% and 49.22%, 37% and 37 of 100."""
     return claim.unit == evidence.unit and all(
-        rounded(found, value.normalize()) == value
+        found == value or rounded(found, value.normalize()) == value
         for value, found in ((claim.low, evidence.low), (claim.high, evidence.high))
     )
 
@@ -223,7 +225,7 @@ def _tolerance(one: Unit | None, other: Unit | None) -> Decimal:
 
 def rounded(value: Decimal, like: Decimal) -> Decimal:
     """The value with as many decimals as another, half up."""
-    places = max(0, -int(like.as_tuple().exponent))
+    places = min(max(0, -int(like.as_tuple().exponent)), MOST_PLACES)
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 

@@ -350,6 +350,7 @@ RIGHT = [
         "New diabetes was seen in 0.1% of users of statins a year.",
         "About 1 in 1,000 people a year develops diabetes on statins.",
     ),
+    ("Some 8.8% of Americans, or 1 in 11, have had a stone.", "About 1 in 11 Americans has a stone."),
 ]
 
 
