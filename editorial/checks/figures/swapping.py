@@ -34,6 +34,7 @@ DENIED = re.compile(
 )
 # “It frees 29% from pain” may deny any of its words.
 FREES = re.compile(r"\b(?:frees|freed|rids?|spares?|spared)\b", re.IGNORECASE)
+OR = re.compile(r"\sor\s(?:after\s|within\s)?$")
 OTHERWISE = re.compile(r"\s(?:otherwise|in\sthe\srest|of\sthe\s(?:others|rest))\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:nothing|none|no\sone|nobody)\b", re.IGNORECASE)
 
@@ -155,7 +156,16 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
     start = "" if has_own else lead(case.figures, same)
     around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
     is_told = bool(content(phrase(case.figures, same)) or group(case.figures, same))
+    if _share_an_end(same, mate) or content(before(case.figures, case.claim)) & own - theirs:
+        return False
     return is_told and bool(claimed & (theirs - around)) and not claimed & own
+
+
+def _share_an_end(one: Figure, other: Figure) -> bool:
+    """“After five years of tablets or three years of drips we look again”: the end is said of both."""
+    return other.quantity.start > one.quantity.stop and bool(
+        OR.search(one.text, one.quantity.stop, other.quantity.start)
+    )
 
 
 def renamed(case: Case) -> Figure | None:
