@@ -62,7 +62,7 @@ def _turned_round(case: Case) -> Figure | None:
     if case.same or not quantity.is_range or not _is_from(case.claim):
         return None
     told = case.claim.text[quantity.sentence[0] : quantity.start]
-    if FALLS.search(told) and not RISES.search(told):
+    if _last(FALLS, told) > _last(RISES, told):
         ends = (quantity.low, quantity.high)
         lows, highs = (
             [
@@ -80,6 +80,10 @@ def _turned_round(case: Case) -> Figure | None:
                 if low.quantity.low == quantity.low and low.quantity.start > high.quantity.start:
                     return high
     return None
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in words.finditer(text)), default=-1)
 
 
 def _is_from(figure: Figure) -> bool:

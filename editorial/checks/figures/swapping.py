@@ -57,7 +57,7 @@ def swapped(case: Case) -> Figure | None:
                 _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
                 or (
                     case.quantity.kind in RESULTS
-                    and _are_crossed(_clauses(case, case.claim, mate), _clauses(case, same, other))
+                    and _are_mostly_crossed(_clauses(case, case.claim, mate), _clauses(case, same, other))
                 )
             )
         ):
@@ -106,6 +106,13 @@ def _clauses(case: Case, one: Figure, other: Figure) -> Words:
 def _are_crossed(claimed: Words, told: Words) -> bool:
     (one, two), (first, second) = claimed, told
     return bool(one & second and two & first) and not (one & first or two & second)
+
+
+def _are_mostly_crossed(claimed: Words, told: Words) -> bool:
+    """Whether each says what the other is told to say, whatever else stands in their clauses."""
+    (one, two), (first, second) = claimed, told
+    straight = len(one & first) + len(two & second)
+    return bool(one & second and two & first) and len(one & second) + len(two & first) > 2 * straight
 
 
 def borrowed(case: Case) -> Figure | None:

@@ -19,6 +19,11 @@ FALLS = re.compile(
     r"|shorter|shorten\w*|sooner|loses?|lost)\b",
     re.IGNORECASE,
 )
+# “It lowers falls by 23%”
+NOUN = re.compile(
+    r"\b(lower\w*|rais\w+|reduc\w+|increas\w+|prevent\w*|fewer|more|number\sof|risk\sof)\sfalls?\b",
+    re.IGNORECASE,
+)
 LATER = re.compile(r"\slater\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGNORECASE)
 # A line that is drawn is no change: “more than 40%”.
@@ -100,7 +105,7 @@ def _rhythm(case: Case, figure: Figure) -> str:
 def _direction(case: Case, figure: Figure) -> str:
     """Whether something rose or fell by a figure; "" where neither or both are told."""
     words = f"{before(case.figures, figure)[-NEAR:]} {after(case.figures, figure)[:NEAR]}"
-    words = LINE.sub(" ", words)
+    words = NOUN.sub(r"\1", LINE.sub(" ", words))
     if NOT.search(words):
         return ""
     is_later = figure.quantity.kind == Kind.DURATION and LATER.match(figure.text, figure.quantity.stop)
