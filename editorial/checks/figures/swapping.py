@@ -163,7 +163,8 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
     start = "" if has_own else lead(case.figures, same)
     around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
     is_told = bool(content(phrase(case.figures, same)) or group(case.figures, same))
-    if _share_an_end(same, mate) or content(before(case.figures, case.claim)) & own - theirs:
+    shared = content(before(case.figures, case.claim)) & content(phrase(case.figures, same)) - theirs
+    if _share_an_end(same, mate) or len(shared) >= FEW_WORDS:
         return False
     return is_told and bool(claimed & (theirs - around)) and not claimed & own
 

@@ -192,6 +192,15 @@ MISTAKEN = [
         "It was found in 22% of patients, and its milder form, mucositis, in 43%.",
         "It was found in 43% of patients and mucositis in 22%.",
     ),
+    (
+        "In 7,765 women the drip lowered spine fractures by 70% and hip fractures by 41% over three years.",
+        "The drip lowered spine fractures by 41% and hip fractures by 70% in 7,765 women.",
+    ),
+    ("Balance training lowers falls by 23%.", "Balance training raises falls by 23%."),
+    (
+        "Those who drank enough had a second stone in 12%, compared with 27% of the others.",
+        "Drinking more lowered second stones from 12% to 27%.",
+    ),
 ]
 
 RIGHT = [
@@ -351,6 +360,15 @@ RIGHT = [
         "About 1 in 1,000 people a year develops diabetes on statins.",
     ),
     ("Some 8.8% of Americans, or 1 in 11, have had a stone.", "About 1 in 11 Americans has a stone."),
+    (
+        "After five years of tablets or three years of drips we look at a break.",
+        "Most people take a break after five years.",
+    ),
+    (
+        "After three years 8.0% on alendronate and 15.0% on placebo had a spine fracture; hip fractures"
+        " occurred in 1.1% and 2.2%.",
+        "Hip fractures occurred in 1.1% with alendronate and 2.2% with placebo.",
+    ),
 ]
 
 
