@@ -9,6 +9,9 @@ from editorial.checks.figures.units import UNITS, Unit
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
 HUNDRED = Decimal(100)
+# One in eleven has more decimals than a number can be rounded to.
+MOST_PLACES = 12
+HALF_OF_TEN = Decimal(5)
 POINTS = UNITS["percentage points"]
 # How far a rounded figure may be from the one it was rounded from: 1.5 to 2, but not 0.5 to 1.
 ROUNDING = Decimal("0.34")
@@ -34,6 +37,8 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the evidence bears out the claim, leaving aside “below” and “at least” at the same number."""
     if not comparable(claim, evidence):
         return follows(claim, evidence)
+    if (claim.fraction and claim.is_range) or (evidence.fraction and evidence.is_range):
+        return claim.unit == evidence.unit and _is_among(claim, evidence)
     is_plain = claim.unit == evidence.unit and not (claim.is_range or evidence.is_range)
     if claim.comparator and is_plain and limit(claim) == limit(evidence):
         return True
@@ -45,7 +50,13 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
         return False
     if evidence.is_point and claim.unit == evidence.unit and claim.low == _lasting(evidence):
         return True
-    if _same(claim, evidence, claim.low, evidence.low) or _same(claim, evidence, claim.low, evidence.high):
+    is_above = claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST)
+    ends = {evidence.low, evidence.high} - (
+        {evidence.high if is_above else evidence.low}
+        if claim.comparator and evidence.is_range and claim.kind == Kind.PERCENT
+        else set()
+    )
+    if any(_same(claim, evidence, claim.low, end) for end in ends):
         return True
     low, high = (_converted(evidence, value, claim) for value in (evidence.low, evidence.high))
     if evidence.is_range and claim.is_about and low <= claim.low <= high:
@@ -54,6 +65,11 @@ def agree(claim: Quantity, evidence: Quantity) -> bool:
     if claim.comparator and claim.comparator == evidence.comparator and is_one_form:
         return False
     return _is_beyond(claim, low if claim.comparator in (Comparator.ABOVE, Comparator.AT_LEAST) else high)
+
+
+def _is_among(one: Quantity, other: Quantity) -> bool:
+    """“Seven or eight of ten” are from 65% to 85%."""
+    return one.low - HALF_OF_TEN <= other.low and other.high <= one.high + HALF_OF_TEN
 
 
 def _lasting(stretch: Quantity) -> Decimal:
@@ -72,7 +88,7 @@ def is_exact(claim: Quantity, evidence: Quantity) -> bool:
 def is_rounded(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the two are the same number, or the same rounded: 49.2% and 49.22%, 37% and 37 of 100."""
     return claim.unit == evidence.unit and all(
-        rounded(found, value.normalize()) == value
+        found == value or rounded(found, value.normalize()) == value
         for value, found in ((claim.low, evidence.low), (claim.high, evidence.high))
     )
 
@@ -209,7 +225,7 @@ def _tolerance(one: Unit | None, other: Unit | None) -> Decimal:
 
 def rounded(value: Decimal, like: Decimal) -> Decimal:
     """The value with as many decimals as another, half up."""
-    places = max(0, -int(like.as_tuple().exponent))
+    places = min(max(0, -int(like.as_tuple().exponent)), MOST_PLACES)
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
@@ -249,6 +265,8 @@ def computed(claim: Quantity, one: Quantity, other: Quantity) -> bool:
         return (
             _is_part(claim, percent) if claim.comparator and claim.fraction else _same_percent(claim, percent)
         )
+    if claim.kind == one.kind == other.kind == Kind.PRICE and claim.low == one.low + other.low:
+        return True
     if claim.kind == Kind.SCORE and one.kind == other.kind == Kind.SCORE:
         return claim.low == large.low - small.low
     is_plain_part = claim.fraction is not None and claim.fraction[1] <= FEW_PARTS and not claim.noun

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from editorial.checks.figures.contexts import content
+from editorial.checks.figures.contexts import content, sentences
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Kind, Quantity
 
@@ -12,7 +12,7 @@ PREPOSITION = (
 )
 # Where what belongs to one figure ends and what belongs to the next may begin.
 CUT = re.compile(
-    r"[;:,–—()](?=\s|$)|\s[–—(]|\s(?:and|but|or|while|whereas|although|versus|vs\.?|against|than|compared|rather)(?=\s)",
+    r"[;:,–—()](?=\s|$)|\s[–—(]|\s(?:and|but|or|while|whereas|although|versus|vs\.?|than|compared|rather)(?=\s)|\sagainst(?=\s(?:\w+\s)?(?:[\d.]|$))",
     re.IGNORECASE,
 )
 # “26% (15 of 58) responded”
@@ -29,12 +29,17 @@ VERB = re.compile(
 )
 # How a time or an age is tied to a figure: “72% at week 12”.
 TIED = re.compile(
-    r"\b(?:after|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage)"
+    r"\b(?:after|before|at|by|over|within|in|for|during|through|until|under|aged?|ages|(?:over|below|above)\sage|surviv\w+|lasted)"
     r"(?:\s(?:about|only|just|the|first|a|an|age|ages|aged|under|over|below|above|weeks?|months?|days?|years?))*\s?$",
     re.IGNORECASE,
 )
+LATER = re.compile(r"\s(?:later|on)\b(?!\s[a-z])", re.IGNORECASE)
+AGAINST = re.compile(
+    r",?\s(?:against|versus|vs\.?|compared\s(?:with|to))\s(?:only\s|about\s)?", re.IGNORECASE
+)
 COMPANIONS = (Kind.DURATION, Kind.AGE, Kind.DOSE)
 REACH = 24
+AGE = "age"
 YOUNGEST, OLDEST = 10, 110
 
 
@@ -70,7 +75,7 @@ def before(figures: Figures, figure: Figure) -> str:
         for one in beside(figures, figure)
         if one.quantity.stop <= figure.quantity.start and one.quantity.kind == figure.quantity.kind
     ]
-    phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start]
+    phrase = figure.text[max([figure.quantity.sentence[0], *stops]) : figure.quantity.start].removesuffix("(")
     return phrase[max((cut.end() for cut in CUT.finditer(phrase)), default=0) :]
 
 
@@ -138,6 +143,25 @@ def _without_lead(long: str, short: str) -> str:
     return long[(same or places)[0].start() :] if places else long
 
 
+def said(figures: Figures, figure: Figure) -> frozenset[str]:
+    """What is said of a figure alone; a bare answer says what its question asks."""
+    quantity = figure.quantity
+    alike = [one for one in beside(figures, figure) if one.quantity.kind == quantity.kind]
+    is_alone = len(alike) == 1 and quantity.kind != Kind.COUNT
+    words = content(
+        sentence_of(figure) if is_alone else f"{before(figures, figure)} {after(figures, figure)}"
+    )
+    asked = quantity.words - quantity.own if figure.may_be_new else frozenset[str]()
+    return (words | asked) - figures.topic
+
+
+def around(figure: Figure) -> frozenset[str]:
+    """The words of a sentence, of the heading above it and of the sentence before."""
+    start, _ = figure.quantity.sentence
+    last = (figure.text[one:stop] for one, stop in sentences(figure.text) if stop == start)
+    return figure.quantity.words | content(" ".join(last))
+
+
 def companions(figures: Figures, figure: Figure) -> list[Quantity]:
     """The times and ages that a figure belongs to: those of its part of the sentence, or of all of it."""
     every = [
@@ -148,7 +172,7 @@ def companions(figures: Figures, figure: Figure) -> list[Quantity]:
     quantity = figure.quantity
     start, stop = _part(figures, figure)
     here = [one for one in every if start <= one.quantity.start < stop]
-    stretch = quantity.start - len(between(figures, figure))
+    stretch = quantity.start - len(between(figures, figure).rpartition(";")[2])
     led = [one for one in every if stretch <= one.quantity.start < quantity.start]
     return [one.quantity for one in here or led or every]
 
@@ -157,18 +181,23 @@ def _part(figures: Figures, figure: Figure) -> tuple[int, int]:
     """Where the times and ages of a figure stand; what is tied to the one before it is not its own."""
     quantity = figure.quantity
     start = quantity.start - len(before(figures, figure))
-    is_others = any(
-        one.quantity.stop == start and one.quantity.kind == quantity.kind for one in beside(figures, figure)
-    )
-    return (quantity.start if is_others else start), quantity.stop + len(after(figures, figure))
+    alike = [one for one in beside(figures, figure) if one.quantity.kind == quantity.kind]
+    is_others = any(one.quantity.stop == start for one in alike)
+    mate = next((one for one in alike if _are_held_together(figure, one)), figure)
+    return (quantity.start if is_others else start), mate.quantity.stop + len(after(figures, mate))
+
+
+def _are_held_together(figure: Figure, mate: Figure) -> bool:
+    """“61% against 21% at week 24”: the time is that of both."""
+    between = figure.text[figure.quantity.stop : mate.quantity.start]
+    return figure.quantity.stop < mate.quantity.start and bool(AGAINST.fullmatch(between))
 
 
 def is_plain_age(quantity: Quantity) -> bool:
     """“54% under 38”: nobody says of what, and it can be an age."""
     is_plain = quantity.kind == Kind.COUNT and not quantity.noun and not quantity.unit
-    return (
-        is_plain and (bool(quantity.comparator) or quantity.is_range) and YOUNGEST <= quantity.low <= OLDEST
-    )
+    is_line = bool(quantity.comparator) or quantity.is_range or (quantity.is_bare and AGE in quantity.own)
+    return is_plain and is_line and YOUNGEST <= quantity.low <= OLDEST
 
 
 def belongs(quantity: Quantity) -> bool:
@@ -184,9 +213,18 @@ def tied(figures: Figures, figure: Figure) -> Iterable[Figure]:
     start, stop = _part(figures, figure)
     every = [one for one in beside(figures, figure) if belongs(one.quantity) and is_tied(one)]
     here = [one for one in every if start <= one.quantity.start < stop]
+    if not here and len(every) == 1 and _is_last(figures, every[0], figure.quantity.kind):
+        return every
     if here or not is_first(figures, figure):
         return here
     return [one for one in every if one.quantity.start < figure.quantity.start]
+
+
+def _is_last(figures: Figures, time: Figure, kind: Kind) -> bool:
+    """Whether a time stands behind all figures of a kind: “61%, against 21% with pills, at 24 weeks”."""
+    stop = max(one.quantity.stop for one in beside(figures, time) if one.quantity.kind == kind)
+    _, comma, led = time.text[stop : time.quantity.start].rpartition(",")
+    return time.quantity.start > stop and bool(comma) and len(led.split()) == 1
 
 
 def is_first(figures: Figures, figure: Figure) -> bool:
@@ -203,4 +241,6 @@ def is_tied(figure: Figure) -> bool:
     if figure.quantity.kind == Kind.DOSE:
         return figure.quantity.is_stated
     start = figure.quantity.start
+    if figure.quantity.kind == Kind.DURATION and LATER.match(figure.text, figure.quantity.stop):
+        return True
     return TIED.search(figure.text[max(figure.quantity.sentence[0], start - REACH) : start]) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from editorial.checks.figures.agreement import (
@@ -15,6 +16,7 @@ from editorial.checks.figures.agreement import (
     is_rounded,
     overlap,
 )
+from editorial.checks.figures.binding import around, said
 from editorial.checks.figures.contexts import content
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -25,11 +27,14 @@ SAME_THING = 0.5
 RELATED = 0.25
 CHANCE = 0.1
 CERTAIN = 0.8
+# How much less like a place must be to count for nothing beside the likest.
+FAR_LESS = 0.6
 # An answer may bring figures of its own, so that less tells it contradicts the body.
 SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
 FEW_WORDS = 2
+SMALL_PART = 6
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
 DIRECTIONS = {
     Comparator.NONE: 0,
@@ -40,7 +45,7 @@ DIRECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A figure that claims something, and the figures of the body that bear it out."""
 
@@ -48,6 +53,7 @@ class Case:
     figures: Figures
     same: tuple[Figure, ...] = ()
     rival: Figure | None = None
+    related: Figure | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -59,11 +65,21 @@ class Case:
     def likest(self, others: list[Figure] | tuple[Figure, ...]) -> Figure:
         return max(others, key=self.likeness)
 
+    @property
+    def likely(self) -> list[Figure]:
+        """Of the figures that bear the claim out those that are hardly less like it than the likest."""
+        most = max(map(self.likeness, self.same), default=0.0)
+        return [one for one in self.same if self.likeness(one) >= FAR_LESS * most]
+
     def is_about(self, other: Figure, least: float, *, shared: int, near: int) -> bool:
-        """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers."""
+        """Whether both sentences are about the same: `shared` words, `near` of them beside the numbers.
+
+        What all the article is about does not count alone.
+        """
         one, two = self.quantity, other.quantity
         return (
-            (len(one.own) < FEW_WORDS or not one.own.isdisjoint(two.words))
+            not one.words & two.words <= self.figures.topic
+            and (len(one.own) < FEW_WORDS or not one.own.isdisjoint(two.words))
             and len(one.words & two.words) >= shared
             and len(one.near & two.near) >= near
             and self.likeness(other) >= least
@@ -96,6 +112,15 @@ class Case:
         own = self.quantity.words - self.figures.topic
         return len(own) > FEW_WORDS and own.isdisjoint(content(other.text) - self.figures.topic)
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """What the claim says of its figure alone."""
+        return said(self.figures, self.claim)
+
+    def is_said_of(self, other: Figure) -> bool:
+        """Whether the body says any of this around a figure."""
+        return not self.said.isdisjoint(around(other))
+
     @property
     def is_told_elsewhere(self) -> bool:
         """Whether the body has the very number, though of something that may be another."""
@@ -103,6 +128,7 @@ class Case:
             agree(self.quantity, one.quantity)
             and is_rounded(self.quantity, one.quantity)
             and self.is_supported_by(one)
+            and (self.quantity.fraction == one.quantity.fraction or not self.rival or self.is_said_of(one))
             for one in self.figures.body
         )
 
@@ -117,10 +143,10 @@ class Case:
         The very number may stand in words half as like as the rival's, or beside it; one that only
         corresponds, as 35% to a third, has to be as like.
         """
+        if not is_rounded(self.quantity, other.quantity):
+            return not self.related or self.likeness(other) >= FAR_LESS * self.likeness(self.related)
         if not self.rival:
             return True
-        if not is_rounded(self.quantity, other.quantity):
-            return self.likeness(other) >= self.likeness(self.rival)
         return are_neighbours(self.rival, other) or self.likeness(other) >= self.likeness(self.rival) / 2
 
     def is_borne_out_by(self, other: Figure) -> bool:
@@ -128,6 +154,13 @@ class Case:
         if not agree(self.quantity, other.quantity):
             return False
         return is_exact(self.quantity, other.quantity) or self.likeness(other) >= RELATED
+
+    @property
+    def is_small_part(self) -> bool:
+        """“One in six”, which few shares come to: 17% is one, in whatever words."""
+        part, whole = self.quantity.fraction or (0, 0)
+        is_plain = not self.quantity.comparator and not self.related
+        return part == 1 and SMALL_PART <= whole <= SMALL and is_plain
 
     @property
     def is_remainder(self) -> bool:
@@ -156,7 +189,9 @@ class Case:
     @property
     def is_computed(self) -> bool:
         """Whether the figure follows from two of one sentence."""
-        least = self.likeness(self.rival) if self.rival else 0.0
+        least = self.likeness(self.related) if self.related else 0.0
+        if self.quantity.fraction and self.quantity.fraction[1] < SMALL_PART:
+            least = max(least, RELATED)
         return any(
             computed(self.quantity, one.quantity, other.quantity)
             for sentence in self.figures.sentences
@@ -212,16 +247,18 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     """
     case = Case(claim, figures)
     agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
-    rivals = [one for one in case.contradicting() if case.is_rivalled_by(one)]
-    if rivals:
+    against = list(case.contradicting())
+    if rivals := [one for one in against if case.is_rivalled_by(one)]:
         case = replace(case, rival=case.likest(rivals))
+    if related := [one for one in against if case.is_related(one)]:
+        case = replace(case, related=case.likest(related))
     if supported := tuple(one for one in agreeing if case.is_supported_by(one) and case.outweighs_rival(one)):
         return replace(case, same=supported)
     is_bare = claim.quantity.is_bare and claim.quantity.low <= SMALL
     by_chance = tuple(
         one
         for one in agreeing
-        if is_exact(claim.quantity, one.quantity)
+        if (is_exact(claim.quantity, one.quantity) or case.is_small_part)
         and not (is_bare and one.quantity.noun)
         and not (claim.quantity.kind == Kind.PERCENT and case.is_elsewhere(one))
     )

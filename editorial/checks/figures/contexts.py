@@ -17,23 +17,32 @@ SENTENCE_END = re.compile(
 ENDING = re.compile(r"(?<=...)(?:'s|ing|ies|ied|ed|es|e|s|y)$")
 WORD = re.compile(r"[^\W\d_](?:[\w'-]*[^\W_])?")
 EMPTY_WORDS = """
-    a about above after all almost also among an and any approximately are around as at be because been
-    before being below between both but by can compared could did do does during each either every few
+    a about above after against all almost also among an and any approximately are around as at be because
+    been before being below between both but by can compared could did do does during each either every few
     fewer for from get had has have having he her his how i if in into is it its just least less like
     likely many may might more most much nearly no not of off often on once one only or other our out over
     own per percent percentage roughly she should since so some such than that the their them then there
     these they this those through time times to twice under until up us use used usual usually very versus
     vs was we well were what when where which while who whose will with within without would you your case
     cases people patients patient participants person individuals study studies trial day days hour hours
-    minute minutes week weeks month months year years
+    minute minutes week weeks month months year years mg mcg kg ml dl mmhg
+    longer sooner later earlier greater
 """
+# What an ending does not tell: the same thing under another word.
+IRREGULAR_WORDS = """
+    fell:fall fallen:fall rose:rise risen:rise died:death die:death dies:death dying:death dead:death
+    born:birth slept:sleep lost:lose felt:feel began:begin begun:begin grew:grow grown:grow kept:keep
+    bled:bleed ate:eat eaten:eat drank:drink drunk:drink drove:drive driven:drive broke:break broken:break
+    wore:wear worn:wear teeth:tooth feet:foot woman:women man:men child:children stood:stand went:go gone:go
+"""
+IRREGULAR = dict(pair.split(":") for pair in IRREGULAR_WORDS.split())
 EMPTY = {*EMPTY_WORDS.split(), *SMALL, *TENS, *LARGE, *PARTS}
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without its ending, roughly: what stays is the same in “responded” and “response”."""
-    return ENDING.sub("", word)[:STEM]
+    return ENDING.sub("", IRREGULAR.get(word, word))[:STEM]
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from editorial.checks.figures.binding import sentence_of
 from editorial.checks.figures.cases import (
     CERTAIN,
     CHANCE,
+    FAR_LESS,
     RELATED,
     SAME_ANSWER,
     SAME_THING,
@@ -17,10 +18,13 @@ from editorial.checks.figures.cases import (
     counts_all,
     finding,
 )
+from editorial.checks.figures.chance import by_chance
+from editorial.checks.figures.naming import misnamed
 from editorial.checks.figures.ones import miscounted
+from editorial.checks.figures.pairing import unpaired
 from editorial.checks.figures.places import Figure, Place
-from editorial.checks.figures.swapping import FAR_LESS, denied, mistaken
-from editorial.checks.figures.turning import out_of_rhythm, turned
+from editorial.checks.figures.swapping import denied, mistaken
+from editorial.checks.figures.turning import out_of_dose, out_of_rhythm, turned
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
 
@@ -31,6 +35,7 @@ NOT_FOUND = "figure-not-found"
 # Of what somebody draws a line that “about” would blur.
 LINES = (Kind.DURATION, Kind.DOSE, Kind.COUNT, Kind.MEASURE, Kind.AGE)
 
+LIMITS = (Kind.PERCENT, Kind.MEASURE, Kind.AGE)
 COMPLEMENTS = {
     frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
     frozenset({Comparator.ABOVE, Comparator.AT_MOST}),
@@ -51,15 +56,22 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case):
         yield _differing(case, other)
         return
-    if other := mistaken(case) or miscounted(case):
+    if other := mistaken(case) or miscounted(case) or unpaired(case):
         yield _differing(case, other)
         return
     if not case.quantity.is_stated:
         return
-    if other := turned(case) or out_of_rhythm(case):
+    if other := turned(case) or out_of_rhythm(case) or out_of_dose(case):
         message = (
             f"The body says “{case.claim.number}” the other way round, “fell” for “rose”, “by” for “to”, or"
             " of another time, “a week” for “a day”. Correct the one that is wrong."
+        )
+        yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
+        return
+    if other := misnamed(case):
+        message = (
+            f"“{case.claim.number}” is in the body of another outcome, of other people or compared with"
+            " something else. Correct the one that is wrong."
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
@@ -70,7 +82,7 @@ def differs(case: Case) -> Iterator[Finding]:
         )
         yield finding(DIFFERS, Severity.BLOCKS, message, case.claim, other)
         return
-    if other := _line_moved(case):
+    if other := _line_moved(case) or by_chance(case):
         yield _differing(case, other)
         return
     if case.same or case.is_computed or case.is_remainder:
@@ -92,13 +104,17 @@ def differs(case: Case) -> Iterator[Finding]:
 def _line_moved(case: Case) -> Figure | None:
     """“Fewer than 1 in 50” where the body says “fewer than 1 in 500”."""
     one = case.quantity
-    if not one.comparator or not one.fraction or any(is_exact(one, each.quantity) for each in case.same):
+    if (
+        not one.comparator
+        or one.kind not in LIMITS
+        or any(is_exact(one, each.quantity) for each in case.same)
+    ):
         return None
     others = [
         other
         for other in case.figures.body
         if other.quantity.comparator == one.comparator
-        and other.quantity.fraction
+        and (other.quantity.kind, other.quantity.unit) == (one.kind, one.unit)
         and not agree(one, other.quantity)
         and case.is_about(other, RELATED, shared=2, near=2)
     ]
@@ -157,10 +173,11 @@ def boundary(case: Case) -> Iterator[Finding]:
     ]
     if any(_draws_same_line(case, one) for one in same):
         return
+    is_related = case.is_rivalled_by if case.claim.may_be_new else case.is_related
     others = [
         one
         for one in same
-        if not _complement(quantity, one.quantity) and (case.is_related(one) or _counts_same(case, one))
+        if not _complement(quantity, one.quantity) and (is_related(one) or _counts_same(case, one))
     ]
     if others:
         other = case.likest(others)
@@ -210,7 +227,11 @@ def _complement(one: Quantity, other: Quantity) -> bool:
 
 
 def _counts_same(case: Case, other: Figure) -> bool:
-    noun = case.quantity.noun
+    """The same people or things, or the same of what is in the blood."""
+    noun, unit = case.quantity.noun, other.quantity.unit
+    is_precise = case.quantity.low != int(case.quantity.low)
+    if unit and unit == case.quantity.unit and (unit.is_level or is_precise):
+        return case.is_about(other, CHANCE, shared=1, near=1)
     return bool(noun) and noun == other.quantity.noun and case.likeness(other) >= CHANCE
 
 

@@ -45,7 +45,7 @@ WHOEVER_WORDS = """
     enrollees humans group population cohort sample outpatients inpatients families couples
 """
 MOST_WORDS = "adults americans"
-SOME_WORDS = "responders nonresponders non-responders completers survivors remitters dropouts users non-users"
+SOME_WORDS = "responders nonresponders non-responders completers survivors remitters dropouts non-users"
 # A group, and whom it takes in or may be called as well.
 WIDER_WORDS = [
     ("adults", "women men veterans mothers fathers parents seniors students americans females males workers"),
@@ -76,6 +76,14 @@ ANYBODY = stems(ANYBODY_WORDS)
 ANYTHING = stems(ANYTHING_WORDS) | {""}
 WHOEVER, MOST, SOME = stems(WHOEVER_WORDS), stems(MOST_WORDS), stems(SOME_WORDS)
 WIDER = {frozenset({stem(wide), one}) for wide, narrow in WIDER_WORDS for one in stems(narrow)}
+# Who belongs to one group belongs not to the other.
+OPPOSITE_WORDS = [
+    ("women woman females female girls girl mothers", "men man males male boys boy fathers"),
+    ("children child kids infants babies toddlers", "adults adult seniors"),
+    ("younger", "older"),
+    ("mild milder", "severe serious"),
+]
+OPPOSITES = [(stems(one), stems(other)) for one, other in OPPOSITE_WORDS]
 NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
 

@@ -12,10 +12,11 @@ from editorial.checks.figures.numerals import DIGITS, NUMERAL, PARTS, SMALL, val
 from editorial.checks.figures.units import UNITS, Unit, unit_at
 from editorial.checks.figures.values import Comparator, Kind
 
+HALVED = "hour|day|year|inch|centimeter|cm|mile|liter|pound|point|teaspoon|tablespoon|percent"
 SCAN = re.compile(
     rf"""(?<![\w.,/$€£])(?:
       (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
-    | (?P<half>half(?:\san?)?[\s-](?=(?:hour|day|year)\b))
+    | (?P<half>half(?:\san?)?[\s-](?=(?:{HALVED})\b))
     | (?P<first>first\s(?=(?:minute|hour|day|week|month|year)\b))
     | (?P<single>single\b(?=\s[a-z]))
     | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
@@ -65,23 +66,25 @@ PER_NEXT = re.compile(
 PER_NAMES = {"daily": "day", "night": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 
 RANGE_GAP = re.compile(r"[\s-]?(?:to|through|[-–—])[\s-]?")
+# “From 30 to 20%”, and not “55% under 35 to 4% over 42”.
+FROM_TO = re.compile(r"\bfrom\s(?:about\s)?[\d.,]+\s?(?:to|[-–—])\s?$", re.IGNORECASE)
 LIST_GAP = re.compile(r"\s?(?:,|,?\s(?:and|or|vs\.?|versus|then))\s(?:about\s|at\s)?")
 PLACE_GAP = re.compile(
-    r"\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
+    r"(?:\sper\s[a-z]+)?\s(?:at|aged|from|for|in|between|under|over|above|below|after|by)\s(?:(?:the\s)?ages?\s(?:of\s)?)?",
     re.IGNORECASE,
 )
 OF_GAP = re.compile(
     r"\s(?:(?P<noun>(?:(?!out\s)[a-z'-]+\s){1,3}?))?(?P<of>in|out\sof|of|per)\s(?:every\s|the\s|all\s)?",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\bbetween\s(?:about\s)?$", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s(?:about\s|(?:the\s)?ages?\s(?:of\s)?)?$", re.IGNORECASE)
 UNIT_BEFORE = re.compile(
     r"(?<!\bper\s)(?<!\ba\s)(?<!\beach\s)(?<!\bevery\s)\b(weeks?|days?|months?|years?|minutes?|hours?)\s$",
     re.IGNORECASE,
 )
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
 # “These four”: what was named before.
-THESE = re.compile(r"\b(?:these|those|all|other|best|last|first)\s$", re.IGNORECASE)
+THESE = re.compile(r"\b(?:these|those|all|any|other|best|last|first)\s$", re.IGNORECASE)
 # “5 points out of 100”
 OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
@@ -101,7 +104,7 @@ PLAIN_SHARE_BEFORE = re.compile(
     r"\b(?:by|about|nearly|almost|least|than|over|under|roughly|around|in|only)\s(?:an?\s)?$", re.IGNORECASE
 )
 TIME, PEOPLE = stem("times"), stem("people")
-HALF, HUNDRED = Decimal("0.5"), Decimal(100)
+HALF, TEN, HUNDRED = Decimal("0.5"), Decimal(10), Decimal(100)
 
 
 @dataclass(slots=True)
@@ -197,7 +200,7 @@ def _number(text: str, start: int, stop: int) -> Iterator[Piece]:
     if times := TIMES.match(text, stop):
         piece.stop = times.end()
         piece.is_times_more = bool(TIMES_MORE.match(text, stop))
-        if COMPARES.match(text, stop):
+        if COMPARES.match(text, stop) or value != int(value):
             piece.kind = Kind.RATIO
         else:
             piece.kind, piece.noun, piece.per = Kind.COUNT, TIME, _per(text, times.end())
@@ -286,8 +289,8 @@ def _share_units(text: str, pieces: list[Piece]) -> None:
         before = gaps[place - 1].strip() if place else ""
         if not _is_open(piece) or following.fraction or following.is_label or following.kind:
             continue
-        is_range = RANGE_GAP.fullmatch(gap)
-        is_rising = is_range and piece.low < following.low
+        is_rising = RANGE_GAP.fullmatch(gap) and piece.low < following.low
+        is_range = is_rising or FROM_TO.search(text, max(0, piece.start - 12), following.start)
         if not is_rising and following.unit and _is_place_of_last(pieces, gaps, place, following.unit):
             continue
         if following.unit and (is_range or _is_list(before, gap, following.is_listed)):
@@ -342,6 +345,11 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 piece.start, piece.low, piece.is_label = last.start, last.low, last.is_label
                 last = piece
                 continue
+            if _is_few_of_ten(last, piece, gap):
+                last.low, last.high = (end / piece.low * HUNDRED for end in (last.low, last.high))
+                last.unit, last.fraction, last.stop = UNITS["%"], (last.low, piece.low), piece.stop
+                last.noun, last.noun_detail, last.is_bare = piece.noun, piece.noun_detail, False
+                continue
             if match := _is_frequency(last, piece, gap):
                 share = _fraction(text, last.start, piece.stop, last.low, piece.low)
                 if piece.noun:
@@ -369,6 +377,13 @@ def _is_range(text: str, last: Piece, piece: Piece, gap: str) -> bool:
     return is_next or (
         word in ("and", "or") and bool(BETWEEN.search(text, max(0, last.start - 20), last.start))
     )
+
+
+def _is_few_of_ten(last: Piece, piece: Piece, gap: str) -> bool:
+    """“Seven or eight of every ten people”."""
+    is_next = last.low + 1 == last.high < piece.low
+    is_ten = piece.low in (TEN, HUNDRED) and not piece.unit and not last.unit and not last.noun
+    return is_next and is_ten and OF_GAP.fullmatch(gap) is not None
 
 
 def _is_frequency(last: Piece, piece: Piece, gap: str) -> re.Match[str] | None:

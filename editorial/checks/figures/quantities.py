@@ -21,9 +21,9 @@ RATIO_NAME = re.compile(
 )
 SCALE = re.compile(r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*)|\b[Ss]cores?)\b[^.\d;,]{0,24}$")
 AGE_BEFORE = re.compile(
-    r"\b(?:age[sd]?(?:\sof|\sunder|\sover|\sbelow|\sabove|\sup\sto)?|(?:older|younger)\sthan"
+    r"\b(?:age[sd]?(?:\sof|\sbetween|\sunder|\sover|\sbelow|\sabove|\sup\sto)?|(?:older|younger)\sthan"
     r"|(?:before|until|by\sthe\stime|when|once|after)\s(?:[\w']+\s){0,2}?turn(?:s|ing)?"
-    r"|(?:adults|people|women|men|children|patients|those|anyone|everyone)\s(?:over|under|above|aged?))\s$",
+    r"|(?:adults|people|women|men|children|patients|those|anyone|everyone)\s(?:over|under|above|from|aged?))\s$",
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(

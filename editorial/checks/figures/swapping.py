@@ -19,22 +19,22 @@ from editorial.checks.figures.binding import (
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import Case, are_neighbours
+from editorial.checks.figures.cases import FAR_LESS, SAME_THING, SMALL, Case, are_neighbours
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
-# How much less like a place must be to count for nothing beside the likest.
-FAR_LESS = 0.6
 FEW_WORDS = 2
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
+RESULTS = (Kind.PERCENT, Kind.COUNT, Kind.RATIO)
 # “Did not respond”: the word that is denied, with up to three before it.
 DENIED = re.compile(
     r"\b(?:not|never|no|without|failed\sto|fail\sto|free\sof|\w+n['’]t)\s((?:[\w-]+\s?){1,3})", re.IGNORECASE
 )
-
-
+# “It frees 29% from pain” may deny any of its words.
+FREES = re.compile(r"\b(?:frees|freed|rids?|spares?|spared)\b", re.IGNORECASE)
+OR = re.compile(r"\sor\s(?:after\s|within\s)?$")
 OTHERWISE = re.compile(r"\s(?:otherwise|in\sthe\srest|of\sthe\s(?:others|rest))\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:nothing|none|no\sone|nobody)\b", re.IGNORECASE)
 
@@ -53,7 +53,13 @@ def swapped(case: Case) -> Figure | None:
         if (
             _are_mates(same, other, is_near=True)
             and is_exact(mate.quantity, other.quantity)
-            and _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
+            and (
+                _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
+                or (
+                    case.quantity.kind in RESULTS
+                    and _are_mostly_crossed(_clauses(case, case.claim, mate), _clauses(case, same, other))
+                )
+            )
         ):
             return other
     return None
@@ -66,11 +72,16 @@ def _are_mates(one: Figure, other: Figure, *, is_near: bool = False) -> bool:
         one.path == other.path
         and (first.sentence == second.sentence or (is_near and are_neighbours(one, other)))
         and (_alike(first, second) if is_near else (first.kind, first.unit) == (second.kind, second.unit))
-        and (first.kind != Kind.COUNT or first.noun == second.noun)
+        and (first.kind != Kind.COUNT or first.noun == second.noun or _are_led_by_one_noun(first, second))
         and first.low != second.low
         and first.is_stated
         and second.is_stated
     )
+
+
+def _are_led_by_one_noun(one: Quantity, other: Quantity) -> bool:
+    """“142 people on one drug and 251 on placebo”."""
+    return not (one.noun and other.noun) and min(one.low, other.low) > SMALL
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -84,9 +95,24 @@ def _apart(case: Case, one: Figure, other: Figure) -> Words:
     return apart(phrase(case.figures, one), phrase(case.figures, other))
 
 
+def _clauses(case: Case, one: Figure, other: Figure) -> Words:
+    """What each says, from the figure before it on, and the other does not."""
+    first, second = (
+        content(f"{between(case.figures, each)} {after(case.figures, each)}") for each in (one, other)
+    )
+    return first - second, second - first
+
+
 def _are_crossed(claimed: Words, told: Words) -> bool:
     (one, two), (first, second) = claimed, told
     return bool(one & second and two & first) and not (one & first or two & second)
+
+
+def _are_mostly_crossed(claimed: Words, told: Words) -> bool:
+    """Whether each says what the other is told to say, whatever else stands in their clauses."""
+    (one, two), (first, second) = claimed, told
+    straight = len(one & first) + len(two & second)
+    return bool(one & second and two & first) and len(one & second) + len(two & first) > 2 * straight
 
 
 def borrowed(case: Case) -> Figure | None:
@@ -137,12 +163,22 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
     start = "" if has_own else lead(case.figures, same)
     around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
     is_told = bool(content(phrase(case.figures, same)) or group(case.figures, same))
+    shared = content(before(case.figures, case.claim)) & content(phrase(case.figures, same)) - theirs
+    if _share_an_end(same, mate) or len(shared) >= FEW_WORDS:
+        return False
     return is_told and bool(claimed & (theirs - around)) and not claimed & own
+
+
+def _share_an_end(one: Figure, other: Figure) -> bool:
+    """“After five years of tablets or three years of drips we look again”: the end is said of both."""
+    return other.quantity.start > one.quantity.stop and bool(
+        OR.search(one.text, one.quantity.stop, other.quantity.start)
+    )
 
 
 def renamed(case: Case) -> Figure | None:
     """The figure of the outcome or drug that the claim names: “69% in remission” for 69% who responded."""
-    return _renamed(case, _outcomes) or _renamed(case, _drugs)
+    return _renamed(case, _outcomes) or _renamed(case, _effects) or _renamed(case, _drugs)
 
 
 def _renamed(case: Case, names: Callable[[Case, Figure], set[str]]) -> Figure | None:
@@ -177,6 +213,12 @@ def _outcomes(case: Case, figure: Figure) -> set[str]:
     }
 
 
+def _effects(case: Case, figure: Figure) -> set[str]:
+    """The effects that stand with a figure."""
+    near = f"{before(case.figures, figure)} {after(case.figures, figure)}"
+    return {found.term.name for found in case.figures.lexicon.find("effect", near)}
+
+
 def _drugs(case: Case, figure: Figure) -> set[str]:
     """The drugs that stand with a figure, behind it or between it and the one before."""
     lexicon = case.figures.lexicon
@@ -194,7 +236,11 @@ def misplaced(case: Case) -> Figure | None:
             for same in case.same
             if is_rounded(case.quantity, same.quantity)
         ]
-        if not told or any(_fit(mine, one) for mine in alike for group in told for one in group):
+        if not told:
+            continue
+        if any(_fit(mine, one) for mine in alike for group in told for one in group):
+            if other := _of_very_time(case, time):
+                return other
             continue
         for other in case.figures.body:
             if (
@@ -208,9 +254,34 @@ def misplaced(case: Case) -> Figure | None:
                 )
             ):
                 return other
+        if kind == Kind.DURATION and _is_other_time(case, time.quantity, told):
+            return case.likest(case.same)
         if all(told) and _draws_other_line(time.quantity, [one for group in told for one in group]):
             return case.likest(case.same)
     return None
+
+
+def _of_very_time(case: Case, time: Figure) -> Figure | None:
+    """The figure of year ten, where that of the claim is of years six to ten."""
+    same = [(one, _times(case, one)) for one in case.likely]
+    if not all(times and all(each.is_range for each in times) for _, times in same):
+        return None
+    return next(
+        (
+            other
+            for one, _ in same
+            for other in beside(case.figures, one)
+            if _alike(case.quantity, other.quantity)
+            and not agree(case.quantity, other.quantity)
+            and not time.quantity.is_range
+            and any(is_exact(time.quantity, each) for each in _times(case, other))
+        ),
+        None,
+    )
+
+
+def _times(case: Case, figure: Figure) -> list[Quantity]:
+    return [one for one in companions(case.figures, figure) if one.kind == Kind.DURATION]
 
 
 def _kind(quantity: Quantity) -> Kind:
@@ -226,6 +297,13 @@ def _fit(one: Quantity, other: Quantity) -> bool:
     return agree(one, other) or agree(other, one) or overlap(one, other)
 
 
+def _is_other_time(case: Case, time: Quantity, told: list[list[Quantity]]) -> bool:
+    """“89% after 15 years”, where the body has it after 10 and at no other time."""
+    is_point = time.is_stated and not time.is_range and not time.comparator
+    are_points = all(len(group) == 1 and group[0].is_stated and not group[0].is_range for group in told)
+    return is_point and are_points and case.likeness(case.likest(case.same)) >= SAME_THING
+
+
 def _draws_other_line(one: Quantity, told: list[Quantity]) -> bool:
     """“Under 38” for “under 35”, “within a month” for “within a week”."""
     if one.kind != Kind.DURATION:
@@ -236,6 +314,8 @@ def _draws_other_line(one: Quantity, told: list[Quantity]) -> bool:
 def denied(case: Case) -> Figure | None:
     """The same share, of those who did where the summary says who did not."""
     if case.quantity.kind != Kind.PERCENT or not case.same:
+        return None
+    if any(FREES.search(sentence_of(one)) for one in (case.claim, *case.same)):
         return None
     mine = _said(case, case.claim)
     theirs = [_said(case, one) for one in case.same]

@@ -53,13 +53,14 @@ def qualifier_lost(case: Case) -> Iterator[Finding]:
 
     “The relative risk was 1.72” in a takeaway, “an adjusted relative risk of 1.72” in the body.
     """
+    if not case.same:
+        return
+    other = case.likest(case.same)
+    same = case.likely
     for qualifier, advice in ADVICE.items():
-        if not case.same or qualifier in case.quantity.qualifiers:
+        if qualifier in case.quantity.qualifiers:
             continue
-        other = case.likest(case.same)
-        if all(qualifier in one.quantity.qualifiers for one in case.same) and _matters(
-            qualifier, case, other
-        ):
+        if all(qualifier in one.quantity.qualifiers for one in same) and _matters(qualifier, case, other):
             message = advice.format(other.number)
             yield finding(QUALIFIER_LOST, Severity.WARNING, message, case.claim, other)
             return

@@ -21,7 +21,7 @@ BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AFTER = re.compile(
-    r"""\+ | \s?(?:years?\s(?:of\sage|old)?\s?)?(?:(?P<noun>\s?[a-z]+)\s)?,?\s?(?:or|and)\s(?:
+    r"""\+ | \s?(?:years?\s(?:of\sage|old)?\s?)?(?:(?P<noun>\s?[a-z]+)\s)?,?\s?(?:or|and)\s(?!\w+\sthan\b)(?:
       (?P<more>more|greater|higher|above|over|older|longer|better|up|beyond)
     | (?P<less>less|fewer|lower|below|under|younger|shorter)
     )\b""",
@@ -46,12 +46,19 @@ ADJUSTED = re.compile(
 RELATIVE = re.compile(r"\brelative\b(?!\s(?:to\b|risk\b(?!\sreduction)))", re.IGNORECASE)
 
 
+# “Adults from 19 on”
+FROM_ON = re.compile(r"\bfrom\s(?:age\s|the\sage\sof\s)?$", re.IGNORECASE)
+ON = re.compile(r"\son(?:wards?)?\b", re.IGNORECASE)
+
+
 def comparator(sentence: str, start: int, stop: int, unit: Unit | None) -> Comparator:
     """What stands before the number, “below 5”, or after it, “5 or less”."""
     before = sentence[max(0, start - AROUND) : start]
     is_during = unit is not None and unit.dimension == "time" and DURING.search(before)
     if not is_during and (match := BEFORE.search(before)):
         return Comparator[match.lastgroup or "NONE"]
+    if FROM_ON.search(before) and ON.match(sentence, stop):
+        return Comparator.AT_LEAST
     if match := AFTER.match(sentence, stop):
         if match[0] == "+":
             return Comparator.AT_LEAST

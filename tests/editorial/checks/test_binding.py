@@ -118,6 +118,89 @@ MISTAKEN = [
         "Give 2 tablespoons of peanut butter in warm water.",
     ),
     ("The vaccine works best before age 15.", "The vaccine works best before turning 17."),
+    (
+        "Ezetimibe lowers cholesterol by a further 18% to 20%. PCSK9 inhibitors are injected every two or"
+        " four weeks and lower it by about 60%.",
+        "Ezetimibe adds 18% to 20%, PCSK9 inhibitors about 20%.",
+    ),
+    ("Exacerbations were 64% less frequent on the inhaler.", "On the inhaler deaths were 64% less frequent."),
+    (
+        "With the egg donor program 55% of retrievals led to a live birth.",
+        "With the egg donor program 55% of retrievals led to a pregnancy.",
+    ),
+    (
+        "The lifetime risk of another operation was 35% for men in their early 50s.",
+        "The lifetime risk of another operation is 35% for women in their early 50s.",
+    ),
+    (
+        "Severe overstimulation, with fluid in the belly, occurs in about 1% of cycles.",
+        "Mild overstimulation occurs in about 1% of cycles.",
+    ),
+    (
+        "Attacks were 64% less frequent with the inhaler than with placebo.",
+        "Attacks were 64% less frequent with the inhaler than with aspirin.",
+    ),
+    (
+        "The rate of attacks was 0.07 against 0.20 a year with the inhaler. Two puffs a day came to 0.09.",
+        "With the inhaler the rate of attacks was 0.07 against 0.09 a year.",
+    ),
+    ("Attacks fell from 1.74 a year to 0.83.", "Attacks went from 0.83 to 1.74 a year."),
+    (
+        "Infection occurred in 0.02% when an antibiotic was injected and in 0.35% when it was not.",
+        "An antibiotic lowers the risk of infection from 0.02% to 0.35%.",
+    ),
+    (
+        "The first trial had 15,411 adults. Shingles occurred in 16 people with the vaccine and in 210 with"
+        " placebo. The second trial enrolled 13,900 people.",
+        "Among 13,900 people shingles occurred in 16 with the vaccine and 210 with placebo.",
+    ),
+    (
+        "Events occurred in 142 people on the statin and 251 on placebo.",
+        "Events occurred in 251 people on the statin and 142 on placebo.",
+    ),
+    (
+        "In registries 89% of hips were in place at 15 years, 70% at 20 years.",
+        "In registries 89% of hips survived 20 years and 70% survived 15 years.",
+    ),
+    (
+        "Of the patients 90% were satisfied with the hip at one year.",
+        "Of the patients 90% were satisfied with the hip a month later.",
+    ),
+    (
+        "Efficacy was 89% over years six to ten, and in year ten alone it was 73.2%.",
+        "In year ten efficacy was still 89%.",
+    ),
+    (
+        "A bridge lasts 10 to 15 years, and 89% of bridges are in place after 10 years.",
+        "After 15 years 89% of bridges are in place.",
+    ),
+    (
+        "Miscarriage depends on age: about 15% before 35 and more than 40% after 42.",
+        "Miscarriage ends about 15% of pregnancies after age 42.",
+    ),
+    (
+        "After 8 weeks insomnia had fallen by 4.8 points in the app group; 61% against 21% no longer had a"
+        " problem at 24 weeks.",
+        "An app worked for 61%, against 21% with education, at 8 weeks.",
+    ),
+    ("Prednisone 40 mg daily is the usual course.", "The usual course of prednisone is 40 mg twice a day."),
+    (
+        "Melatonin shortens falling asleep by about 7 minutes.",
+        "With melatonin people fall asleep about 7 minutes later.",
+    ),
+    (
+        "It was found in 22% of patients, and its milder form, mucositis, in 43%.",
+        "It was found in 43% of patients and mucositis in 22%.",
+    ),
+    (
+        "In 7,765 women the drip lowered spine fractures by 70% and hip fractures by 41% over three years.",
+        "The drip lowered spine fractures by 41% and hip fractures by 70% in 7,765 women.",
+    ),
+    ("Balance training lowers falls by 23%.", "Balance training raises falls by 23%."),
+    (
+        "Those who drank enough had a second stone in 12%, compared with 27% of the others.",
+        "Drinking more lowered second stones from 12% to 27%.",
+    ),
 ]
 
 RIGHT = [
@@ -237,6 +320,54 @@ RIGHT = [
     (
         "Eight weeks after they stopped, 8.6% were well, and 49% at the end of a 12-week course.",
         "Eight weeks after a 12-week course, 8.6% were well.",
+    ),
+    (
+        "Wait for 30 minutes. Severe bleeding occurs in 10% of operations after the age of 80.",
+        "Bleeding is seen in 10% after 80.",
+    ),
+    (
+        "In a survey 16.7% had a reaction that kept them from their work.",
+        "About one in six people cannot go about their day.",
+    ),
+    ("An implant costs $2,500 and the crown $1,800.", "An implant with its crown costs $4,300."),
+    (
+        "Of the people who took the tablet, 29% were free of pain after two hours.",
+        "The tablet frees 29% of people from pain in two hours.",
+    ),
+    (
+        "After a year 83% of people with tennis elbow were better.",
+        "Tennis elbow gets better in 8 or 9 of 10 people within a year.",
+    ),
+    (
+        "At 15 weeks 61% against 21% slept well with the app.",
+        "With the app 61% slept well at 15 weeks, compared with 21%.",
+    ),
+    (
+        "The ketamine group had 55% with a response, against 41% with shocks.",
+        "55% of people without psychosis had a response to ketamine.",
+    ),
+    (
+        "In a trial of 675 adults with mild asthma severe attacks were 60% fewer.",
+        "In a trial of 675 adults severe attacks were 60% fewer.",
+    ),
+    (
+        "Live births were 55% per retrieval under 35 and 4% above 42.",
+        "Live births fall from 55% per retrieval under 35 to 4% above 42.",
+    ),
+    ("It affects 9.8% of women and 6.1% of men.", "In women it is 9.8% against 6.1% in men."),
+    (
+        "New diabetes was seen in 0.1% of users of statins a year.",
+        "About 1 in 1,000 people a year develops diabetes on statins.",
+    ),
+    ("Some 8.8% of Americans, or 1 in 11, have had a stone.", "About 1 in 11 Americans has a stone."),
+    (
+        "After five years of tablets or three years of drips we look at a break.",
+        "Most people take a break after five years.",
+    ),
+    (
+        "After three years 8.0% on alendronate and 15.0% on placebo had a spine fracture; hip fractures"
+        " occurred in 1.1% and 2.2%.",
+        "Hip fractures occurred in 1.1% with alendronate and 2.2% with placebo.",
     ),
 ]
 
