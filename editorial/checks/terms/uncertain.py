@@ -40,6 +40,8 @@ OF_NOTHING = {"small study", "did not improve"}
 WEAK = {*OF_NOTHING, "perhaps", "were similar"}
 # “Scratching helped, and for testing the evidence is mixed.”: two things are told.
 OF_ITS_OWN = re.compile(r";\s|,\s(?:and|but|while|whereas)\s(?=for\s|in\s|with\s|among\s)")
+# “When two options work equally well, you choose.”
+SUPPOSED = re.compile(r"^(?:if|when|whenever|unless)\s[^,]*,", re.IGNORECASE)
 # A sentence of more figures tells of several outcomes.
 FEW = 2
 PLAINLY_NOT = {"not", "no", "never", "cannot", "doesn't", "don't", "isn't", "aren't"}
@@ -244,7 +246,7 @@ def _followed(told: Iterable[Statement], title: frozenset[str]) -> Iterator[Told
 
 def _is_unsure(lexicon: Lexicon, one: Told, short: frozenset[str]) -> bool:
     """Whether a sentence doubts what matters, in a way that the summaries, with their doubts, have not."""
-    told = names(lexicon, "uncertainty", one.statement.text)
+    told = names(lexicon, "uncertainty", SUPPOSED.sub("", one.statement.text))
     if names(lexicon, "unknown_detail", one.statement.text) and not told & NO_DIFFERENCE:
         return False
     matters = bool(names(lexicon, "result_word", one.text) or names(lexicon, "open_question", one.text))
@@ -257,7 +259,10 @@ def _doubts(lexicon: Lexicon, told: Iterable[Statement], title: frozenset[str]) 
     before: Statement | None = None
     for statement in told:
         if not statement.is_question:
+            supposed = SUPPOSED.match(statement.text)
             for found in lexicon.find("uncertainty", statement.text):
+                if supposed and found.start < supposed.end():
+                    continue
                 yield from _doubt(lexicon, statement, found, before, title)
         before = statement
 

@@ -106,7 +106,9 @@ def test_a_finding_as_json() -> None:
 
 @pytest.mark.parametrize("code", CHECKS)
 def test_each_check_is_documented(code: str) -> None:
-    assert re.search(rf"^\| `{code}` \| .{{20,}} \|$", GUIDE.read_text(), re.MULTILINE)
+    row = re.search(rf"^\| `{code}` \| (.{{20,}}) \|$", GUIDE.read_text(), re.MULTILINE)
+    assert row
+    assert re.search("“.+”|`.+`|such as", row[1]), "no example"
     assert len((CHECKS[code].__doc__ or "").split()) > 8
 
 

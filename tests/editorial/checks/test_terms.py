@@ -360,6 +360,8 @@ REMISSION = "Response was higher with the shot, while remission stayed small and
         ("The quality of the evidence was graded low.", "The evidence is strong.", True),
         ("The role of eye movements is disputed.", "The eye movements are the key.", True),
         ("Our door is open to all. The shot works.", "The shot works.", False),
+        ("When two shots work equally well, you choose.", "The shot works.", False),
+        ("After a year, two shots work equally well.", "The shot works.", True),
     ],
 )
 def test_uncertainty_lost(body: str, short: str, is_lost: bool) -> None:
