@@ -254,11 +254,6 @@ def test_small_steps_lead_nowhere(home: HomePage, admin: User) -> None:
 
 
 @pytest.fixture
-def clinician(db: None) -> User:
-    return make_user("clinician", "Clinicians")
-
-
-@pytest.fixture
 def waiting(home: HomePage, marketing: User) -> ArticlePage:
     """A draft that waits for its sign-off."""
     approval = workflow.set_up(page=ArticleIndexPage.objects.get())

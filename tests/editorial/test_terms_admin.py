@@ -245,7 +245,15 @@ def test_others_may_not(office: User, marketing: User) -> None:
     assert not Term.objects.filter(kind="effect", name="nausea").exists()
 
 
-def test_marketing_may_do_all_of_it() -> None:
-    group = Group.objects.get(name="Marketing")
+@pytest.mark.parametrize("name", ["Marketing", "Clinicians"])
+def test_who_keeps_the_lexicon_may_do_all_of_it(name: str) -> None:
+    group = Group.objects.get(name=name)
     held = group.permissions.filter(content_type__app_label="editorial", codename__endswith="_term")
     assert {one.codename for one in held} == {"add_term", "change_term", "delete_term", "view_term"}
+
+
+def test_clinicians_add_a_word(clinician_client: Client) -> None:
+    assert clinician_client.get(reverse(LIST)).status_code == 200
+    assert clinician_client.post(reverse(ADD), FIELDS).status_code == 302
+    assert "wobbles" in names("effect")
+    assert clinician_client.get(reverse(BRING_BACK)).status_code == 200
