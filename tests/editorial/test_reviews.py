@@ -28,7 +28,7 @@ from editorial.medical_review.services import (
 from editorial.models import MinorEdit, Review
 from home.models import HomePage
 from tests import factories
-from tests.conftest import BACKEND, make_user
+from tests.conftest import BACKEND
 from tests.editorial.reviewed import STATEMENT, again, approve, article, edit, provider, standing
 
 pytestmark = pytest.mark.django_db
