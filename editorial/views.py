@@ -129,7 +129,8 @@ def _where(uses: Sequence[Use]) -> str:
         for use in uses
         if use.is_in_draft and (use.page.has_unpublished_changes or not use.page.live)
     ]
-    told = [("published on", published), ("in the draft of", drafts)]
+    scheduled = [f"“{use.page.title}”" for use in uses if use.is_scheduled]
+    told = [("published on", published), ("in the draft of", drafts), ("scheduled on", scheduled)]
     places = "; ".join(f"{where} {', '.join(titles)}" for where, titles in told if titles)
     return f" ({places})" if places else ""
 

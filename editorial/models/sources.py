@@ -17,7 +17,7 @@ from editorial.citations import people, short_name
 from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
 from editorial.link_watch.judging import Result
 from editorial.models.links import LinkState
-from editorial.usage import cited_in_drafts, references_to_sources
+from editorial.usage import cited_before_publication, references_to_sources
 
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
@@ -38,9 +38,9 @@ ONE_LINE = [
 
 class SourceQuerySet(models.QuerySet):
     def in_use(self) -> "SourceQuerySet":
-        """Those that a page points to, published or in a draft."""
+        """Those that a page points to: published, scheduled or in a draft."""
         used = {int(key) for key in references_to_sources().values_list("to_object_id", flat=True)}
-        return self.filter(pk__in=used | set(cited_in_drafts()))
+        return self.filter(pk__in=used | cited_before_publication())
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refuses with ProtectedError when one of them is in use."""
