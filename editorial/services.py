@@ -19,7 +19,7 @@ from editorial.findings import Finding
 from editorial.history import ACCEPT, MERGED, WITHDRAW
 from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.medical_review.services import follow_merged_sources
-from editorial.models import AcceptedFinding, CheckedPage, Source, Term
+from editorial.models import AcceptedFinding, CheckedPage, MergedSource, Source, Term
 from editorial.rich_text import repointed
 from editorial.usage import references_to_sources
 
@@ -91,8 +91,9 @@ def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBas
     """Make one source of several; the pages that were rewritten.
 
     Whatever is stored points to `keep` from then on: what is published, drafts, what is scheduled and what is
-    history. A review holds for what it held for. `keep` is saved with the values that it holds. Raises
-    ValidationError, and changes nothing in the database, where these cannot be stored.
+    history. What is stored later and still names the others means `keep`. A review holds for what it held
+    for. `keep` is saved with the values that it holds. Raises ValidationError, and changes nothing in the
+    database, where these cannot be stored.
     """
     if keep in others or not others:
         raise ValueError("A source is merged with others.")
@@ -104,11 +105,13 @@ def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBas
     Source.objects.filter(superseded_by__in=others).update(superseded_by=keep)
     if keep.superseded_by_id in {*keys, keep.pk}:
         keep.superseded_by = None
+    MergedSource.objects.filter(kept__in=others).update(kept=keep)
     merged = [{"id": other.pk, "title": other.title, "key": other.key} for other in others]
     for other in others:
         other.delete()
     keep.full_clean()
     keep.save()
+    MergedSource.objects.bulk_create(MergedSource(former=former, kept=keep) for former in keys)
     for instance in (keep, *pages):
         log(instance=instance, action=MERGED, user=user, data={"kept": keep.title, "merged": merged})
     return pages

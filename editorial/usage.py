@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from editorial.blocks import Mention, mentions_in
+from editorial.blocks import Mention, mentions_in, merged
 
 LONGEST_NAME = 60
 
@@ -76,7 +76,7 @@ def scheduled(**pages: Any) -> Iterator[Page]:
 
 
 def cited_before_publication() -> set[int]:
-    """Keys of the sources that drafts and what is scheduled point to."""
+    """Keys of sources that drafts and what is scheduled name, also of those merged since."""
     return {mention.key for page in chain(drafts(), scheduled()) for _, mention in mentions_of(page)}
 
 
@@ -85,14 +85,19 @@ def pages_citing() -> dict[int, list[Use]]:
     references = references_to_sources().filter(base_content_type=ContentType.objects.get_for_model(Page))
     pairs = references.values_list("to_object_id", "object_id")
     stored = {(int(source), int(page)) for source, page in pairs}
-    drafted = {draft.pk: {mention.key for _, mention in mentions_of(draft)} for draft in drafts()}
+    newest = {draft.pk: {mention.key for _, mention in mentions_of(draft)} for draft in drafts()}
+    drafted = {(source, page) for page, sources in newest.items() for source in sources}
     due = {(mention.key, page.pk) for page in scheduled() for _, mention in mentions_of(page)}
-    cited = stored | due | {(source, page) for page, sources in drafted.items() for source in sources}
+    renamed = merged({source for source, _ in stored | drafted | due})
+    stored, drafted, due = (
+        {(renamed.get(source, source), page) for source, page in cited} for cited in (stored, drafted, due)
+    )
+    cited = stored | drafted | due
     pages = Page.objects.in_bulk([page for _, page in cited])
     found: dict[int, list[Use]] = {}
     for source, key in sorted(cited, key=lambda pair: pages[pair[1]].title):
         page, is_stored = pages[key], (source, key) in stored
-        is_in_draft = source in drafted[key] if key in drafted else is_stored
+        is_in_draft = (source, key) in (drafted if key in newest else stored)
         use = Use(page, page.live and is_stored, is_in_draft, (source, key) in due)
         found.setdefault(source, []).append(use)
     return found
@@ -117,7 +122,13 @@ def _has_draft(page: Page) -> bool:
 
 
 def _places(page: Page, source: int) -> tuple[Place, ...]:
-    named = (_place(page, field, mention) for field, mention in mentions_of(page) if mention.key == source)
+    mentions = list(mentions_of(page))
+    renamed = merged({mention.key for _, mention in mentions})
+    named = (
+        _place(page, field, mention)
+        for field, mention in mentions
+        if renamed.get(mention.key, mention.key) == source
+    )
     return tuple(dict.fromkeys(named))
 
 

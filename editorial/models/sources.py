@@ -17,6 +17,7 @@ from editorial.citations import people, short_name
 from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
 from editorial.link_watch.judging import Result
 from editorial.models.links import LinkState
+from editorial.models.merged import MergedSource
 from editorial.usage import cited_before_publication, references_to_sources
 
 # Each alone identifies a source; '' says nothing.
@@ -39,8 +40,13 @@ ONE_LINE = [
 class SourceQuerySet(models.QuerySet):
     def in_use(self) -> "SourceQuerySet":
         """Those that a page points to: published, scheduled or in a draft."""
-        used = {int(key) for key in references_to_sources().values_list("to_object_id", flat=True)}
-        return self.filter(pk__in=used | cited_before_publication())
+        stored = {int(key) for key in references_to_sources().values_list("to_object_id", flat=True)}
+        used = stored | cited_before_publication()
+        return self.filter(pk__in=used | set(self.merged(used).values()))
+
+    def merged(self, keys: Collection[int]) -> dict[int, int]:
+        """Of these keys those whose source was merged into another one, with the key of that one."""
+        return dict(MergedSource.objects.filter(pk__in=keys).values_list("former", "kept_id"))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refuses with ProtectedError when one of them is in use."""
