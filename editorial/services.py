@@ -236,12 +236,12 @@ def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
 
     What somebody here has written or changed is left alone. A migration gives the model of its own time.
     """
-    rows = {(row.kind, row.name): row for row in model._default_manager.all()}
+    rows = {(row.kind, row.name.lower()): row for row in model._default_manager.all()}
     now = timezone.now()
     added, changed = [], []
     for term in lexicon.shipped().terms:
         values = _values(term, model)
-        row = rows.pop((term.kind, term.name), None)
+        row = rows.pop((term.kind, term.name.lower()), None)
         if row is None:
             added.append(model(**values, is_own=False, updated_at=now))
         elif not row.is_own and any(getattr(row, field) != value for field, value in values.items()):
@@ -252,7 +252,7 @@ def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
     model._default_manager.filter(pk__in=gone).delete()
     model._default_manager.bulk_create(added, ignore_conflicts=True)
     if changed:
-        fields = {*_values(lexicon.shipped().terms[0], model), "updated_at"} - {"kind", "name"}
+        fields = {*_values(lexicon.shipped().terms[0], model), "updated_at"} - {"kind"}
         model._default_manager.bulk_update(changed, sorted(fields))
     return len(added) + len(changed)
 
