@@ -54,7 +54,7 @@ def find_or_create_source(*, title: str, **details: Unpack[Details]) -> tuple[So
     taken. ValidationError means values that cannot be stored.
     """
     source = Source(title=title, **details)
-    source.refuse_control_characters()
+    source.refuse_characters()
     source.normalise()
     known = Source.objects.same_as(source)
     if not any((source.doi, source.pmid, source.url_key)):

@@ -101,6 +101,23 @@ def test_control_characters_are_refused(wrong: dict[str, str]) -> None:
     assert not Source.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"url": "https://user:secret@a.example/x"}, "before the @"),
+        ({"url": "https://www.google.com/url?q=https://user:secret@a.example/x"}, "before the @"),
+        ({"archived_url": "https://user:secret@a.example/x"}, "before the @"),
+        ({"url": "ftp://a.example/x"}, "begins with https:// or http://"),
+        ({"url": "https://a.example/\u202egpj.exe"}, "cannot be seen"),
+        ({"title": "A\u202eB"}, "cannot be seen"),
+    ],
+)
+def test_what_readers_should_not_see_is_refused(wrong: dict[str, str], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        find_or_create_source(**{"title": "A"} | wrong)
+    assert not Source.objects.exists()
+
+
 def test_a_control_character_is_refused_in_the_chooser(marketing_client: Client) -> None:
     for field, value in (("doi", "10.1056/x%00y"), ("url", "https://a.example/x%00y")):
         data = {"source-title": "A trial", "source-type": "label", f"source-{field}": value}
