@@ -27,6 +27,14 @@ def pointing_nowhere(places: Sequence[str]) -> str:
     return f"The library no longer has a source that was cited here: {told}. Cite another one, or none."
 
 
+def _once(children: Sequence[ListValue.ListChild]) -> list[ListValue.ListChild]:
+    """The children of a list; of those with one source the first."""
+    kept: dict[Any, ListValue.ListChild] = {}
+    for child in children:
+        kept.setdefault(child.value.pk if isinstance(child.value, Source) else child.id, child)
+    return list(kept.values())
+
+
 class CitingPageForm(CheckedPageForm):
     """The editor of a page with numbered sources: what is typed as [3] or [@rush2006] becomes a marker.
 
@@ -69,9 +77,9 @@ class CitingPageForm(CheckedPageForm):
                     value[name] = None
                     yield words
                 elif isinstance(chosen, ListValue):
-                    kept = [child for child in chosen.bound_blocks if not isinstance(child.value, Gone)]
-                    yield from [words] * (len(chosen) - len(kept))
-                    chosen.bound_blocks = kept
+                    left = [child for child in chosen.bound_blocks if not isinstance(child.value, Gone)]
+                    yield from [words] * (len(chosen) - len(left))
+                    chosen.bound_blocks = _once(left)
 
     def _repoint(self) -> Iterator[str]:
         """Put the sources that were kept in place of those merged; the words before what points to none."""

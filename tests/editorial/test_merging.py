@@ -233,6 +233,21 @@ def test_an_editor_that_was_open_cites_the_source_that_is_kept(
     assert {mention.key for mention in mentions_in(draft.body)} == {a.pk}
 
 
+def test_no_list_names_the_source_that_is_kept_twice(
+    home: HomePage, marketing: User, marketing_client: Client
+) -> None:
+    a, b, c = three()
+    page = factories.make_article(live=False)
+    page.save_revision()
+    also = streamfield([("item", one.pk) for one in (b, a, c)])
+    data = form_data([("citations", {"heading": "Citations", "also_listed": also})])
+    merge_sources(keep=a, others=[b], user=marketing)
+    marketing_client.post(edit_url(page), data)
+    draft = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    (item,) = draft.body
+    assert list(item.value["also_listed"]) == [a, c]
+
+
 def test_what_is_stored_after_a_merge_means_the_source_that_is_kept(
     home: HomePage, marketing: User, marketing_client: Client, client: Client
 ) -> None:
@@ -434,6 +449,14 @@ def test_who_may_merge(marketing_client: Client, missing: str) -> None:
 def test_possible_duplicates(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
     sources = [Source(pk=1, **one), Source(pk=2, **other), Source(pk=3, title="Something else")]
     assert possible_duplicates(sources) == ([sources[:2]] if alike else [])
+
+
+def test_who_may_not_merge_is_not_led_to_it(clinician_client: Client) -> None:
+    factories.make_source(title="Sleep and mood")
+    factories.make_source(title="Sleep and Mood.", url="https://b.example/")
+    listing = clinician_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert "Sleep and Mood." in listing
+    assert "possible duplicates" not in listing
 
 
 def test_possible_duplicates_are_shown(marketing_client: Client) -> None:
