@@ -163,7 +163,7 @@ def _references(page: "ArticlePage", numbers: Numbering) -> tuple[Reference, ...
     places: dict[int, str] = {}
     for field, part in page.parts:
         for mention in mentions_in(part):
-            places.setdefault(mention.key, "/".join((field, *mention.path)))
+            places.setdefault(numbers.key(mention.key), "/".join((field, *mention.path)))
     return tuple(
         Reference(
             places[entry.source.pk],

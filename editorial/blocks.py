@@ -1,6 +1,7 @@
 """Blocks that rest on sources."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -20,15 +21,56 @@ from core import rich_text
 from core.blocks.text import HeadedValue
 from core.stream import Step, rewritten, walk
 from editorial.citations import Numbering, label, number
-from editorial.rich_text import replace_markers, repointed, sources_in
+from editorial.rich_text import KEY, replace_markers, repointed, sources_in
+
+
+class Gone(NamedTuple):
+    """A source that was deleted while an editor was open that had chosen it."""
+
+    pk: int
 
 
 class SourceChooserBlock(SnippetChooserBlock):
-    """A source of the library. Its place in a block is what `numbering` finds."""
+    """A source of the library. Its place in a block is what `numbering` finds.
+
+    A key whose source was merged into another one stands for that one.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("target_model", None)
         super().__init__("editorial.Source", **kwargs)
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        keys = list(values)
+        found = super().bulk_to_python(keys)
+        absent = {key for key, source in zip(keys, found, strict=True) if key and source is None}
+        if not (renamed := self.merged(absent) if absent else {}):
+            return found
+        return super().bulk_to_python([renamed.get(key, key) if key else key for key in keys])
+
+    def to_python(self, value: int | None) -> Any:
+        return self.bulk_to_python([value])[0]
+
+    def merged(self, keys: Collection[int]) -> dict[int, int]:
+        """Of these keys those whose source was merged into another one, with the key of that one."""
+        return self.model_class.objects.merged(keys)
+
+    def value_from_form(self, value: Any) -> Any:
+        if value is None or isinstance(value, self.model_class):
+            return value
+        key = int(value) if KEY.fullmatch(str(value)) else 0
+        return self.to_python(key) or Gone(key)
+
+    def get_form_state(self, value: Any) -> Any:
+        return super().get_form_state(None if isinstance(value, Gone) else value)
+
+    def clean(self, value: Any) -> Any:
+        """What is gone stays in a draft for the form to tell of; it is not published."""
+        if not isinstance(value, Gone):
+            return super().clean(value)
+        if not self.is_deferred_validation:
+            raise ValidationError("This source is no longer in the library. Choose another one.")
+        return value
 
     class Meta:
         icon = "openquote"
@@ -203,12 +245,18 @@ def _once(items: list[Any], sources: Collection[int]) -> list[Any]:
     return kept
 
 
+def merged(keys: Collection[int]) -> dict[int, int]:
+    """Of these keys those whose source was merged into another one, with the key of that one."""
+    return SourceChooserBlock().merged(keys)
+
+
 def _with_sources(parts: Iterable[Any]) -> list[Mention]:
     """The mentions with their sources, but for deleted ones. What rich text alone names costs one query."""
     mentions = [mention for part in parts for mention in mentions_in(part)]
     sources = {mention.key: mention.source for mention in mentions if mention.source}
-    if unknown := {mention.key for mention in mentions} - set(sources):
-        sources |= {source.pk: source for source in SourceChooserBlock().bulk_to_python(unknown) if source}
+    if unknown := [*({mention.key for mention in mentions} - set(sources))]:
+        found = zip(unknown, SourceChooserBlock().bulk_to_python(unknown), strict=True)
+        sources |= {key: source for key, source in found if source}
     return [mention._replace(source=sources[mention.key]) for mention in mentions if mention.key in sources]
 
 
@@ -220,16 +268,19 @@ def sources_of(*parts: Any) -> list[Any]:
 def numbering(*parts: Any) -> Numbering:
     """Number the sources of streams and rich texts: those pointed to in reading order, then those listed."""
     mentions = _with_sources(parts)
-    return number(
+    found = number(
         [mention.source for mention in mentions if not mention.is_listed],
         [mention.source for mention in mentions if mention.is_listed],
     )
+    return replace(found, renamed={one.key: one.source.pk for one in mentions if one.key != one.source.pk})
 
 
 def numbers_of(numbering: Numbering | None, keys: Collection[int]) -> list[int]:
     """The numbers of the sources with these keys in ascending order; none for those that are not listed."""
-    entries = numbering.entries if numbering else ()
-    return sorted(entry.number for entry in entries if entry.source.pk in keys)
+    if not numbering:
+        return []
+    meant = set(map(numbering.key, keys))
+    return sorted(entry.number for entry in numbering.entries if entry.source.pk in meant)
 
 
 def with_numbers(html: str, numbering: Numbering) -> str:

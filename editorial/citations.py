@@ -1,8 +1,8 @@
 """Numbers for the sources of a page. Pure: decided before rendering, never stored."""
 
 import re
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -40,9 +40,14 @@ class Entry(Generic[K]):
 
 @dataclass(frozen=True)
 class Numbering(Generic[K]):
-    """The lines of the list."""
+    """The lines of the list. `renamed` gives for keys that texts still name those of the sources meant."""
 
     entries: tuple[Entry[K], ...] = ()
+    renamed: Mapping[int, int] = field(default_factory=dict, hash=False)
+
+    def key(self, named: int) -> int:
+        """The key of the source that a text means by a key."""
+        return self.renamed.get(named, named)
 
 
 def number(cited: Iterable[K], listed: Iterable[K] = ()) -> Numbering[K]:

@@ -13,6 +13,7 @@ from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.text import OBJECT
+from editorial.blocks import SourceChooserBlock
 from editorial.models import Source
 from editorial.rich_text import KEY
 
@@ -48,8 +49,11 @@ class MarkerHandler(InlineEntityElementHandler):
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
         key = attrs.get("id", "")
-        source = Source.objects.filter(pk=key).first() if KEY.fullmatch(key) else None
-        return {"id": key, "name": source.short_name if source else "Deleted source"}
+        source = SourceChooserBlock().to_python(int(key)) if KEY.fullmatch(key) else None
+        return {
+            "id": str(source.pk) if source else key,
+            "name": source.short_name if source else "Deleted source",
+        }
 
 
 def marker_element(props: Props) -> Element:

@@ -1,8 +1,11 @@
 """What makes two references to a source the same one. Pure."""
 
 import re
+import unicodedata
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
+# What joins letters and emoji, though it is not seen itself.
+JOINERS = {"\u200c", "\u200d"}
 # Characters that no title or address holds; a database may refuse them.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\x00-\x1f\x7f-\x9f]+", re.IGNORECASE)
@@ -119,6 +122,30 @@ def _name(parameter: str) -> str:
 def has_control_character(text: str) -> bool:
     """Whether a text on one line holds a control character, or an address an encoded NUL (%00)."""
     return bool(CONTROL.search(text)) or "%00" in text
+
+
+def has_invisible_character(text: str) -> bool:
+    """Whether a text holds what has no width or turns the direction of what follows.
+
+    Letters of some scripts, and emoji, are joined by U+200C and U+200D.
+    """
+    return any(unicodedata.category(char) == "Cf" and char not in JOINERS for char in text)
+
+
+def problem_with_address(url: str) -> str:
+    """Why an address cannot be that of a source, in an editor's words; "" if it can, or if there is none."""
+    parts = _split(url)
+    if url and parts.scheme.lower() not in {"http", "https"}:
+        return "An address of the web begins with https:// or http://."
+    if "@" in parts.netloc:
+        return "Leave out what stands before the @: readers would see the name or password."
+    return ""
+
+
+def without_user(url: str) -> str:
+    """The address without the name and password that it begins with, if it does."""
+    user, at, _ = _split(url).netloc.rpartition("@")
+    return url.replace(f"{user}{at}", "", 1) if at else url
 
 
 def _tame(text: str) -> str:

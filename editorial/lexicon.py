@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +70,15 @@ LABELS = {
 LONGEST_FORM = 120
 MOST_PLACEHOLDERS = 4
 SHORTEST_STEM = 3
+SHORTEST_WORD = 3
+# Words that hold a sentence together and mean nothing alone.
+FUNCTION_WORDS = """
+a an the this that these those it its he him his she her they them their we us our you your me my and or but
+nor so if as at by for from in into of off on onto out over to up with without is are was were be been being
+am do does did has have had not no can could may might must shall should will would than then there here who
+what which when where why how
+"""
+FUNCTION = frozenset(FUNCTION_WORDS.split())
 PUNCTUATION = set(" .,;:!?'\"“”()[]–—-")
 
 # What “...” may pass over: words of one sentence.
@@ -268,8 +277,11 @@ def _expression(word: str) -> str:
     return r"[\s-]{1,9}" if word.isspace() else re.escape(word)
 
 
-def problem_with(form: str) -> str:
-    """Why a form cannot be used, in an editor's words; "" if it can."""
+def problem_with(form: str, kind: str = "") -> str:
+    """Why a form cannot be used, in an editor's words; "" if it can.
+
+    What stands in every sentence can be a term only of a kind that comes with such words.
+    """
     text = straight(form.strip().replace("…", "..."))
     words = [word for word in PLACEHOLDER.split(text) if word and not word.isspace()]
     literal = [word for word in words if word.strip() not in {"*", "..."}]
@@ -285,7 +297,27 @@ def problem_with(form: str) -> str:
         return f"It has more than {MOST_PLACEHOLDERS} of “*” and “...”."
     if any("*" in word and len(word.strip("*")) < SHORTEST_STEM for word in text.split()):
         return f"With “*” a word needs {SHORTEST_STEM} letters or more, else it would be found everywhere."
+    if kind and is_everywhere(text) and len(text.split()) < _fewest_words(kind):
+        return "It stands in nearly every text: write a whole phrase, or an abbreviation in capitals alone."
     return ""
+
+
+def is_everywhere(form: str) -> bool:
+    """Whether no word of a form says anything by itself: “the”, “in a”, a letter or two."""
+    if not form.isascii() or re.search(r"[0-9*]", form):
+        return False
+    words = re.findall(r"[A-Za-z]+", form)
+    told = [word for word in words if not word.isupper() or len(word) == 1]
+    return len(told) == len(words) and all(
+        word.lower() in FUNCTION or len(word) < SHORTEST_WORD for word in words
+    )
+
+
+@cache
+def _fewest_words(kind: str) -> float:
+    """The words of the shortest form of this kind that stands everywhere and is shipped all the same."""
+    forms = (form for term in shipped().of(kind) for form in (term.name, *term.forms))
+    return min((len(form.split()) for form in forms if is_everywhere(form)), default=float("inf"))
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -5,9 +5,11 @@ source and a character that stands for no text; numbers are never stored.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from core.text import OBJECT
+from core.text import OBJECT, plain
+
+QUOTED_WORDS = 6
 
 LINK = re.compile(r'<a\b(?=[^>]*\slinktype="source")([^>]*)>.*?</a>', re.DOTALL)
 KEY = re.compile(r"[0-9]{1,18}")
@@ -53,6 +55,12 @@ def repointed(html: str, keys: Mapping[int, int]) -> str:
         return match[1] + marker([keys.get(key, key) for key in found])
 
     return MARKER.sub(replaced, html)
+
+
+def words_before(html: str, keys: Collection[int]) -> list[str]:
+    """The last words before each marker that points to one of these sources."""
+    matches = [match for match in MARKER.finditer(html) if not set(keys).isdisjoint(_keys(match))]
+    return [" ".join(plain(html[: match.start()]).split()[-QUOTED_WORDS:]) for match in matches]
 
 
 def without_markers(html: str) -> str:

@@ -19,7 +19,7 @@ from editorial.findings import Finding
 from editorial.history import ACCEPT, MERGED, WITHDRAW
 from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.medical_review.services import follow_merged_sources
-from editorial.models import AcceptedFinding, CheckedPage, Source, Term
+from editorial.models import AcceptedFinding, CheckedPage, MergedSource, Source, Term
 from editorial.rich_text import repointed
 from editorial.usage import references_to_sources
 
@@ -54,7 +54,7 @@ def find_or_create_source(*, title: str, **details: Unpack[Details]) -> tuple[So
     taken. ValidationError means values that cannot be stored.
     """
     source = Source(title=title, **details)
-    source.refuse_control_characters()
+    source.refuse_characters()
     source.normalise()
     known = Source.objects.same_as(source)
     if not any((source.doi, source.pmid, source.url_key)):
@@ -91,8 +91,9 @@ def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBas
     """Make one source of several; the pages that were rewritten.
 
     Whatever is stored points to `keep` from then on: what is published, drafts, what is scheduled and what is
-    history. A review holds for what it held for. `keep` is saved with the values that it holds. Raises
-    ValidationError, and changes nothing in the database, where these cannot be stored.
+    history. What is stored later and still names the others means `keep`. A review holds for what it held
+    for. `keep` is saved with the values that it holds. Raises ValidationError, and changes nothing in the
+    database, where these cannot be stored.
     """
     if keep in others or not others:
         raise ValueError("A source is merged with others.")
@@ -104,11 +105,13 @@ def merge_sources(*, keep: Source, others: Collection[Source], user: AbstractBas
     Source.objects.filter(superseded_by__in=others).update(superseded_by=keep)
     if keep.superseded_by_id in {*keys, keep.pk}:
         keep.superseded_by = None
+    MergedSource.objects.filter(kept__in=others).update(kept=keep)
     merged = [{"id": other.pk, "title": other.title, "key": other.key} for other in others]
     for other in others:
         other.delete()
     keep.full_clean()
     keep.save()
+    MergedSource.objects.bulk_create(MergedSource(former=former, kept=keep) for former in keys)
     for instance in (keep, *pages):
         log(instance=instance, action=MERGED, user=user, data={"kept": keep.title, "merged": merged})
     return pages
@@ -233,12 +236,12 @@ def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
 
     What somebody here has written or changed is left alone. A migration gives the model of its own time.
     """
-    rows = {(row.kind, row.name): row for row in model._default_manager.all()}
+    rows = {(row.kind, row.name.lower()): row for row in model._default_manager.all()}
     now = timezone.now()
     added, changed = [], []
     for term in lexicon.shipped().terms:
         values = _values(term, model)
-        row = rows.pop((term.kind, term.name), None)
+        row = rows.pop((term.kind, term.name.lower()), None)
         if row is None:
             added.append(model(**values, is_own=False, updated_at=now))
         elif not row.is_own and any(getattr(row, field) != value for field, value in values.items()):
@@ -249,7 +252,7 @@ def load_shipped_terms(*, model: type[models.Model] = Term) -> int:
     model._default_manager.filter(pk__in=gone).delete()
     model._default_manager.bulk_create(added, ignore_conflicts=True)
     if changed:
-        fields = {*_values(lexicon.shipped().terms[0], model), "updated_at"} - {"kind", "name"}
+        fields = {*_values(lexicon.shipped().terms[0], model), "updated_at"} - {"kind"}
         model._default_manager.bulk_update(changed, sorted(fields))
     return len(added) + len(changed)
 

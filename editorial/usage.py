@@ -1,15 +1,16 @@
-"""Where pages cite sources: what is published, and what stands in their drafts."""
+"""Where pages cite sources: what is published, what is scheduled, and what stands in their drafts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
-from editorial.blocks import Mention, mentions_in
+from editorial.blocks import Mention, mentions_in, merged
 
 LONGEST_NAME = 60
 
@@ -23,7 +24,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A page that cites a source, in what is published, in its newest draft, or in both.
+    """A page that cites a source: in what is published, in its newest draft, in what is scheduled.
 
     `uses_of` says the places as well.
     """
@@ -31,16 +32,22 @@ class Use:
     page: Page
     is_published: bool
     is_in_draft: bool
+    is_scheduled: bool = False
     places: tuple[Place, ...] = ()
 
     def __str__(self) -> str:
-        return self.page.title if self.is_published else f"{self.page.title} (draft)"
+        return self.page.title if self.is_published else f"{self.page.title} ({self.state.lower()})"
 
     @property
     def state(self) -> str:
-        if self.is_published:
-            return "Published" if self.is_in_draft else "Published, no longer in the draft"
-        return "Draft"
+        """'Published, no longer in the draft'; 'Draft, scheduled'; 'Unpublished' for what was taken off."""
+        states = {
+            "published": self.is_published,
+            "no longer in the draft": self.is_published and not self.is_in_draft,
+            "draft": self.is_in_draft and not self.is_published,
+            "scheduled": self.is_scheduled,
+        }
+        return ", ".join(name for name, holds in states.items() if holds).capitalize() or "Unpublished"
 
 
 def references_to_sources() -> "QuerySet[ReferenceIndex]":
@@ -62,24 +69,37 @@ def drafts() -> Iterator[Page]:
         yield page.get_latest_revision_as_object()
 
 
-def cited_in_drafts() -> dict[int, str]:
-    """Keys of sources that unpublished changes point to, and the title of a page that has them."""
-    return {mention.key: draft.title for draft in drafts() for _, mention in mentions_of(draft)}
+def scheduled(**pages: Any) -> Iterator[Page]:
+    """What has a date to be published on. The newest draft may say something else."""
+    for revision in Revision.page_revisions.filter(approved_go_live_at__isnull=False, **pages):
+        yield revision.as_object()
+
+
+def cited_before_publication() -> set[int]:
+    """Keys of sources that drafts and what is scheduled name, also of those merged since."""
+    return {mention.key for page in chain(drafts(), scheduled()) for _, mention in mentions_of(page)}
 
 
 def pages_citing() -> dict[int, list[Use]]:
-    """The pages that cite each source, by its key and in order of title, published or in a draft."""
+    """The pages that cite each source, by its key and in order of title."""
     references = references_to_sources().filter(base_content_type=ContentType.objects.get_for_model(Page))
     pairs = references.values_list("to_object_id", "object_id")
     stored = {(int(source), int(page)) for source, page in pairs}
-    drafted = {draft.pk: {mention.key for _, mention in mentions_of(draft)} for draft in drafts()}
-    cited = stored | {(source, page) for page, sources in drafted.items() for source in sources}
+    newest = {draft.pk: {mention.key for _, mention in mentions_of(draft)} for draft in drafts()}
+    drafted = {(source, page) for page, sources in newest.items() for source in sources}
+    due = {(mention.key, page.pk) for page in scheduled() for _, mention in mentions_of(page)}
+    renamed = merged({source for source, _ in stored | drafted | due})
+    stored, drafted, due = (
+        {(renamed.get(source, source), page) for source, page in cited} for cited in (stored, drafted, due)
+    )
+    cited = stored | drafted | due
     pages = Page.objects.in_bulk([page for _, page in cited])
     found: dict[int, list[Use]] = {}
     for source, key in sorted(cited, key=lambda pair: pages[pair[1]].title):
         page, is_stored = pages[key], (source, key) in stored
-        is_in_draft = source in drafted[key] if key in drafted else is_stored
-        found.setdefault(source, []).append(Use(page, page.live and is_stored, is_in_draft))
+        is_in_draft = (source, key) in (drafted if key in newest else stored)
+        use = Use(page, page.live and is_stored, is_in_draft, (source, key) in due)
+        found.setdefault(source, []).append(use)
     return found
 
 
@@ -93,7 +113,8 @@ def uses_of(source: int) -> list[Use]:
 def _use(page: Page, source: int) -> Use:
     published = _places(page, source) if page.live else ()
     draft = _places(page.get_latest_revision_as_object(), source) if _has_draft(page) else published
-    return Use(page, bool(published), bool(draft), draft or published)
+    due = next(filter(None, (_places(one, source) for one in scheduled(object_id=str(page.pk)))), ())
+    return Use(page, bool(published), bool(draft), bool(due), draft or published or due)
 
 
 def _has_draft(page: Page) -> bool:
@@ -101,7 +122,13 @@ def _has_draft(page: Page) -> bool:
 
 
 def _places(page: Page, source: int) -> tuple[Place, ...]:
-    named = (_place(page, field, mention) for field, mention in mentions_of(page) if mention.key == source)
+    mentions = list(mentions_of(page))
+    renamed = merged({mention.key for _, mention in mentions})
+    named = (
+        _place(page, field, mention)
+        for field, mention in mentions
+        if renamed.get(mention.key, mention.key) == source
+    )
     return tuple(dict.fromkeys(named))
 
 

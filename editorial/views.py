@@ -21,6 +21,8 @@ from editorial.evidence.gate import PublishingRefused
 from editorial.evidence.middleware import tell
 from editorial.forms import MergeForm
 from editorial.models import CheckedPage, Source
+from editorial.page_forms import pointing_nowhere
+from editorial.rich_text import KEY
 from editorial.services import merge_sources
 from editorial.usage import Use, mentions_of, pages_citing
 
@@ -57,17 +59,22 @@ class MergeView(SourcesView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        keys = [key for key in request.GET.getlist("id") if key.isdecimal()][:MOST_MERGED]
+        keys = [int(key) for key in request.GET.getlist("id") if KEY.fullmatch(key)][:MOST_MERGED]
         self.sources = list(Source.objects.filter(pk__in=keys).order_by("pk"))
+        self.merged = Source.objects.merged(keys)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if len(self.sources) < 2:
-            messages.warning(request, "Choose two sources or more to merge them.")
-            return redirect(LIST)
-        return self._show(MergeForm(sources=self.sources))
+        if len(self.sources) > 1:
+            return self._show(MergeForm(sources=self.sources))
+        if self.is_done:
+            return self._done()
+        messages.warning(request, "Choose two sources or more to merge them.")
+        return redirect(LIST)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if len(self.sources) < 2:
+            if self.is_done:
+                return self._done()
             raise Http404
         form = MergeForm(request.POST, sources=self.sources)
         if not form.is_valid():
@@ -81,6 +88,18 @@ class MergeView(SourcesView):
         rewritten = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
         messages.success(request, f"“{keep.title}” now stands for {len(others) + 1} sources, on {rewritten}.")
         return redirect(EDIT, keep.pk)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of them were made one already."""
+        kept = {source.pk for source in self.sources} | set(self.merged.values())
+        return bool(self.merged) and len(kept) == 1
+
+    def _done(self) -> HttpResponse:
+        """Where the same was asked for before."""
+        kept = Source.objects.get(pk=next(iter(self.merged.values())))
+        messages.success(self.request, f"This is done already: “{kept.title}” stands for what was merged.")
+        return redirect(EDIT, kept.pk)
 
     def _show(self, form: MergeForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, index_url=reverse(LIST)))
@@ -129,7 +148,8 @@ def _where(uses: Sequence[Use]) -> str:
         for use in uses
         if use.is_in_draft and (use.page.has_unpublished_changes or not use.page.live)
     ]
-    told = [("published on", published), ("in the draft of", drafts)]
+    scheduled = [f"“{use.page.title}”" for use in uses if use.is_scheduled]
+    told = [("published on", published), ("in the draft of", drafts), ("scheduled on", scheduled)]
     places = "; ".join(f"{where} {', '.join(titles)}" for where, titles in told if titles)
     return f" ({places})" if places else ""
 
@@ -142,10 +162,14 @@ def sources_by_key(request: HttpRequest) -> JsonResponse:
     return JsonResponse({source.key: {"id": source.pk, "name": source.short_name} for source in sources})
 
 
-def tell_what_stays_typed(request: HttpRequest, page: Page) -> None:
-    """Say which typed citations mean nothing. Saving by itself says nothing; the text stays as it is."""
+def tell_what_means_nothing(request: HttpRequest, page: Page) -> None:
+    """Say which citations mean nothing. Saving by itself says nothing; the text stays as it is."""
+    if not request.accepts("text/html"):
+        return
+    if places := getattr(page, "pointing_nowhere", ()):
+        messages.warning(request, pointing_nowhere(places))
     left = ", ".join(dict.fromkeys(getattr(page, "left_as_typed", ())))
-    if left and request.accepts("text/html"):
+    if left:
         messages.warning(
             request,
             f"Typed citations that stay as they are: {left}. A key must be in the library and a number in "

@@ -16,7 +16,7 @@ from editorial.forms import SourceForm
 from editorial.models import Source
 from editorial.source_form import SOURCE_FORM
 from editorial.usage import pages_citing
-from editorial.views import DUPLICATES, DuplicatesView, MergeView, merge_bulk, sources_by_key
+from editorial.views import DUPLICATES, MAY_MERGE, DuplicatesView, MergeView, merge_bulk, sources_by_key
 
 LINK_LABELS = {"last_result": "Link", "last_checked": "Link last checked"}
 
@@ -74,6 +74,8 @@ class SourceIndexView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
+        if not self.request.user.has_perms(MAY_MERGE):
+            return super().header_buttons
         alike = sum(map(len, possible_duplicates(Source.objects.order_by("pk"))))
         label = f"{alike} possible duplicates"
         found = [HeaderButton(label, url=reverse(DUPLICATES), icon_name="copy")] if alike else []

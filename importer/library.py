@@ -16,6 +16,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Site
 
+from editorial.identity import without_user
 from editorial.models import Source
 from editorial.services import Details, find_or_create_source
 from importer.nodes import Picture
@@ -31,7 +32,7 @@ class Refused(Exception):
 
 def source_for(citation: Citation) -> tuple[Source, bool]:
     """The source of a citation, and whether it was made now. Raises Refused."""
-    title = citation.title or citation.url or ""
+    title = citation.title or without_user(citation.url or "")
     try:
         details = _details(citation)
         if not (details["doi"] or details["pmid"] or details["url"]):
@@ -69,8 +70,8 @@ def _details(citation: Citation) -> Details:
         publisher=citation.publisher or "",
         doi=details.get("doi", ""),
         pmid=details.get("pmid", ""),
-        url=citation.url or "",
-        archived_url=details.get("archived_url", ""),
+        url=without_user(citation.url or ""),
+        archived_url=without_user(details.get("archived_url", "")),
         accessed=citation.accessed,
         study_design=designs.get(design, ""),
         n=int(n) if n.isdecimal() else None,
@@ -132,6 +133,9 @@ def citation_notes(cited: Sequence[tuple[Citation, Source | None]]) -> Iterator[
         if source is None:
             continue
         places.setdefault(source, []).append(place)
+        addresses = (citation.url or "", citation.details.get("archived_url", ""))
+        if any(without_user(url) != url for url in addresses):
+            yield f"citation {place}: what stood before the @ of its address was left out"
         if citation.title and citation.title != source.title:
             yield f"citation {place} “{citation.title}” → library source “{source.title}”"
         if citation.publisher and citation.publisher != source.publisher:

@@ -122,6 +122,17 @@ def marketing(db: None) -> User:
 
 
 @pytest.fixture
+def clinician(db: None) -> User:
+    return make_user("clinician", "Clinicians")
+
+
+@pytest.fixture
+def clinician_client(clinician: User, client: Client) -> Client:
+    client.force_login(clinician, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
 def office(db: None) -> User:
     return make_user("office", "Office")
 

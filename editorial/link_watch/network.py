@@ -145,7 +145,7 @@ class Answer:
 def ask(network: Network, method: str, target: Target, *, seconds: float) -> Answer:
     """One answer to one request; raises NoAnswer. Of a body only the beginning is read."""
     ends = time.monotonic() + seconds
-    connection = HTTPConnection(target.host)
+    connection = HTTPConnection(target.host, target.port)
     connection.auto_open = False
     connection.sock = _open(network, target, ends)
     headers = {

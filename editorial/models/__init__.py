@@ -4,6 +4,7 @@ from editorial.models.corrections import Correction
 from editorial.models.draft_links import DraftLink, ReviewComment
 from editorial.models.health import PageHealth
 from editorial.models.links import LinkLease, LinkState
+from editorial.models.merged import MergedSource
 from editorial.models.notices import Notice
 from editorial.models.reviews import MinorEdit, Review, Standing
 from editorial.models.settings import EditorialSettings
@@ -20,6 +21,7 @@ __all__ = [
     "EditorialSettings",
     "LinkLease",
     "LinkState",
+    "MergedSource",
     "MinorEdit",
     "Notice",
     "PageHealth",

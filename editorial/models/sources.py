@@ -14,10 +14,19 @@ from core.schema import Node, node
 from core.text import as_sentence
 from editorial import ama, keys
 from editorial.citations import people, short_name
-from editorial.identity import has_control_character, normalise_doi, normalise_pmid, normalise_url, unwrap
+from editorial.identity import (
+    has_control_character,
+    has_invisible_character,
+    normalise_doi,
+    normalise_pmid,
+    normalise_url,
+    problem_with_address,
+    unwrap,
+)
 from editorial.link_watch.judging import Result
 from editorial.models.links import LinkState
-from editorial.usage import cited_in_drafts, references_to_sources
+from editorial.models.merged import MergedSource
+from editorial.usage import cited_before_publication, references_to_sources
 
 # Each alone identifies a source; '' says nothing.
 KEYS = ["doi", "pmid", "url_key"]
@@ -38,9 +47,14 @@ ONE_LINE = [
 
 class SourceQuerySet(models.QuerySet):
     def in_use(self) -> "SourceQuerySet":
-        """Those that a page points to, published or in a draft."""
-        used = {int(key) for key in references_to_sources().values_list("to_object_id", flat=True)}
-        return self.filter(pk__in=used | set(cited_in_drafts()))
+        """Those that a page points to: published, scheduled or in a draft."""
+        stored = {int(key) for key in references_to_sources().values_list("to_object_id", flat=True)}
+        used = stored | cited_before_publication()
+        return self.filter(pk__in=used | set(self.merged(used).values()))
+
+    def merged(self, keys: Collection[int]) -> dict[int, int]:
+        """Of these keys those whose source was merged into another one, with the key of that one."""
+        return dict(MergedSource.objects.filter(pk__in=keys).values_list("former", "kept_id"))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refuses with ProtectedError when one of them is in use."""
@@ -198,16 +212,19 @@ class Source(index.Indexed, models.Model):
             suggestion = keys.suggested(self.authors, self.year, self.title)
             self.key = keys.free(suggestion, lambda key: others.filter(key=key).exists())
 
-    def refuse_control_characters(self) -> None:
-        """Raise ValidationError for what no database should be asked for."""
+    def refuse_characters(self) -> None:
+        """Raise ValidationError for what no database should be asked for, and for what nobody sees."""
+        unseen = [name for name in ONE_LINE if has_invisible_character(getattr(self, name))]
         wrong = [name for name in ONE_LINE if has_control_character(getattr(self, name))]
         wrong += ["notes"] if "\0" in self.notes else []
-        if wrong:
-            message = "This holds a character that cannot be printed, such as %00."
-            raise ValidationError(dict.fromkeys(wrong, message))
+        if unseen or wrong:
+            raise ValidationError(
+                dict.fromkeys(unseen, "This holds a character that cannot be seen: type it anew.")
+                | dict.fromkeys(wrong, "This holds a character that cannot be printed, such as %00.")
+            )
 
     def clean(self) -> None:
-        self.refuse_control_characters()
+        self.refuse_characters()
         if self.doi and not normalise_doi(self.doi):
             raise ValidationError({"doi": "A DOI begins with 10. and holds a slash: 10.1056/NEJMoa1406281."})
         if self.pmid and not normalise_pmid(self.pmid):
@@ -215,6 +232,9 @@ class Source(index.Indexed, models.Model):
         if self.superseded_by and self.superseded_by == self:
             raise ValidationError({"superseded_by": "A source cannot supersede itself."})
         self.normalise()
+        problems = {name: problem_with_address(getattr(self, name)) for name in ("url", "archived_url")}
+        if any(problems.values()):
+            raise ValidationError({name: problem for name, problem in problems.items() if problem})
         self.give_key()
         if twin := Source.objects.same_as(self).exclude(pk=self.pk).first():
             raise ValidationError(f"This source is in the library already: “{twin.title}”.")

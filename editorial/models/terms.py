@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from editorial import lexicon
@@ -82,9 +83,10 @@ class Term(models.Model):
         verbose_name_plural = "lexicon"
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "name"],
+                "kind",
+                Lower("name"),
                 name="one_term_per_name",
-                violation_error_message="There is an entry of this kind with this name.",
+                violation_error_message="An entry of this kind has this name; capitals do not matter.",
             )
         ]
 
@@ -114,7 +116,7 @@ class Term(models.Model):
             yield f"These are more than {MOST_FORMS} lines."
         for line in lines[:MOST_FORMS]:
             if field in FORMS or field == "name":
-                problem = lexicon.problem_with(line)
+                problem = lexicon.problem_with(line, self.kind)
             elif field == "hosts":
                 problem = "" if HOST.fullmatch(line) else "An address is written like this: nimh.nih.gov"
             else:

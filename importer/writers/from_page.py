@@ -232,7 +232,7 @@ class _Writer:
 
     def marker(self, keys: Iterable[int]) -> str:
         """What stands for a marker: the numbers of its sources, raised."""
-        found = [str(self.numbers[key]) for key in keys if key in self.numbers]
+        found = [str(self.numbers[key]) for key in map(self.numbering.key, keys) if key in self.numbers]
         name = "source" if len(found) == 1 else "sources"
         return f"<sup>[{name} {', '.join(found)}]</sup>" if found else ""
 

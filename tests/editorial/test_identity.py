@@ -6,13 +6,16 @@ from editorial.citations import number
 from editorial.identity import (
     CONTROL,
     has_control_character,
+    has_invisible_character,
     has_share_parameters,
     normalise_doi,
     normalise_pmid,
     normalise_url,
+    problem_with_address,
     share_parameters,
     unwrap,
     without_share_parameters,
+    without_user,
 )
 
 
@@ -145,6 +148,53 @@ def test_same_addresses(one: str, other: str) -> None:
 )
 def test_control_characters(text: str, found: bool) -> None:
     assert has_control_character(text) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://a.example/\u202etxt", True),
+        ("https://a.example/x\u200b", True),
+        ("A \u2066title\u2069", True),
+        ("\ufeffA title", True),
+        ("\u0646\u0645\u06cc\u200c\u0634\u0648\u062f", False),
+        ("👩\u200d⚕️ and “quotes”", False),
+        ("", False),
+    ],
+)
+def test_invisible_characters(text: str, found: bool) -> None:
+    assert has_invisible_character(text) is found
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("", ""),
+        ("https://a.example/@somebody?mail=x@b.example", ""),
+        ("HTTP://a.example/", ""),
+        ("https://user:secret@a.example/x", "before the @"),
+        ("https://user@a.example", "before the @"),
+        ("ftp://a.example/x", "begins with https:// or http://"),
+        ("javascript:alert(1)", "begins with https:// or http://"),
+    ],
+)
+def test_what_is_no_address_of_a_source(url: str, problem: str) -> None:
+    found = problem_with_address(url)
+    assert problem in found
+    assert bool(found) is bool(problem)
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://user:secret@a.example/x@y", "https://a.example/x@y"),
+        ("https://user@a.example", "https://a.example"),
+        ("https://a.example/@x", "https://a.example/@x"),
+        ("", ""),
+    ],
+)
+def test_an_address_without_who_signs_in(url: str, clean: str) -> None:
+    assert without_user(url) == clean
 
 
 @given(st.text(alphabet="a/%0123?=&\0\n:.g"))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from ipaddress import ip_address
 from itertools import pairwise
 from typing import Any
 
@@ -477,6 +478,16 @@ def test_only_the_beginning_of_a_body_is_read(server: LinkServer) -> None:
     server.answers[HOST] = server.endless
     found = ask(server.network(), "GET", Target.of(URL), seconds=5)
     assert len(found.body) == MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    "host", ["[2606:2800:220:1::abcd]", "[2606:2800:220:1::1]", "[::ffff:93.184.216.34]"]
+)
+def test_an_address_in_numbers_is_asked_for(server: LinkServer, host: str) -> None:
+    server.answers[host] = answer(200, "Here")
+    found = ask(server.network(), "GET", Target.of(f"http://{host}/"), seconds=5)
+    assert (found.status, found.body) == (200, b"Here")
+    assert server.connected == [str(ip_address(host.strip("[]")))]
 
 
 def test_nothing_is_unpacked(server: LinkServer) -> None:

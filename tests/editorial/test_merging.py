@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.blocks import Block, ListBlock, StructBlock
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from blog.blocks import ArticleBody
 from blog.models import ArticlePage
+from core.rich_text import INLINE, SECTION
 from core.stream import rewritten
-from editorial.blocks import SourceChooserBlock, repointed_stream
+from editorial.blocks import SourceChooserBlock, mentions_in, repointed_stream
 from editorial.duplicates import possible_duplicates
 from editorial.medical_review.content import SOURCES
 from editorial.medical_review.draft_links import approve as approve_through_link
@@ -27,8 +30,10 @@ from editorial.medical_review.services import accept_minor_edit
 from editorial.models import Source
 from editorial.rich_text import marker, repointed
 from editorial.services import merge_sources
+from editorial.usage import pages_citing, uses_of
 from home.models import HomePage
 from tests import factories
+from tests.blog.test_editing import form_data
 from tests.editorial.reviewed import ANSWER, again, approve, provider, standing
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +190,118 @@ def test_a_draft_alone_is_rewritten(home: HomePage, marketing: User) -> None:
     assert a.pk in set(Source.objects.in_use().values_list("pk", flat=True))
 
 
+# What is saved by an editor that was open meanwhile
+
+
+def stale(source: int) -> dict[str, Any]:
+    """What an open editor sends that has this source everywhere."""
+    cited = rich_text(f"<p>It lifts mood.{marker([source])}</p>", features=SECTION)
+    inline = rich_text(f"<p>It lifts mood.{marker([source])}</p>", features=INLINE)
+    taken = {"claim": "It helps.", "detail": inline, "sources": streamfield([("item", source)])}
+    body = [
+        ("section", {"heading": "Why", "level": "h2", "body": cited}),
+        ("takeaways", {"heading": "Key", "items": streamfield([("item", taken)])}),
+        ("study_result", {"n": 1, "of": 2, "outcome": "slept", "detail": inline, "source": source}),
+        ("citations", {"heading": "Citations", "also_listed": streamfield([("item", source)])}),
+    ]
+    return form_data(body, introduction=rich_text("<p>So.</p>"))
+
+
+def edit_url(page: ArticlePage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def warnings(response: Any) -> str:
+    return " ".join(str(one) for one in get_messages(response.wsgi_request) if one.level_tag == "warning")
+
+
+def test_an_editor_that_was_open_cites_the_source_that_is_kept(
+    home: HomePage, marketing: User, marketing_client: Client
+) -> None:
+    a, b, c = three()
+    page = factories.make_article(body=body(c.pk), live=False)
+    page.save_revision()
+    data = stale(c.pk)
+    merge_sources(keep=b, others=[Source.objects.get(pk=c.pk)], user=marketing)
+    merge_sources(keep=a, others=[b], user=marketing)
+
+    response = marketing_client.post(edit_url(page), data)
+
+    assert (response.status_code, warnings(response)) == (302, "")
+    draft = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert [(entry.source, entry.places) for entry in draft.numbering.entries] == [(a, 5)]
+    assert {mention.key for mention in mentions_in(draft.body)} == {a.pk}
+
+
+def test_no_list_names_the_source_that_is_kept_twice(
+    home: HomePage, marketing: User, marketing_client: Client
+) -> None:
+    a, b, c = three()
+    page = factories.make_article(live=False)
+    page.save_revision()
+    also = streamfield([("item", one.pk) for one in (b, a, c)])
+    data = form_data([("citations", {"heading": "Citations", "also_listed": also})])
+    merge_sources(keep=a, others=[b], user=marketing)
+    marketing_client.post(edit_url(page), data)
+    draft = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    (item,) = draft.body
+    assert list(item.value["also_listed"]) == [a, c]
+
+
+def test_what_is_stored_after_a_merge_means_the_source_that_is_kept(
+    home: HomePage, marketing: User, marketing_client: Client, client: Client
+) -> None:
+    """Somebody saves in the moment in which somebody else merges."""
+    a, b, _ = three()
+    former = b.pk
+    page = factories.make_article()
+    merge_sources(keep=a, others=[b], user=marketing)
+    page.body = json.dumps(body(former))
+    ArticlePage.objects.filter(pk=page.pk).update(body=page.body)
+    page.save_revision()
+    ReferenceIndex.create_or_update_for_object(again(page))
+    (entry,) = again(page).numbering.entries
+    assert (entry.source, entry.places) == (a, 5)
+    assert again(page).checkable().sources[0].title == "Study a"
+    text = client.get(page.url).content.decode()
+    assert text.count('href="#citation-1"') == 5
+    (use,) = uses_of(a.pk)
+    assert (use.page.pk, use.state, len(use.places)) == (page.pk, "Published", 4)
+    assert pages_citing()[a.pk][0].page.pk == page.pk
+    assert a in Source.objects.in_use()
+    editor = marketing_client.get(edit_url(page)).content.decode()
+    assert "Deleted source" not in editor
+
+
+@pytest.mark.parametrize("publishes", [False, True])
+def test_sources_that_were_deleted_meanwhile_are_told_of(
+    home: HomePage, marketing_client: Client, publishes: bool
+) -> None:
+    gone, *_ = three()
+    page = factories.make_article(live=False)
+    page.save_revision()
+    data = stale(gone.pk) | ({"action-publish": "1"} if publishes else {})
+    key = gone.pk
+    gone.delete()
+    response = marketing_client.post(edit_url(page), data)
+    told = "no longer has a source that was cited here"
+    if publishes:
+        assert "This source is no longer in the library. Choose another one." in response.content.decode()
+        return
+    assert told in warnings(response)
+    for words in ("It helps.", "slept", "Citations", "It lifts mood."):
+        assert f"“{words}”" in warnings(response)
+    draft = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert {mention.key for mention in mentions_in(draft.body)} == {key}
+    assert "Deleted source" in marketing_client.get(edit_url(page)).content.decode()
+    again = form_data([("section", {"heading": "Why", "level": "h2", "body": data["body-0-value-body"]})]) | {
+        "action-publish": "1"
+    }
+    response = marketing_client.post(edit_url(page), again)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+
+
 def test_a_merge_is_logged(home: HomePage, marketing: User) -> None:
     a, b, _ = three()
     page = factories.make_article(body=body(b.pk))
@@ -272,9 +389,19 @@ def test_a_merge_that_fails_says_why(marketing_client: Client) -> None:
     assert "Choose one of the values in each row." in invalid.content.decode()
 
 
+def test_a_merge_that_is_asked_for_again_is_done(home: HomePage, marketing_client: Client) -> None:
+    a, b, c = three()
+    data = {"keep": str(a.pk), "title": str(a.pk), "url": str(a.pk), "key": str(a.pk)}
+    url, other = merge_url(a, b), merge_url(c, b)
+    marketing_client.post(url, data)
+    for response in (marketing_client.post(url, data, follow=True), marketing_client.get(url, follow=True)):
+        assert "“Study a” stands for what was merged" in response.content.decode()
+    assert "Choose two sources" in marketing_client.get(other, follow=True).content.decode()
+
+
 def test_one_source_is_not_merged(marketing_client: Client) -> None:
     a, _, _ = three()
-    for url in (merge_url(a), merge_url(), f"{merge_url(a)}&id=x"):
+    for url in (merge_url(a), merge_url(), f"{merge_url(a)}&id=x", f"{merge_url(a)}&id={'9' * 23}"):
         response = marketing_client.get(url, follow=True)
         assert "Choose two sources or more" in response.content.decode()
         assert marketing_client.post(url, {"keep": a.pk}).status_code == 404
@@ -322,6 +449,14 @@ def test_who_may_merge(marketing_client: Client, missing: str) -> None:
 def test_possible_duplicates(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
     sources = [Source(pk=1, **one), Source(pk=2, **other), Source(pk=3, title="Something else")]
     assert possible_duplicates(sources) == ([sources[:2]] if alike else [])
+
+
+def test_who_may_not_merge_is_not_led_to_it(clinician_client: Client) -> None:
+    factories.make_source(title="Sleep and mood")
+    factories.make_source(title="Sleep and Mood.", url="https://b.example/")
+    listing = clinician_client.get(reverse("wagtailsnippets_editorial_source:list")).content.decode()
+    assert "Sleep and Mood." in listing
+    assert "possible duplicates" not in listing
 
 
 def test_possible_duplicates_are_shown(marketing_client: Client) -> None:

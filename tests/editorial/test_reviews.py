@@ -28,7 +28,7 @@ from editorial.medical_review.services import (
 from editorial.models import MinorEdit, Review
 from home.models import HomePage
 from tests import factories
-from tests.conftest import BACKEND, make_user
+from tests.conftest import BACKEND
 from tests.editorial.reviewed import STATEMENT, again, approve, article, edit, provider, standing
 
 pytestmark = pytest.mark.django_db
@@ -251,11 +251,6 @@ def test_small_steps_lead_nowhere(home: HomePage, admin: User) -> None:
 
 
 # The workflow
-
-
-@pytest.fixture
-def clinician(db: None) -> User:
-    return make_user("clinician", "Clinicians")
 
 
 @pytest.fixture

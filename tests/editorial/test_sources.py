@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,13 +12,14 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from blog.models import ArticlePage
 from editorial.models import Source, SourceQuerySet
 from editorial.rich_text import marker
 from editorial.services import find_or_create_source
-from editorial.usage import pages_citing, uses_of
+from editorial.usage import Use, pages_citing, uses_of
 from home.models import HomePage
 from tests import factories
 
@@ -96,6 +98,23 @@ def test_control_characters_are_refused(wrong: dict[str, str]) -> None:
         find_or_create_source(title="A", **wrong)
     with pytest.raises(ValidationError, match="cannot be printed"):
         find_or_create_source(title="A\0B")
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"url": "https://user:secret@a.example/x"}, "before the @"),
+        ({"url": "https://www.google.com/url?q=https://user:secret@a.example/x"}, "before the @"),
+        ({"archived_url": "https://user:secret@a.example/x"}, "before the @"),
+        ({"url": "ftp://a.example/x"}, "begins with https:// or http://"),
+        ({"url": "https://a.example/\u202egpj.exe"}, "cannot be seen"),
+        ({"title": "A\u202eB"}, "cannot be seen"),
+    ],
+)
+def test_what_readers_should_not_see_is_refused(wrong: dict[str, str], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        find_or_create_source(**{"title": "A"} | wrong)
     assert not Source.objects.exists()
 
 
@@ -466,6 +485,48 @@ def test_a_source_that_the_draft_has_dropped_is_still_published(home: HomePage) 
     (found,) = uses_of(source.pk)
     assert found.state == pages_citing()[source.pk][0].state == "Published, no longer in the draft"
     assert len(found.places) == 1
+
+
+def scheduled_citing(source: Source) -> ArticlePage:
+    """What is scheduled cites it; what is published and a newer draft do not."""
+    page = draft_citing(source)
+    page.get_latest_revision_as_object().save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
+    ArticlePage.objects.get(pk=page.pk).save_revision()
+    return page
+
+
+def test_a_source_that_only_what_is_scheduled_cites_is_in_use(
+    home: HomePage, marketing_client: Client
+) -> None:
+    source = factories.make_source()
+    page = scheduled_citing(source)
+    (found,) = uses_of(source.pk)
+    assert (found.page.pk, found.state, len(found.places)) == (page.pk, "Scheduled", 1)
+    assert str(pages_citing()[source.pk][0]) == f"{page.title} (scheduled)"
+    edit = reverse("wagtailsnippets_editorial_source:edit", args=[source.pk])
+    assert "No page cites this source yet" not in marketing_client.get(edit).content.decode()
+    delete = reverse("wagtailsnippets_editorial_source:delete", args=[source.pk])
+    answer = marketing_client.post(delete, follow=True).content.decode()
+    assert f"scheduled on “{page.title}”" in answer
+    assert Source.objects.filter(pk=source.pk).exists()
+    with pytest.raises(ProtectedError):
+        source.delete()
+
+
+@pytest.mark.parametrize(
+    ("published", "draft", "scheduled", "state"),
+    [
+        (True, True, False, "Published"),
+        (True, False, False, "Published, no longer in the draft"),
+        (True, True, True, "Published, scheduled"),
+        (False, True, False, "Draft"),
+        (False, True, True, "Draft, scheduled"),
+        (False, False, True, "Scheduled"),
+        (False, False, False, "Unpublished"),
+    ],
+)
+def test_how_a_page_uses_a_source(published: bool, draft: bool, scheduled: bool, state: str) -> None:
+    assert Use(Page(title="Sleep"), published, draft, scheduled).state == state
 
 
 def test_every_place_is_named(home: HomePage) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -62,7 +62,10 @@ def test_what_was_deleted_comes_back_and_what_was_changed_stays() -> None:
     changed.forms = "the wobbles"
     changed.save()
     Term.objects.create(kind="effect", name="the blues")
+    Term.objects.filter(kind="effect", name="vomiting").update(name="Vomiting", is_own=True)
     assert load_shipped_terms() == 1
+    assert "Vomiting" in names("effect")
+    assert "vomiting" not in names("effect")
     assert {"nausea", "the blues"} <= set(names("effect"))
     assert Term.objects.get(kind="effect", name="dizziness").forms == "the wobbles"
 
@@ -154,6 +157,8 @@ def test_a_term_as_the_checks_know_it() -> None:
     ("fields", "field", "message"),
     [
         ({"name": "*"}, "name", "found everywhere"),
+        ({"name": "the"}, "name", "stands in nearly every text"),
+        ({"forms": "a"}, "forms", "stands in nearly every text"),
         ({"forms": "good\n..."}, "forms", "“...”: It would be found everywhere"),
         ({"forms": "a*"}, "forms", "needs 3 letters"),
         ({"forms": "x" * 121}, "forms", "longer than 120"),
@@ -175,8 +180,12 @@ def test_what_is_refused(fields: dict[str, Any], field: str, message: str) -> No
 
 
 def test_a_name_exists_once_in_its_kind() -> None:
-    with pytest.raises(ValidationError, match="There is an entry of this kind with this name"):
+    with pytest.raises(ValidationError, match="An entry of this kind has this name"):
         term(name="nausea").full_clean()
+    with pytest.raises(ValidationError, match="capitals do not matter"):
+        term(name="NAUSEA").full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        term(name="Nausea").save()
     term(kind="drug", name="nausea").full_clean()
 
 
@@ -245,7 +254,15 @@ def test_others_may_not(office: User, marketing: User) -> None:
     assert not Term.objects.filter(kind="effect", name="nausea").exists()
 
 
-def test_marketing_may_do_all_of_it() -> None:
-    group = Group.objects.get(name="Marketing")
+@pytest.mark.parametrize("name", ["Marketing", "Clinicians"])
+def test_who_keeps_the_lexicon_may_do_all_of_it(name: str) -> None:
+    group = Group.objects.get(name=name)
     held = group.permissions.filter(content_type__app_label="editorial", codename__endswith="_term")
     assert {one.codename for one in held} == {"add_term", "change_term", "delete_term", "view_term"}
+
+
+def test_clinicians_add_a_word(clinician_client: Client) -> None:
+    assert clinician_client.get(reverse(LIST)).status_code == 200
+    assert clinician_client.post(reverse(ADD), FIELDS).status_code == 302
+    assert "wobbles" in names("effect")
+    assert clinician_client.get(reverse(BRING_BACK)).status_code == 200

@@ -186,3 +186,14 @@ def test_sources_by_their_keys(marketing_client: Client, client: Client) -> None
     assert found == {"rush2006": {"id": source.pk, "name": "Rush 2006"}}
     client.logout()
     assert client.get(url, {"key": "rush2006"}).status_code == 302
+
+
+def test_clinicians_cite_by_key_too(clinician_client: Client) -> None:
+    """They edit drafts; the library itself they only read."""
+    source = factories.make_source(authors="Rush AJ", year=2006)
+    url = reverse("wagtailsnippetchoosers_editorial_source:by_key")
+    found = clinician_client.get(url, {"key": "rush2006"}).json()
+    assert found == {"rush2006": {"id": source.pk, "name": "Rush 2006"}}
+    assert clinician_client.get(reverse("wagtailsnippets_editorial_source:list")).status_code == 200
+    edit = reverse("wagtailsnippets_editorial_source:edit", args=[source.pk])
+    assert clinician_client.get(edit).status_code == 302

@@ -363,6 +363,15 @@ def test_citations_that_the_library_has_otherwise_are_reported(tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("home")
+def test_a_password_in_an_address_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("A title\n\nText.\n\nReferences\n\n1. Gout – NIMH https://user:secret@a.example/x\n")
+    note = "citation 1: what stood before the @ of its address was left out"
+    assert json.loads(run(file, "--json"))["citation_notes"] == [note]
+    assert Source.objects.get().url == "https://a.example/x"
+
+
+@pytest.mark.usefixtures("home")
 def test_an_address_with_a_control_character_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(
