@@ -246,7 +246,7 @@ class ArticlePage(CheckedPage, ReviewedMixin, ClinicPage):
                 description=self.seo_description,
                 modified=self.last_published_at,
                 publisher=publisher,
-                review=self.review.review if self.review else None,
+                review=self.review.review if self.review and self.review.is_whole else None,
             ),
             schema.article(
                 url=url,

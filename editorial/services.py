@@ -10,9 +10,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
+from wagtail.locks import BasicLock
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from core.free_text import validate_free_text
 from editorial import lexicon
 from editorial.blocks import repointed_stream
 from editorial.findings import Finding
@@ -182,11 +184,14 @@ def accept_finding(
     """Let the page be published with this finding, as long as its words stay the same.
 
     Who, when and why is kept with the newest revision and in the page's history. Who accepts what is accepted
-    already gets that. Raises ValidationError when the reason says too little, when a part is missing that no
-    page goes without, and for a page that is not stored yet.
+    already gets that. Raises ValidationError when the reason says too little or too much, when a part is
+    missing that no page goes without, for a page that is not stored yet, and for one that the user may not
+    edit now.
     """
     if page.pk is None:
         raise ValidationError("Save the draft first: an acceptance is kept with it.")
+    _refuse_locked(page, user)
+    validate_free_text(reason)
     if not finding.can_be_accepted:
         raise ValidationError("This part cannot be left out, so the finding cannot be accepted.")
     accepted = AcceptedFinding(
@@ -215,10 +220,24 @@ def accept_finding(
 
 @transaction.atomic
 def withdraw_acceptance(*, acceptance: AcceptedFinding, user: AbstractBaseUser) -> None:
-    """Let the finding hold again. The page stays on the site; the next publishing is refused if it blocks."""
+    """Let the finding hold again. The page stays on the site; the next publishing is refused if it blocks.
+
+    Raises ValidationError for a page that the user may not edit now.
+    """
+    page = acceptance.page.specific
+    _refuse_locked(page, user)
     withdrawn = AcceptedFinding.objects.standing().filter(pk=acceptance.pk)
     if withdrawn.update(withdrawn_at=timezone.now(), withdrawn_by=user, withdrawn_by_name=_name(user)):
-        _log(acceptance.page.specific, WITHDRAW, acceptance, user)
+        _log(page, WITHDRAW, acceptance, user)
+
+
+def _refuse_locked(page: Any, user: AbstractBaseUser) -> None:
+    """A date to be published on locks a page as well; one that was refused then waits for an acceptance."""
+    task = page.current_workflow_task
+    if page.locked and BasicLock(page).for_user(user):
+        raise ValidationError("Somebody else has locked the page. Ask them to unlock it first.")
+    if task is not None and task.lock_class(page, task).for_user(user):
+        raise ValidationError(f"The page waits for “{task.name}”. Until that is done others decide on it.")
 
 
 def _name(user: AbstractBaseUser) -> str:

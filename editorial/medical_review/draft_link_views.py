@@ -82,7 +82,7 @@ class DraftLinkView(View):
         return _see_other(f"{self.request.path}#comments")
 
     def approve(self) -> HttpResponse:
-        form = ApproveForm(self.request.POST, name=self.link.provider.title)
+        form = ApproveForm(self.request.POST, provider=self.link.provider)
         if not form.is_valid():
             return self.show(form)
         given = form.cleaned_data
@@ -111,7 +111,7 @@ class DraftLinkView(View):
         latest = self.link.page.specific.get_latest_revision_as_object()
         forms = {
             "comment_form": CommentForm(places=draft.places),
-            "approve_form": ApproveForm(name=self.link.provider.title),
+            "approve_form": ApproveForm(provider=self.link.provider),
             "changes_form": RequestChangesForm(),
         }
         if invalid:

@@ -1,6 +1,7 @@
 """What editors and clinicians are asked around a review."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,8 +12,10 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
+from core.free_text import FreeTextField
 from editorial.medical_review.sign_off import ApprovalForm, SignOffForm, providers
 
+TITLES = {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "mx"}
 NO_ADDRESS = (
     "This provider has no address for medical review. "
     "Ask somebody who may record reviews to enter it on the provider's page, or to make the link."
@@ -34,7 +37,7 @@ class ConfirmForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    reason = FreeTextField()
 
 
 class RecordReviewForm(SignOffForm):
@@ -81,9 +84,9 @@ class MailedLinkForm(LinkForm):
 
 
 class CorrectionForm(forms.Form):
-    text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=5000,
+    text = FreeTextField(
+        rows=5,
+        longest=5000,
         help_text="What the article said, and what is right. Readers see it; it cannot be edited afterwards.",
     )
     corrected_on = forms.DateField(label="Date", initial=timezone.localdate, widget=AdminDateInput)
@@ -97,10 +100,8 @@ class CommentForm(forms.Form):
 
     prefix = "comment"
     path = forms.ChoiceField(label="About", required=False)
-    quote = forms.CharField(label="The words in question", required=False, max_length=1000)
-    text = forms.CharField(
-        label="Comment", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, strip=True
-    )
+    quote = FreeTextField(label="The words in question", required=False, widget=forms.TextInput)
+    text = FreeTextField(label="Comment", rows=4, longest=5000)
 
     def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,9 +116,7 @@ class CommentForm(forms.Form):
 
 class RequestChangesForm(forms.Form):
     prefix = "changes"
-    text = forms.CharField(
-        label="What has to change", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, strip=True
-    )
+    text = FreeTextField(label="What has to change", rows=4, longest=5000)
 
 
 class ApproveForm(ApprovalForm):
@@ -127,19 +126,26 @@ class ApproveForm(ApprovalForm):
     signed_name = forms.CharField(label="Type your name", max_length=320)
     agreed = forms.BooleanField(label="I have read this draft, and I approve it as it is shown on this page.")
 
-    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, provider: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.name = name
+        self.provider = provider
         self.fields["valid_until"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.fields["signed_name"].widget.attrs["autocomplete"] = "name"
 
     def clean_signed_name(self) -> str:
         """The name that the link was made for; credentials and capitals may be left out."""
         typed: str = self.cleaned_data["signed_name"]
-        if not _words(self.name) <= _words(typed):
-            raise forms.ValidationError(f"Type the name that this link was made for: {self.name}.")
+        if not is_name_of(typed, self.provider.title, self.provider.full_name):
+            raise forms.ValidationError(f"Type the name that this link was made for: {self.provider.title}.")
         return typed
 
 
+def is_name_of(typed: str, name: str, full_name: str) -> bool:
+    """Whether this is the name, with or without a title and the credentials of the full one, and no more."""
+    return _words(name) <= _words(typed) <= _words(full_name) | TITLES
+
+
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
+    """Without accents and full stops: “M.D.” is “MD”."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).replace(".", "")
+    return set(re.findall(r"\w+", "".join(one for one in letters if not unicodedata.combining(one))))

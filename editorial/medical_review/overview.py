@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from wagtail.models import Page
 
+from editorial.lexicons import lexicon_in_force
 from editorial.medical_review.content import changes
 from editorial.medical_review.spelling import is_minor
 from editorial.models.corrections import Correction
@@ -17,9 +18,11 @@ from editorial.models.reviews import history
 def overview(draft: Page, user: AbstractBaseUser) -> dict[str, Any]:
     """How the newest draft stands, what readers are told, what is open, and what this user may do."""
     standing = draft.draft_review
-    edits = []
+    edits, can_keep = [], False
     if standing and standing.is_edited:
-        edits = list(changes(standing.review.approved_content, draft.content))
+        approved = standing.review.approved_content
+        edits = list(changes(approved, draft.content))
+        can_keep = bool(edits) and is_minor(approved, draft.content, lexicon_in_force())
     live = type(draft).objects.filter(pk=draft.pk, live=True).first()
     allowed = draft.permissions_for_user(user)
     can_publish = allowed.can_publish()
@@ -38,7 +41,7 @@ def overview(draft: Page, user: AbstractBaseUser) -> dict[str, Any]:
         "can_edit": allowed.can_edit(),
         "can_send": allowed.can_edit() and allowed.can_submit_for_moderation(),
         "can_record": allowed.can_edit() and may_record(user),
-        "can_accept_edit": can_publish and is_minor(edits) and bool(edits),
+        "can_accept_edit": can_publish and can_keep,
         "can_correct": can_publish and bool(live),
     }
 

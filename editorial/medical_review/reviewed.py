@@ -29,8 +29,16 @@ class ReviewedMixin:
         return fingerprint_of(self.content)
 
     @cached_property
+    def original(self) -> Any:
+        """The page whose text this is: of an alias the one it stands for, which has its reviews too."""
+        page: Any = self
+        while page.alias_of_id:
+            page = page.alias_of
+        return page
+
+    @cached_property
     def _told(self) -> list[Standing]:
-        return Review.objects.of_live(self, self.fingerprint)
+        return Review.objects.of_live(self.original, self.fingerprint)
 
     @property
     def review(self) -> Standing | None:
@@ -45,11 +53,11 @@ class ReviewedMixin:
     @property
     def draft_review(self) -> Standing | None:
         """The review that this version has, or that it was edited after."""
-        return Review.objects.of_draft(self, self.fingerprint)
+        return Review.objects.of_draft(self.original, self.fingerprint)
 
     @cached_property
     def shown_corrections(self) -> list[Correction]:
-        return list(Correction.objects.counting().filter(page_id=getattr(self, "pk", None)))
+        return list(Correction.objects.counting().filter(page_id=self.original.pk))
 
     @property
     def places(self) -> list[tuple[str, str]]:

@@ -11,7 +11,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from editorial.medical_review.content import changes, fingerprint, with_other_sources
+from editorial.lexicon import Lexicon
+from editorial.medical_review.content import fingerprint, with_other_sources
+from editorial.medical_review.reminders import problem_with_days
 from editorial.medical_review.spelling import is_minor
 from editorial.models.corrections import Correction
 from editorial.models.draft_links import DraftLink
@@ -35,8 +37,8 @@ def record_review(
     link: DraftLink | None = None,
 ) -> Review:
     """Record that a provider (a ProviderPage) has approved what this revision says."""
-    if not approved_on < valid_until or approved_on > timezone.localdate():
-        raise ValidationError("A review is of today or earlier, and holds for at least a day.")
+    if problem := problem_with_days(approved_on, valid_until, timezone.localdate()):
+        raise ValidationError(problem)
     page = revision.as_object()
     review = Review.objects.create(
         page_id=page.pk,
@@ -65,16 +67,17 @@ def record_review(
 
 @transaction.atomic
 def accept_minor_edit(
-    *, review: Review, revision: Revision, reason: str, user: AbstractBaseUser | None
+    *, review: Review, revision: Revision, reason: str, user: AbstractBaseUser | None, lexicon: Lexicon
 ) -> MinorEdit:
     """Let a review hold for a version that differs from what was approved by spelling or layout only.
 
     It is compared with the text that was approved, never with an earlier minor edit, so that small steps
-    lead nowhere. NotMinor means that it says something else.
+    lead nowhere. The clinic's own lexicon says which words carry the meaning. NotMinor means that it says
+    something else.
     """
     page = revision.as_object()
     review = Review.objects.counting().get(pk=review.pk, page_id=page.pk)
-    if not is_minor(changes(review.approved_content, page.content)):
+    if not is_minor(review.approved_content, page.content, lexicon):
         raise NotMinor
     edit, _ = MinorEdit.objects.get_or_create(
         review=review,

@@ -9,10 +9,12 @@ from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
-from editorial.medical_review.reminders import months_after
+from core.free_text import FreeTextField
+from editorial.medical_review.reminders import MOST_YEARS, months_after, problem_with_days
 from editorial.models.reviews import Review
 from editorial.models.settings import EditorialSettings
 
+SIGNED_BY = "No account belongs to a provider: the history keeps that yours has recorded it."
 CHANGED = (
     "The draft was saved again after you opened this window. Close it, read the changes and sign off then."
 )
@@ -36,19 +38,22 @@ class ApprovalForm(forms.Form):
     """What is approved, in which words, and until when that holds."""
 
     scope = forms.ChoiceField(label="What was reviewed", choices=Review.Scope.choices)
-    statement = forms.CharField(
-        label="Statement",
-        help_text="Readers see it below the article.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        initial=default_statement,
-        max_length=1000,
+    statement = FreeTextField(
+        label="Statement", help_text="Readers see it below the article.", initial=default_statement
     )
-    valid_until = forms.DateField(label="Next review due", initial=default_end)
+    valid_until = forms.DateField(
+        label="Next review due",
+        initial=default_end,
+        help_text=f"At most {MOST_YEARS} years from today.",
+    )
 
     def clean_valid_until(self) -> date:
         end: date = self.cleaned_data["valid_until"]
-        if end <= timezone.localdate():
+        today = timezone.localdate()
+        if end <= today:
             raise forms.ValidationError("Choose a day in the future.")
+        if problem := problem_with_days(today, end, today):
+            raise forms.ValidationError(problem)
         return end
 
 
@@ -57,7 +62,10 @@ class SignOffForm(ApprovalForm):
 
     field_order = ["provider"]
     provider = forms.TypedChoiceField(
-        label="Reviewed by", choices=providers, coerce=int, help_text="The provider who has read the article."
+        label="Reviewed by",
+        choices=providers,
+        coerce=int,
+        help_text=f"The provider who has read the article. {SIGNED_BY}",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,6 +90,4 @@ class WorkflowSignOffForm(SignOffForm):
 class ChangesForm(forms.Form):
     """Says what has to change before the article can be approved."""
 
-    comment = forms.CharField(
-        label="What has to change", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
-    )
+    comment = FreeTextField(label="What has to change", rows=4, longest=5000)

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from editorial.lexicons import lexicon_in_force
 from editorial.medical_review import draft_links, services
 from editorial.medical_review.forms import (
     ConfirmForm,
@@ -29,9 +30,10 @@ from editorial.medical_review.overview import may_record, overview
 from editorial.medical_review.reviewed import ReviewedMixin
 from editorial.models import Correction, DraftLink, Review, ReviewComment
 
+ALIAS = "“{alias}” is an alias. It has the text of this page, and its review is recorded here."
 MEANING = (
-    "Words that carry the meaning have changed, or the change is too large to be spelling. "
-    "Send the article for review again."
+    "Words that carry the meaning have changed, a word became another word, or the change is too large to be "
+    "spelling. Send the article for review again."
 )
 
 
@@ -51,6 +53,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
         self.draft: Any = self.page.get_latest_revision_as_object()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.page.alias_of_id and ReviewView.is_allowed(self):
+            messages.info(request, ALIAS.format(alias=self.page.title))
+            return redirect("editorial_review", self.page.original.pk)
         if not self.is_allowed():
             raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
@@ -195,6 +200,7 @@ class MinorEditView(PublisherView):
                 revision=self.page.revision_to_review(),
                 reason=given["reason"],
                 user=self.request.user,
+                lexicon=lexicon_in_force(),
             )
         except services.NotMinor as error:
             raise ValidationError(MEANING) from error

@@ -20,7 +20,14 @@ def masked(email: str) -> str:
 
 class DraftLinkQuerySet(models.QuerySet):
     def open(self, now: datetime) -> "DraftLinkQuerySet":
-        return self.filter(revoked_at=None, used_at=None, revision__isnull=False, expires_at__gt=now)
+        """Those that still open. The page of the provider they were made for is on the site."""
+        return self.filter(
+            revoked_at=None,
+            used_at=None,
+            revision__isnull=False,
+            expires_at__gt=now,
+            provider__live=True,
+        )
 
     def find(self, token: str, now: datetime) -> "DraftLink | None":
         """The open link with this token, or None, whatever is wrong with it."""

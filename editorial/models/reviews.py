@@ -176,6 +176,11 @@ class Standing:
         return self.review.valid_until < timezone.localdate()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is of the whole article, so that it may be told without its scope."""
+        return self.review.scope == Review.Scope.ALL
+
+    @property
     def state(self) -> str:
         if self.is_due:
             return "Review due"

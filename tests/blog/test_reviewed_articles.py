@@ -112,6 +112,7 @@ def test_a_review_of_a_part_says_which(page: ArticlePage, client: Client) -> Non
     assert "What was reviewed What it says about medication" in words(
         soup(client, page.url).select_one(".review")
     )
+    assert not {"lastReviewed", "reviewedBy"} & told(client, page).keys()  # schema.org has no word for it
     assert "(What it says about medication)" in client.get(f"{page.url}index.md").content.decode()
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -117,3 +118,32 @@ def test_a_page_whose_time_is_over_is_taken_down(home: HomePage) -> None:
     publish_scheduled()
     assert titles() == {"Not yet"}
     assert ArticlePage.objects.get(slug="over").expired
+
+
+@pytest.mark.parametrize("name", ["publish_scheduled", "publish_scheduled_pages"])
+def test_the_command_goes_on_and_names_what_was_refused(
+    name: str, drafts: list[ArticlePage], capsys: pytest.CaptureFixture[str]
+) -> None:
+    drafts[0].slug = "taken"
+    for number, draft in enumerate(drafts):
+        schedule(draft, minutes=30 - number)
+    factories.make_article(title="Other", slug="taken", live=False)
+    call_command(name, "--dryrun")
+    assert not titles()
+    with pytest.raises(CommandError, match="1 could not be done") as refused:
+        call_command(name)
+    assert refused.value.returncode == 1
+    assert titles() == {"Draft 1", "Draft 2"}
+    said = capsys.readouterr().err
+    assert "“Draft 0” was refused:\n  " in said
+    assert "already in use" in said
+    assert "Draft 1" not in said
+
+
+def test_the_command_says_nothing_where_all_went_well(
+    drafts: list[ArticlePage], capsys: pytest.CaptureFixture[str]
+) -> None:
+    schedule(drafts[0], minutes=5)
+    call_command("publish_scheduled")
+    assert titles() == {"Draft 0"}
+    assert capsys.readouterr() == ("", "")

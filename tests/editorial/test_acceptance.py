@@ -9,14 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from blog.models import ArticlePage
+from blog.models import ArticleIndexPage, ArticlePage
 from editorial.evidence.panel import Evidence
 from editorial.findings import Finding, Severity
 from editorial.history import ACCEPT, WITHDRAW
+from editorial.medical_review import workflow
 from editorial.models import AcceptedFinding
 from editorial.services import accept_finding, withdraw_acceptance
 from home.models import HomePage
 from tests import factories
+from tests.conftest import make_user
 
 REASON = "The journal prints it this way."
 GAP = Finding("stripped-marker", Severity.WARNING, "A space.", "introduction", ("by week six .",))
@@ -144,6 +146,8 @@ def test_who_accepts_it_second_gets_the_first(page: ArticlePage, admin: User, ma
     ("finding", "reason", "problem"),
     [
         (GAP, "Fine.", "Say why"),
+        (GAP, "Fine, I say.\0", "cannot be printed"),
+        (GAP, "Fine. " * 200, "1,200 characters; there is room for 1,000"),
         (GAP, "   \n          ", "blank"),
         (
             Finding("quick-answer-missing", Severity.BLOCKS, "None.", "quick_answer"),
@@ -163,3 +167,23 @@ def test_what_cannot_be_accepted(
 def test_a_page_that_is_not_stored_keeps_nothing(admin: User, home: HomePage) -> None:
     with pytest.raises(ValidationError, match="Save the draft first"):
         accept_finding(page=ArticlePage(title="New"), finding=GAP, reason=REASON, user=admin)
+
+
+def test_who_may_not_edit_the_page_now_accepts_and_withdraws_nothing(
+    page: ArticlePage, admin: User, marketing: User
+) -> None:
+    finding, clinician = gap(page), make_user("clinician", "Clinicians")
+    ArticlePage.objects.update(locked=True, locked_by=admin)
+    page = ArticlePage.objects.get()
+    with pytest.raises(ValidationError, match="Somebody else has locked the page"):
+        accept_finding(page=page, finding=finding, reason=REASON, user=marketing)
+    accepted = accept_finding(page=page, finding=finding, reason=REASON, user=admin)
+    with pytest.raises(ValidationError, match="locked"):
+        withdraw_acceptance(acceptance=accepted, user=marketing)
+    withdraw_acceptance(acceptance=accepted, user=admin)
+    ArticlePage.objects.update(locked=False, locked_by=None)
+    workflow.set_up(page=ArticleIndexPage.objects.get()).start(ArticlePage.objects.get(), marketing)
+    page = ArticlePage.objects.get()
+    with pytest.raises(ValidationError, match="waits for “Clinical sign-off”"):
+        accept_finding(page=page, finding=finding, reason=REASON, user=marketing)
+    assert accept_finding(page=page, finding=finding, reason=REASON, user=clinician).accepted_by == clinician

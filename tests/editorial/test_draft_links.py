@@ -19,6 +19,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from clinics.models import ProviderPage
 from editorial.findings import Finding, Severity
 from editorial.medical_review import draft_links, notices, workflow
+from editorial.medical_review.forms import is_name_of
 from editorial.medical_review.sign_off import ApprovalForm
 from editorial.models import DraftLink, EditorialSettings, Notice, Review, ReviewComment
 from editorial.models.draft_links import signer
@@ -273,6 +274,11 @@ def test_two_answers_at_once_are_one(link: DraftLink) -> None:
         {"signed_name": ""},
         {"signed_name": "Somebody Else"},
         {"signed_name": "Maya"},
+        {"signed_name": "Maya Chens"},
+        {"signed_name": "not Maya Chen"},
+        {"signed_name": "someone else Maya Chen"},
+        {"valid_until": "9999-12-31"},
+        {"statement": "Yes.\x07"},
         {"agreed": ""},
         {"statement": ""},
         {"valid_until": "2020-01-01"},
@@ -286,8 +292,38 @@ def test_an_approval_is_complete(link: DraftLink, client: Client, wrong: dict[st
     assert client.get(path(link)).status_code == 200
 
 
-def test_a_name_may_carry_its_credentials(link: DraftLink, client: Client) -> None:
-    assert client.post(path(link), approval(signed_name="Dr. Maya Chen, M.D.")).status_code == 303
+NAMES = [  # what is typed, the name, the full one
+    ("Dr. Maya Chen, M.D.", "Maya Chen", "Maya Chen, MD", True),
+    ("CHEN maya", "Maya Chen", "Maya Chen, MD", True),
+    ("Jose O'Brien-Munoz", "José O’Brien-Muñoz", "José O’Brien-Muñoz", True),
+    ("Maya Chen, PhD", "Maya Chen", "Maya Chen, MD", False),
+    ("for Maya Chen", "Maya Chen", "Maya Chen, MD", False),
+    ("Maya", "Maya Chen", "Maya Chen, MD", False),
+    ("", "Maya Chen", "Maya Chen, MD", False),
+]
+
+
+@pytest.mark.parametrize(("typed", "name", "full_name", "is_theirs"), NAMES)
+def test_a_name_is_typed_as_it_is(typed: str, name: str, full_name: str, is_theirs: bool) -> None:
+    assert is_name_of(typed, name, full_name) is is_theirs
+
+
+def test_a_link_ends_with_the_page_of_its_provider(link: DraftLink, client: Client) -> None:
+    provider().unpublish()
+    for response in (client.get(path(link)), client.post(path(link), approval())):
+        assert response.status_code == 404
+    with pytest.raises(draft_links.LinkSpent):
+        draft_links.leave_comment(link=link, text="Which dose?")
+    assert not Review.objects.exists()
+
+
+def test_a_comment_has_room_and_signs_that_can_be_printed(link: DraftLink, client: Client) -> None:
+    for text, problem in (("x" * 5001, "there is room for 5,000"), ("Which\0 dose?", "cannot be printed")):
+        response = client.post(path(link), comment(text=text))
+        assert response.status_code == 422
+        assert problem in words(response)
+    client.post(path(link), comment(text="One.\r\n\tTwo."))
+    assert ReviewComment.objects.get().text == "One.\n\tTwo."
 
 
 def test_a_draft_that_changed_is_not_approved(link: DraftLink, client: Client) -> None:

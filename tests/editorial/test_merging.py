@@ -23,6 +23,7 @@ from core.rich_text import INLINE, SECTION
 from core.stream import rewritten
 from editorial.blocks import SourceChooserBlock, mentions_in, repointed_stream
 from editorial.duplicates import possible_duplicates
+from editorial.lexicon import shipped
 from editorial.medical_review.content import SOURCES
 from editorial.medical_review.draft_links import approve as approve_through_link
 from editorial.medical_review.draft_links import make_link
@@ -136,9 +137,8 @@ def test_what_was_reviewed_stays_reviewed(home: HomePage, marketing: User, clien
     edited.introduction = f"<p>Patients receive it.{marker([c.pk, b.pk])}</p>"
     edited.save_revision().publish()
     Revision.objects.filter(pk=first.revision_id).delete()
-    accept_minor_edit(
-        review=first, revision=again(page).get_latest_revision(), reason="Spelling.", user=marketing
-    )
+    revision = again(page).get_latest_revision()
+    accept_minor_edit(review=first, revision=revision, reason="Spelling.", user=marketing, lexicon=shipped())
     draft = again(page)
     draft.title = "Another title"
     draft.save_revision()

@@ -1,6 +1,6 @@
 """Reviews as events: what they hold for, what readers are told, and the workflow that leads to them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +15,10 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, Workflow
 from blog.checkable import checkable
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial import admin_urls
+from editorial.lexicon import shipped
 from editorial.medical_review import workflow
 from editorial.medical_review.draft_links import leave_comment, make_link
-from editorial.medical_review.reminders import months_after
+from editorial.medical_review.reminders import months_after, problem_with_days
 from editorial.medical_review.services import (
     NotMinor,
     accept_minor_edit,
@@ -25,7 +26,7 @@ from editorial.medical_review.services import (
     record_review,
     withdraw,
 )
-from editorial.models import MinorEdit, Review
+from editorial.models import MinorEdit, Review, Term
 from home.models import HomePage
 from tests import factories
 from tests.conftest import BACKEND
@@ -59,11 +60,51 @@ def test_a_review_is_never_edited_or_deleted(home: HomePage) -> None:
         review.delete()
 
 
-@pytest.mark.parametrize(("days_ago", "days"), [(-1, 100), (0, 0), (5, -5)])
+@pytest.mark.parametrize(("days_ago", "days"), [(-1, 100), (0, 0), (5, -5), (1830, 100), (0, 1830)])
 def test_impossible_days_are_refused(home: HomePage, days_ago: int, days: int) -> None:
     with pytest.raises(ValidationError):
         approve(article(), days_ago=days_ago, days=days)
     assert not Review.objects.exists()
+
+
+TODAY = date(2028, 2, 29)
+DAYS = [  # approved on, valid until, what is wrong
+    ("2028-02-29", "2028-03-01", ""),
+    ("2023-03-01", "2033-02-28", ""),
+    ("2028-03-01", "2029-03-01", "in the future"),
+    ("2023-02-27", "2029-03-01", "more than 5 years ago"),
+    ("1900-01-01", "2029-03-01", "more than 5 years ago"),
+    ("2028-02-29", "2028-02-29", "at least a day"),
+    ("2028-02-29", "2033-03-01", "5 years from today at the most"),
+    ("2028-02-29", "9999-12-31", "5 years from today at the most"),
+]
+
+
+@pytest.mark.parametrize(("approved_on", "valid_until", "problem"), DAYS)
+def test_days_of_a_review(approved_on: str, valid_until: str, problem: str) -> None:
+    found = problem_with_days(date.fromisoformat(approved_on), date.fromisoformat(valid_until), TODAY)
+    assert problem in found
+    assert bool(problem) is bool(found)
+
+
+def test_an_alias_is_reviewed_with_its_original(home: HomePage, client: Client, admin_client: Client) -> None:
+    page = article()
+    alias = page.create_alias(update_slug="alias")
+    for name in ("review", "record", "link", "send", "correct", "minor_edit"):
+        for ask in (admin_client.get, admin_client.post):
+            response = ask(reverse(f"editorial_{name}", args=[alias.pk]), follow=True)
+            assert response.redirect_chain == [(reverse("editorial_review", args=[page.pk]), 302)]
+            assert "is an alias. It has the text of this page" in response.content.decode()
+    review = approve(page)
+    publish_correction(page=page, text="The dose.", corrected_on=timezone.localdate(), user=None)
+    assert standing(alias).review == review
+    html = client.get(again(alias).url).content.decode()
+    assert "Medically reviewed by" in html
+    assert "edited since" not in html
+    assert "The dose." in html
+    assert again(alias.create_alias(update_slug="second")).review.review == review  # type: ignore[union-attr]
+    edit(page, "It never does.", publish=True)
+    assert standing(alias).is_edited
 
 
 def test_a_reviewer_who_has_left_is_still_named(home: HomePage) -> None:
@@ -219,14 +260,18 @@ def test_months_end_where_the_month_does() -> None:
 # Spelling
 
 
+def keep(review: Review, page: ArticlePage, reason: str, user: User) -> None:
+    accept_minor_edit(
+        review=review, revision=page.get_latest_revision(), reason=reason, user=user, lexicon=shipped()
+    )
+
+
 def test_a_spelling_edit_keeps_the_review(home: HomePage, admin: User) -> None:
     page = article("Patients recieve it.")
     review = approve(page)
     page = edit(page, "Patients receive it.", publish=True)
     assert standing(page).is_edited
-    accept_minor_edit(
-        review=review, revision=page.get_latest_revision(), reason="A typing mistake.", user=admin
-    )
+    keep(review, page, "A typing mistake.", admin)
     assert not standing(page).is_edited
     assert MinorEdit.objects.get().reason == "A typing mistake."
 
@@ -236,18 +281,28 @@ def test_an_edit_that_says_something_else_needs_a_review(home: HomePage, admin: 
     review = approve(page)
     page = edit(page, "It helps.", publish=True)
     with pytest.raises(NotMinor):
-        accept_minor_edit(review=review, revision=page.get_latest_revision(), reason="Short.", user=admin)
+        keep(review, page, "Short.", admin)
     assert standing(page).is_edited
 
 
 def test_small_steps_lead_nowhere(home: HomePage, admin: User) -> None:
-    page = article("About temperatures.")
+    page = article("About aple and pineaple.")
     review = approve(page)
-    step = edit(page, "About temperaturess.")
-    accept_minor_edit(review=review, revision=step.get_latest_revision(), reason="One.", user=admin)
-    step = edit(page, "About temperaturesss of.")
+    keep(review, edit(page, "About apple and pineaple."), "One.", admin)
     with pytest.raises(NotMinor):
-        accept_minor_edit(review=review, revision=step.get_latest_revision(), reason="Two.", user=admin)
+        keep(review, edit(page, "About apples and pineapple."), "Two.", admin)
+
+
+def test_the_lexicon_of_the_clinic_says_what_carries_meaning(home: HomePage, admin_client: Client) -> None:
+    """The article has the name elsewhere, so that without the lexicon the other is one misspelt."""
+    page = article("Kratomexin and kratomexine. It is taken at night.")
+    approve(page)
+    edit(page, "Kratomexine and kratomexine. It is taken at night.")
+    overview, minor = (reverse(f"editorial_{name}", args=[page.pk]) for name in ("review", "minor_edit"))
+    assert minor in admin_client.get(overview).content.decode()
+    Term.objects.create(kind="drug", name="kratomexine")
+    assert minor not in admin_client.get(overview).content.decode()
+    assert admin_client.post(minor, {"reason": "A typing mistake."}).status_code == 422
 
 
 # The workflow
@@ -326,6 +381,9 @@ def test_a_refused_publication_leaves_no_review(
         {"statement": " "},
         {"valid_until": "2020-01-01"},
         {"valid_until": "soon"},
+        {"valid_until": "9999-12-31"},
+        {"statement": "Yes.\0"},
+        {"statement": "Yes. " * 201},
     ],
 )
 def test_answers_that_were_tampered_with_are_refused(

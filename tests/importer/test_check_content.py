@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from blog.checkable import checkable as page_view
 from blog.models import ArticleIndexPage, ArticlePage
@@ -23,6 +24,7 @@ from editorial.checks.article import (
     StudyResult,
     Takeaway,
 )
+from editorial.models import AcceptedFinding
 from editorial.services import accept_finding
 from home.models import HomePage
 from importer import mapper, nodes
@@ -423,7 +425,22 @@ def test_what_was_accepted_is_left_out(accepted_page: ArticlePage) -> None:
     ]
     report = run("--page", accepted_page.slug, "--all")
     assert report.startswith("note: 2\n")
-    assert "Accepted by admin: The journal prints it." in report
+    today = timezone.localdate()
+    assert f"Accepted by admin on {today}: The journal prints it." in report
+
+
+def test_json_says_what_was_accepted_where_all_is_listed(accepted_page: ArticlePage) -> None:
+    plain = json.loads(run("--page", accepted_page.slug, "--json"))
+    assert {key for one in plain for key in one} == {"code", "severity", "message", "path", "quotes"}
+    first, *others = json.loads(run("--page", accepted_page.slug, "--json", "--all"))
+    assert [one["accepted"] for one in others] == [None, None]
+    kept = AcceptedFinding.objects.get()
+    assert first["accepted"] == {
+        "reason": "The journal prints it.",
+        "by": "admin",
+        "at": kept.accepted_at.isoformat(),
+    }
+    assert others == [one | {"accepted": None} for one in plain]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from blog.models import ArticlePage
 from core.database import explained_when_not_ready
@@ -33,7 +34,7 @@ an article on the site, of which the newest draft is checked. The guide for edit
                                                   for scripts: status 1 if it could not be published
 
 Findings of a page that somebody has accepted with a reason are left out; --all lists them as well, and says
-who has accepted them and why.
+who has accepted them, when and why; with --json under the key "accepted", which is null for the others.
 
 Exit status: 0 checked, whatever was found; 1 something as grave as --fail-on names was found; 2 the document
 cannot be read, there is no such article or the database is not ready.
@@ -78,8 +79,7 @@ class Command(BaseCommand):
         except UnreadableDocument as error:
             raise CommandError(str(error), returncode=2) from error
         listed = [one for one in found if all or not one.acceptance]
-        findings = [one.finding for one in listed]
-        self.stdout.write(_json(findings) if json else "\n".join(_told(listed)))
+        self.stdout.write(_json(listed, with_accepted=all) if json else "\n".join(_told(listed)))
         if fail_on and any(_is_as_grave(one.finding, fail_on) for one in found if not one.acceptance):
             sys.exit(1)
 
@@ -115,8 +115,22 @@ def _page(slug: str) -> ArticlePage:
     return found[0]
 
 
-def _json(findings: Sequence[Finding]) -> str:
-    return json.dumps([finding.to_json() for finding in findings], indent=2, ensure_ascii=False)
+def _json(found: Sequence[Found], *, with_accepted: bool) -> str:
+    rows = [
+        one.finding.to_json() | ({"accepted": _accepted(one.acceptance)} if with_accepted else {})
+        for one in found
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
+
+
+def _accepted(acceptance: AcceptedFinding | None) -> dict[str, str] | None:
+    if acceptance is None:
+        return None
+    return {
+        "reason": acceptance.reason,
+        "by": acceptance.accepted_by_name,
+        "at": acceptance.accepted_at.isoformat(),
+    }
 
 
 def _told(found: Sequence[Found]) -> Iterator[str]:
@@ -129,4 +143,5 @@ def _told(found: Sequence[Found]) -> Iterator[str]:
         yield f"  {finding.message}"
         yield from (f"  “{' '.join(quote.split())}”" for quote in finding.quotes)
         if acceptance:
-            yield f"  Accepted by {acceptance.accepted_by_name}: {acceptance.reason}"
+            on = timezone.localtime(acceptance.accepted_at)
+            yield f"  Accepted by {acceptance.accepted_by_name} on {on:%Y-%m-%d}: {acceptance.reason}"
