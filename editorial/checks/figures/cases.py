@@ -9,6 +9,7 @@ from itertools import combinations
 from editorial.checks.figures.agreement import (
     HUNDRED,
     agree,
+    are_worlds_apart,
     comparable,
     computed,
     is_exact,
@@ -16,7 +17,7 @@ from editorial.checks.figures.agreement import (
     is_rounded,
     overlap,
 )
-from editorial.checks.figures.binding import around, said
+from editorial.checks.figures.binding import around, said, sentence_of
 from editorial.checks.figures.contexts import content
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
@@ -84,6 +85,27 @@ class Case:
             and len(one.near & two.near) >= near
             and self.likeness(other) >= least
         )
+
+    def is_same_thing(self, other: Figure) -> bool:
+        """Whether both tell of one thing, so that one of two values must be wrong.
+
+        Something must be told of both beside the numbers that not all the article is about.
+        """
+        near = self.figures.distinct(self.quantity.near & other.quantity.near)
+        return bool(near) and self.is_about(other, SAME_THING, shared=3, near=2)
+
+    def is_same_answer(self, other: Figure) -> bool:
+        """The same for an answer: ages and counts of an article are of too many things to be held so loosely."""
+        if self.quantity.kind in (Kind.AGE, Kind.COUNT):
+            shared = self.figures.distinct(self.quantity.words & other.quantity.words)
+            return len(shared) > FEW_WORDS and self.is_same_thing(other)
+        near = self.figures.distinct(self.quantity.near & other.quantity.near)
+        return bool(near) and self.is_about(other, SAME_ANSWER, shared=2, near=2)
+
+    def names_other_drug(self, other: Figure) -> bool:
+        """“Melatonin by 7 minutes”, where the claim is of another drug, or of none."""
+        named = self.figures.drugs(sentence_of(other)) - self.figures.title_drugs
+        return bool(named) and named.isdisjoint(self.figures.drugs(self.claim.text))
 
     def is_related(self, other: Figure) -> bool:
         return self.is_about(other, RELATED, shared=2, near=1)
@@ -213,6 +235,8 @@ class Case:
         if one.kind == Kind.COUNT and (not one.noun or one.noun != two.noun or one.per != two.per):
             return False
         if one.kind != two.kind and not (one.comparator and two.comparator):
+            return False
+        if are_worlds_apart(one, two):
             return False
         if one.kind == Kind.DURATION and (not is_of_like_size(one, two) or _is_stretch(one, two)):
             return False

@@ -11,7 +11,6 @@ from editorial.checks.figures.cases import (
     CHANCE,
     FAR_LESS,
     RELATED,
-    SAME_ANSWER,
     SAME_THING,
     SMALL,
     Case,
@@ -88,11 +87,12 @@ def differs(case: Case) -> Iterator[Finding]:
     if case.same or case.is_computed or case.is_remainder:
         return
     is_sourced = case.claim.may_be_new and points_somewhere(sentence_of(case.claim))
-    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new and not is_sourced else (SAME_THING, 3)
+    is_same_thing = case.is_same_answer if case.claim.may_be_new and not is_sourced else case.is_same_thing
     others = [
         one
         for one in case.contradicting()
-        if (case.is_about(one, least, shared=shared, near=2) or case.is_altered(one))
+        if (is_same_thing(one) or case.is_altered(one))
+        and not case.names_other_drug(one)
         and not (is_sourced and len(case.quantity.own & one.quantity.own) < 2)
     ]
     if case.rival and not is_sourced and case.likeness(case.rival) >= CERTAIN:
