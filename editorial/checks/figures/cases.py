@@ -19,6 +19,7 @@ from editorial.checks.figures.agreement import (
 )
 from editorial.checks.figures.binding import around, said, sentence_of
 from editorial.checks.figures.contexts import content
+from editorial.checks.figures.nouns import counts_studies
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -86,21 +87,29 @@ class Case:
             and self.likeness(other) >= least
         )
 
-    def is_same_thing(self, other: Figure) -> bool:
-        """Whether both tell of one thing, so that one of two values must be wrong.
+    def has_much_in_common_with(self, other: Figure) -> bool:
+        """Whether words beside both numbers are the same that are not what all the article is about."""
+        return len(self.figures.distinct(self.quantity.near & other.quantity.near)) >= FEW_WORDS
 
-        Something must be told of both beside the numbers that not all the article is about.
-        """
-        near = self.figures.distinct(self.quantity.near & other.quantity.near)
-        return bool(near) and self.is_about(other, SAME_THING, shared=3, near=2)
+    def is_on_same_subject(self, other: Figure) -> bool:
+        """Whether two words or more are the same in both sentences, those of the title aside."""
+        return len(self.figures.distinct(self.quantity.words & other.quantity.words)) >= FEW_WORDS
+
+    def is_same_thing(self, other: Figure) -> bool:
+        """Whether both tell of one thing, so that one of two values must be wrong."""
+        return self.has_much_in_common_with(other) and self.is_about(other, SAME_THING, shared=3, near=2)
 
     def is_same_answer(self, other: Figure) -> bool:
-        """The same for an answer: ages and counts of an article are of too many things to be held so loosely."""
+        """The same for an answer, unless it tells an age or a count, of which an article has many."""
         if self.quantity.kind in (Kind.AGE, Kind.COUNT):
             shared = self.figures.distinct(self.quantity.words & other.quantity.words)
             return len(shared) > FEW_WORDS and self.is_same_thing(other)
-        near = self.figures.distinct(self.quantity.near & other.quantity.near)
-        return bool(near) and self.is_about(other, SAME_ANSWER, shared=2, near=2)
+        return self.has_much_in_common_with(other) and self.is_about(other, SAME_ANSWER, shared=2, near=2)
+
+    def is_same_review(self, other: Figure) -> bool:
+        """Whether two counts of studies are of one review, of which both tell another figure as well."""
+        shared = self.quantity.words & other.quantity.words
+        return self.likeness(other) >= CERTAIN or any(word[0].isdigit() for word in shared)
 
     def names_other_drug(self, other: Figure) -> bool:
         """“Melatonin by 7 minutes”, where the claim is of another drug, or of none."""
@@ -233,6 +242,8 @@ class Case:
         if DIRECTIONS[one.comparator] != DIRECTIONS[two.comparator]:
             return False
         if one.kind == Kind.COUNT and (not one.noun or one.noun != two.noun or one.per != two.per):
+            return False
+        if one.kind == Kind.COUNT and counts_studies(one.noun) and not self.is_same_review(other):
             return False
         if one.kind != two.kind and not (one.comparator and two.comparator):
             return False

@@ -85,6 +85,8 @@ UNIT_BEFORE = re.compile(
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
 # “These four”: what was named before.
 THESE = re.compile(r"\b(?:these|those|all|any|other|best|last|first)\s$", re.IGNORECASE)
+# “Two other tests” are some of more.
+OTHERS = re.compile(r"\s(?:other|more|further|additional)\s", re.IGNORECASE)
 # “5 points out of 100”
 OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
@@ -97,7 +99,7 @@ BARE = re.compile(
     r"|against|versus|vs|compared|mean\w*)\b)",
     re.IGNORECASE,
 )
-PLAIN_SHARE_AFTER = re.compile(r"\s(?:of\b|the\s(?!way|time))")
+PLAIN_SHARE_AFTER = re.compile(r"\s(?:of\b|the\s(?!way|time|work|battle|story|job|fun))")
 # “Half as frequent”
 AS_MANY = re.compile(r"\sas\s(?!an?\b|the\b|well\b|part\b)[a-z]+\b", re.IGNORECASE)
 PLAIN_SHARE_BEFORE = re.compile(
@@ -226,6 +228,8 @@ def _count(text: str, piece: Piece) -> None:
     if SAMPLE_SIZE.search(text, max(0, piece.start - 6), piece.start):
         piece.noun = PEOPLE
     is_some = THESE.search(text, max(0, piece.start - 8), piece.start)
+    if OTHERS.match(text, piece.stop):
+        piece.noun = ""
     piece.is_bare = not piece.noun and not is_some and bool(BARE.match(text, piece.stop))
     piece.per = _per(text, piece.stop)
 
@@ -355,7 +359,9 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 if piece.noun:
                     share.noun, share.noun_detail = piece.noun, piece.noun_detail
                 is_rate = match["of"].casefold() == "per" and last.low == 1
-                share.is_stated = is_rate or not match["noun"]
+                # “Six words in ten”
+                is_of_ten = piece.low in (TEN, HUNDRED) and piece.is_bare
+                share.is_stated = is_rate or is_of_ten or not match["noun"]
                 last.is_stated = piece.is_stated = not share.is_stated
                 yield share
         if last and last.unit == UNITS["points"] and OUT_OF.fullmatch(text, last.stop, piece.start):
