@@ -38,6 +38,7 @@ SMALL = 12
 FEW_WORDS = 2
 SMALL_PART = 6
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
+NEEDED = ("number needed", "nnt", "nnh")
 DIRECTIONS = {
     Comparator.NONE: 0,
     Comparator.BELOW: -1,
@@ -129,6 +130,8 @@ class Case:
         if one.fraction and two.fraction:
             is_same_whole = one.fraction[1] == two.fraction[1] and counts_all(one.fraction[1])
             return is_same_whole and self.is_about(other, RELATED, shared=1, near=1)
+        if one.measure.startswith(NEEDED) and one.measure == two.measure:
+            return self.is_about(other, RELATED, shared=1, near=1)
         is_half = one.is_range and two.is_range and (one.low == two.low) != (one.high == two.high)
         return is_half and self.is_about(other, RELATED, shared=1, near=1)
 
@@ -184,7 +187,8 @@ class Case:
         """Whether a place besides the body says the same."""
         if not agree(self.quantity, other.quantity):
             return False
-        return is_exact(self.quantity, other.quantity) or self.likeness(other) >= RELATED
+        is_number = is_exact(self.quantity, other.quantity) and not is_in_a_word(other.quantity)
+        return is_number or self.likeness(other) >= RELATED
 
     @property
     def is_small_part(self) -> bool:
@@ -263,6 +267,11 @@ def _is_stretch(one: Quantity, other: Quantity) -> bool:
     return one.is_point != other.is_point and (one.is_range or other.is_range)
 
 
+def is_in_a_word(quantity: Quantity) -> bool:
+    """“Doubles”, “halved”: said of so many things that the number alone bears nothing out."""
+    return quantity.kind == Kind.RATIO and not quantity.is_stated
+
+
 def are_neighbours(one: Figure, other: Figure) -> bool:
     """Whether one sentence follows the other, or is the other."""
     (start, stop), (begin, end) = one.quantity.sentence, other.quantity.sentence
@@ -281,7 +290,11 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     the figure that speaks against it most.
     """
     case = Case(claim, figures)
-    agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
+    agreeing = [
+        one
+        for one in figures.body
+        if agree(claim.quantity, one.quantity) and (not is_in_a_word(one.quantity) or case.is_related(one))
+    ]
     against = list(case.contradicting())
     if rivals := [one for one in against if case.is_rivalled_by(one)]:
         case = replace(case, rival=case.likest(rivals))

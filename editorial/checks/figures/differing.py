@@ -19,6 +19,7 @@ from editorial.checks.figures.cases import (
 )
 from editorial.checks.figures.chance import by_chance
 from editorial.checks.figures.measuring import of_other_unit
+from editorial.checks.figures.multiples import multiplied
 from editorial.checks.figures.naming import misnamed
 from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.pairing import unpaired
@@ -59,7 +60,7 @@ def differs(case: Case) -> Iterator[Finding]:
     if other := _of_same_whole(case) or of_other_unit(case):
         yield _differing(case, other)
         return
-    if other := mistaken(case) or miscounted(case) or unpaired(case):
+    if other := mistaken(case) or miscounted(case) or unpaired(case) or multiplied(case):
         yield _differing(case, other)
         return
     if not case.quantity.is_stated:

@@ -13,6 +13,7 @@ from editorial.checks.figures.units import UNITS, Unit, unit_at
 from editorial.checks.figures.values import Comparator, Kind
 
 HALVED = "hour|day|year|inch|centimeter|cm|mile|liter|pound|point|teaspoon|tablespoon|percent"
+FOLDS = "|".join(list(SMALL)[2:11])
 SCAN = re.compile(
     rf"""(?<![\w.,/$€£])(?:
       (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
@@ -22,7 +23,8 @@ SCAN = re.compile(
     | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
     | (?P<rate>(?:once|twice)\b(?=\s(?:an?|per|each|every|daily|weekly|monthly|yearly)\b))
     | (?P<twice>twice\b(?=\s(?:as|the|that)\b))
-    | (?P<doubled>(?:doubl|tripl)(?:e|es|ed|ing)\b(?!-))
+    | (?P<doubled>(?:doubl|tripl|halv)(?:e|es|ed|ing)\b(?!-))
+    | (?P<fold>(?:{FOLDS})fold\b)
     | (?P<one>an?(?=\s(?:minute|hour|week|month|year|decade)\b))
     | (?P<number>{NUMERAL})
     )""",
@@ -107,6 +109,7 @@ PLAIN_SHARE_BEFORE = re.compile(
 )
 TIME, PEOPLE = stem("times"), stem("people")
 HALF, TEN, HUNDRED = Decimal("0.5"), Decimal(10), Decimal(100)
+MULTIPLES = {"tr": Decimal(3), "ha": HALF}
 
 
 @dataclass(slots=True)
@@ -177,8 +180,11 @@ def _numbers(text: str) -> Iterator[Piece]:
                 value = Decimal(1 if words == "once" else 2)
                 yield Piece(start, stop, value, value, kind=Kind.COUNT, noun=TIME, per=_per(text, stop))
             case "twice" | "doubled":
-                value = Decimal(3 if words.startswith("tr") else 2)
+                value = MULTIPLES.get(words[:2], Decimal(2))
                 yield Piece(start, stop, value, value, kind=Kind.RATIO, is_stated=words == "twice")
+            case "fold":
+                value = Decimal(SMALL[words.removesuffix("fold")])
+                yield Piece(start, stop, value, value, kind=Kind.RATIO)
             case "first":
                 piece = _with_unit(text, Piece(start, stop - 1, Decimal(1), Decimal(1)))
                 piece.is_stated, piece.is_label = False, True

@@ -270,6 +270,36 @@ def test_what_is_found(summary: str, code: str) -> None:
             "differs",
         ),
         (
+            "The number needed to treat was 9.",
+            "The number needed to treat is 9.",
+            "The number needed to treat is 7.",
+            "differs",
+        ),
+        (
+            "The risk of stroke rises threefold with smoking.",
+            "Smoking triples the risk of stroke.",
+            "Smoking raises the risk of stroke twofold.",
+            "differs",
+        ),
+        (
+            "Smoking doubles the risk of a stroke.",
+            "With smoking the risk of a stroke is twice as high.",
+            "Smoking triples the risk of a stroke.",
+            "differs",
+        ),
+        (
+            "The tablet halves the risk of a stroke.",
+            "The tablet lowers the risk of a stroke by half.",
+            "The tablet doubles the risk of a stroke.",
+            "differs",
+        ),
+        (
+            "Weight changed by -2 kg in a year on the tablet.",
+            "In a year on the tablet weight fell by 2 kg.",
+            "In a year on the tablet weight changed by 2 kg.",
+            "differs",
+        ),
+        (
             "A session at the magnet costs up to $400 without insurance.",
             "A session at the magnet costs up to $400.",
             "A session at the magnet costs from $400.",
