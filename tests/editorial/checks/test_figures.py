@@ -545,6 +545,12 @@ def test_an_answer_of_something_else_contradicts_nothing(question: str, answer: 
     assert all(finding.severity == Severity.NOTE for finding in judged(answered))
 
 
+def test_a_week_and_a_year_of_what_all_the_article_is_about_are_of_two_things() -> None:
+    body = "The wound of the implant of the hip heals in about a week."
+    answer = Question("faq", "How long does it take?", "The implant of the hip heals fully in about a year.")
+    assert codes(replace(article("", body, *BODY), title="Hip surgery with an implant", faq=(answer,))) == []
+
+
 def test_a_drug_that_the_summary_does_not_name_contradicts_nothing() -> None:
     body = "Melatonin shortens the time to fall asleep by about 7 minutes."
     summary = "Training shortens the time to fall asleep by 19 minutes."
