@@ -27,6 +27,7 @@ BEYOND = Decimal("1.3")
 FAR_BELOW = Decimal(10)
 FEW_PERCENT = 5
 FEW_PARTS = 5
+WORLDS = 100
 NEAR_RATIO = Decimal("0.07")
 EXACT = {Kind.DOSE, Kind.AGE, Kind.P_VALUE, Kind.MEASURE, Kind.PRICE}
 PRESSURE = {Kind.MEASURE, Kind.COUNT, Kind.SCORE}
@@ -128,6 +129,12 @@ def _may_be_ratio(quantity: Quantity) -> bool:
 def is_of_like_size(one: Quantity, other: Quantity) -> bool:
     value = _converted(other, other.high, one)
     return one.high <= 5 * value and value <= 5 * one.high
+
+
+def are_worlds_apart(one: Quantity, other: Quantity) -> bool:
+    """1 in 130,000 and three of four: two shares that nobody takes for each other."""
+    least, most = sorted((one.high, other.high))
+    return one.kind == other.kind == Kind.PERCENT and most > WORLDS * least
 
 
 def overlap(one: Quantity, other: Quantity) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 from editorial.checks.figures.agreement import (
     HUNDRED,
     agree,
+    are_worlds_apart,
     comparable,
     computed,
     is_exact,
@@ -16,8 +17,9 @@ from editorial.checks.figures.agreement import (
     is_rounded,
     overlap,
 )
-from editorial.checks.figures.binding import around, said
+from editorial.checks.figures.binding import around, said, sentence_of
 from editorial.checks.figures.contexts import content
+from editorial.checks.figures.nouns import counts_studies
 from editorial.checks.figures.places import Figure, Figures
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 from editorial.findings import Finding, Severity
@@ -36,6 +38,7 @@ SMALL = 12
 FEW_WORDS = 2
 SMALL_PART = 6
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
+NEEDED = ("number needed", "nnt", "nnh")
 DIRECTIONS = {
     Comparator.NONE: 0,
     Comparator.BELOW: -1,
@@ -85,6 +88,35 @@ class Case:
             and self.likeness(other) >= least
         )
 
+    def has_much_in_common_with(self, other: Figure) -> bool:
+        """Whether words beside both numbers are the same that are not what all the article is about."""
+        return len(self.figures.distinct(self.quantity.near & other.quantity.near)) >= FEW_WORDS
+
+    def is_on_same_subject(self, other: Figure) -> bool:
+        """Whether two words or more are the same in both sentences, those of the title aside."""
+        return len(self.figures.distinct(self.quantity.words & other.quantity.words)) >= FEW_WORDS
+
+    def is_same_thing(self, other: Figure) -> bool:
+        """Whether both tell of one thing, so that one of two values must be wrong."""
+        return self.has_much_in_common_with(other) and self.is_about(other, SAME_THING, shared=3, near=2)
+
+    def is_same_answer(self, other: Figure) -> bool:
+        """The same for an answer, unless it tells an age or a count, of which an article has many."""
+        if self.quantity.kind in (Kind.AGE, Kind.COUNT):
+            shared = self.figures.distinct(self.quantity.words & other.quantity.words)
+            return len(shared) > FEW_WORDS and self.is_same_thing(other)
+        return self.has_much_in_common_with(other) and self.is_about(other, SAME_ANSWER, shared=2, near=2)
+
+    def is_same_review(self, other: Figure) -> bool:
+        """Whether two counts of studies are of one review, of which both tell another figure as well."""
+        shared = self.quantity.words & other.quantity.words
+        return self.likeness(other) >= CERTAIN or any(word[0].isdigit() for word in shared)
+
+    def names_other_drug(self, other: Figure) -> bool:
+        """“Melatonin by 7 minutes”, where the claim is of another drug, or of none."""
+        named = self.figures.drugs(sentence_of(other)) - self.figures.title_drugs
+        return bool(named) and named.isdisjoint(self.figures.drugs(self.claim.text))
+
     def is_related(self, other: Figure) -> bool:
         return self.is_about(other, RELATED, shared=2, near=1)
 
@@ -98,6 +130,8 @@ class Case:
         if one.fraction and two.fraction:
             is_same_whole = one.fraction[1] == two.fraction[1] and counts_all(one.fraction[1])
             return is_same_whole and self.is_about(other, RELATED, shared=1, near=1)
+        if one.measure.startswith(NEEDED) and one.measure == two.measure:
+            return self.is_about(other, RELATED, shared=1, near=1)
         is_half = one.is_range and two.is_range and (one.low == two.low) != (one.high == two.high)
         return is_half and self.is_about(other, RELATED, shared=1, near=1)
 
@@ -153,7 +187,8 @@ class Case:
         """Whether a place besides the body says the same."""
         if not agree(self.quantity, other.quantity):
             return False
-        return is_exact(self.quantity, other.quantity) or self.likeness(other) >= RELATED
+        is_number = is_exact(self.quantity, other.quantity) and not is_in_a_word(other.quantity)
+        return is_number or self.likeness(other) >= RELATED
 
     @property
     def is_small_part(self) -> bool:
@@ -212,7 +247,11 @@ class Case:
             return False
         if one.kind == Kind.COUNT and (not one.noun or one.noun != two.noun or one.per != two.per):
             return False
+        if one.kind == Kind.COUNT and counts_studies(one.noun) and not self.is_same_review(other):
+            return False
         if one.kind != two.kind and not (one.comparator and two.comparator):
+            return False
+        if are_worlds_apart(one, two):
             return False
         if one.kind == Kind.DURATION and (not is_of_like_size(one, two) or _is_stretch(one, two)):
             return False
@@ -226,6 +265,11 @@ class Case:
 def _is_stretch(one: Quantity, other: Quantity) -> bool:
     """Whether one tells how long and the other when: “three weeks” and “weeks 7 through 9”."""
     return one.is_point != other.is_point and (one.is_range or other.is_range)
+
+
+def is_in_a_word(quantity: Quantity) -> bool:
+    """“Doubles”, “halved”: said of so many things that the number alone bears nothing out."""
+    return quantity.kind == Kind.RATIO and not quantity.is_stated
 
 
 def are_neighbours(one: Figure, other: Figure) -> bool:
@@ -246,7 +290,11 @@ def case_of(claim: Figure, figures: Figures) -> Case:
     the figure that speaks against it most.
     """
     case = Case(claim, figures)
-    agreeing = [one for one in figures.body if agree(claim.quantity, one.quantity)]
+    agreeing = [
+        one
+        for one in figures.body
+        if agree(claim.quantity, one.quantity) and (not is_in_a_word(one.quantity) or case.is_related(one))
+    ]
     against = list(case.contradicting())
     if rivals := [one for one in against if case.is_rivalled_by(one)]:
         case = replace(case, rival=case.likest(rivals))

@@ -1,5 +1,6 @@
 """Figures of which the body says another value, another limit, or nothing."""
 
+import re
 from collections.abc import Iterator
 
 from editorial.checks.citations.citing import points_somewhere
@@ -11,21 +12,21 @@ from editorial.checks.figures.cases import (
     CHANCE,
     FAR_LESS,
     RELATED,
-    SAME_ANSWER,
-    SAME_THING,
     SMALL,
     Case,
     counts_all,
     finding,
 )
 from editorial.checks.figures.chance import by_chance
+from editorial.checks.figures.measuring import of_other_unit
+from editorial.checks.figures.multiples import multiplied
 from editorial.checks.figures.naming import misnamed
 from editorial.checks.figures.ones import miscounted
 from editorial.checks.figures.pairing import unpaired
 from editorial.checks.figures.places import Figure, Place
 from editorial.checks.figures.swapping import denied, mistaken
 from editorial.checks.figures.turning import out_of_dose, out_of_rhythm, turned
-from editorial.checks.figures.values import Comparator, Kind, Quantity
+from editorial.checks.figures.values import Comparator, Kind, Qualifier, Quantity
 from editorial.findings import Finding, Severity
 
 DIFFERS = "figure-differs"
@@ -40,6 +41,9 @@ COMPLEMENTS = {
     frozenset({Comparator.BELOW, Comparator.AT_LEAST}),
     frozenset({Comparator.ABOVE, Comparator.AT_MOST}),
 }
+MOST_AND_LEAST = frozenset({Comparator.AT_MOST, Comparator.AT_LEAST})
+SIDES = frozenset({Comparator.BELOW, Comparator.ABOVE})
+FROM = re.compile(r"\b(?:from|start(?:s|ing)?\sat)\s$", re.IGNORECASE)
 WORDS = {
     Comparator.BELOW: "below",
     Comparator.AT_MOST: "at most",
@@ -53,10 +57,10 @@ def differs(case: Case) -> Iterator[Finding]:
 
     “36% responded” in the quick answer, “26% met response” in the body.
     """
-    if other := _of_same_whole(case):
+    if other := _of_same_whole(case) or of_other_unit(case):
         yield _differing(case, other)
         return
-    if other := mistaken(case) or miscounted(case) or unpaired(case):
+    if other := mistaken(case) or miscounted(case) or unpaired(case) or multiplied(case):
         yield _differing(case, other)
         return
     if not case.quantity.is_stated:
@@ -88,14 +92,21 @@ def differs(case: Case) -> Iterator[Finding]:
     if case.same or case.is_computed or case.is_remainder:
         return
     is_sourced = case.claim.may_be_new and points_somewhere(sentence_of(case.claim))
-    least, shared = (SAME_ANSWER, 2) if case.claim.may_be_new and not is_sourced else (SAME_THING, 3)
+    is_same_thing = case.is_same_answer if case.claim.may_be_new and not is_sourced else case.is_same_thing
     others = [
         one
         for one in case.contradicting()
-        if (case.is_about(one, least, shared=shared, near=2) or case.is_altered(one))
+        if (is_same_thing(one) or case.is_altered(one))
+        and not case.names_other_drug(one)
         and not (is_sourced and len(case.quantity.own & one.quantity.own) < 2)
     ]
-    if case.rival and not is_sourced and case.likeness(case.rival) >= CERTAIN:
+    if (
+        case.rival
+        and not is_sourced
+        and case.likeness(case.rival) >= CERTAIN
+        and case.is_on_same_subject(case.rival)
+        and not case.names_other_drug(case.rival)
+    ):
         others.append(case.rival)
     if others:
         yield _differing(case, case.likest(others))
@@ -161,24 +172,17 @@ def boundary(case: Case) -> Iterator[Finding]:
     “PHQ-9 ≤5” in a takeaway, “a PHQ-9 below 5” in the body.
     """
     quantity = case.quantity
-    if not quantity.comparator:
+    if not drawn(case.claim):
         yield from _line_lost(case)
         return
     same = [
         one
         for one in case.figures.body
-        if one.quantity.comparator
-        and comparable(quantity, one.quantity)
-        and _is_same_number(quantity, one.quantity)
+        if drawn(one) and comparable(quantity, one.quantity) and _is_same_number(quantity, one.quantity)
     ]
     if any(_draws_same_line(case, one) for one in same):
         return
-    is_related = case.is_rivalled_by if case.claim.may_be_new else case.is_related
-    others = [
-        one
-        for one in same
-        if not _complement(quantity, one.quantity) and (is_related(one) or _counts_same(case, one))
-    ]
+    others = [one for one in same if _draws_other_line(case, one)]
     if others:
         other = case.likest(others)
         yield finding(
@@ -217,13 +221,42 @@ def _line_lost(case: Case) -> Iterator[Finding]:
 def _draws_same_line(case: Case, other: Figure) -> bool:
     """Whether both part the same: “under 50” and “younger than 50”, or else “50 and older”."""
     one, two = case.quantity, other.quantity
-    if one.comparator == two.comparator or limit(one) == limit(two):
+    if drawn(case.claim) == drawn(other) or limit(one) == limit(two) != (Comparator.NONE, two.low):
         return True
     return _complement(one, two) and case.likeness(other) >= CHANCE
 
 
+def _draws_other_line(case: Case, other: Figure) -> bool:
+    """Whether both speak of one line. “Under 5 mm” and “over 5 mm” may be two groups, and so need more."""
+    lines = frozenset({drawn(case.claim), drawn(other)})
+    if lines in COMPLEMENTS:
+        return False
+    if (
+        lines == MOST_AND_LEAST
+        and not case.claim.may_be_new
+        and case.is_about(other, RELATED, shared=1, near=1)
+    ):
+        return True
+    if lines == SIDES and case.quantity.kind != Kind.PERCENT:
+        is_goal = case.quantity.unit is not None and case.quantity.unit.is_level
+        return not (is_goal and case.claim.may_be_new) and case.is_same_thing(other)
+    is_related = case.is_rivalled_by if case.claim.may_be_new else case.is_related
+    return is_related(other) or _counts_same(case, other)
+
+
 def _complement(one: Quantity, other: Quantity) -> bool:
     return frozenset({one.comparator, other.comparator}) in COMPLEMENTS
+
+
+def drawn(figure: Figure) -> Comparator:
+    """The line that a figure draws: a price “from $400” is the least, one “up to $400” the most."""
+    quantity = figure.quantity
+    if quantity.comparator or quantity.kind != Kind.PRICE or quantity.is_range:
+        return quantity.comparator
+    if Qualifier.UP_TO in quantity.qualifiers:
+        return Comparator.AT_MOST
+    is_least = FROM.search(figure.text[quantity.sentence[0] : quantity.start])
+    return Comparator.AT_LEAST if is_least else Comparator.NONE
 
 
 def _counts_same(case: Case, other: Figure) -> bool:
@@ -242,7 +275,7 @@ def _is_same_number(one: Quantity, other: Quantity) -> bool:
 
 
 def _told(figure: Figure) -> str:
-    return f"“{WORDS[figure.quantity.comparator]} {figure.number}”"
+    return f"“{WORDS[drawn(figure)]} {figure.number}”"
 
 
 def not_found(case: Case) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from editorial.checks.figures import lists
 from editorial.checks.figures.cases import Case, case_of
 from editorial.checks.figures.differing import BOUNDARY, DIFFERS, NOT_FOUND, boundary, differs, not_found
 from editorial.checks.figures.measuring import DENOMINATOR, UNIT_MISSING, denominator, unit_missing
+from editorial.checks.figures.multiples import is_multiple
 from editorial.checks.figures.ones import is_one
 from editorial.checks.figures.places import Figures
 from editorial.checks.figures.telling import QUALIFIER_LOST, TIMES_MORE, qualifier_lost, times_more
@@ -36,7 +37,7 @@ def judged(article: Article) -> tuple[Finding, ...]:
     for claim in figures.claims:
         if claim.quantity.is_stated:
             found |= dict.fromkeys(_verdict(case_of(claim, figures)))
-        elif is_one(claim):
+        elif is_one(claim) or is_multiple(claim):
             found |= dict.fromkeys(differs(case_of(claim, figures)))
     for passage in article.passages():
         found |= dict.fromkeys(lists.without_unit(passage, UNIT_MISSING))

@@ -25,19 +25,15 @@ PREDICATE = re.compile(
 
 
 def unit_missing(case: Case) -> Iterator[Finding]:
-    """The same number has a unit in one place, and none or another in the other.
+    """The same number has a unit in one place, and none or one of something else in the other.
 
     “0.5 over 40 minutes” in a takeaway, “0.5 mg/kg over 40 minutes” in the body. A row of numbers is found
     wherever it stands: “vital signs at 10, 20 and 30”.
     """
-    others = [one for one in case.figures.body if _is_twin(case, one)]
-    if not others:
+    other = _twin(case)
+    if other is None or _is_contradicted(case, other):
         return
-    other = case.likest(others)
     mine, theirs = case.quantity.unit, other.quantity.unit
-    most = max(map(case.likeness, case.same), default=0.0)
-    if most > case.likeness(other) or (mine and case.same and case.likeness(other) < CLEARLY * most):
-        return
     says = (
         f"The body says “{other.number}”, with the unit “{theirs.name}”"
         if theirs
@@ -45,6 +41,35 @@ def unit_missing(case: Case) -> Iterator[Finding]:
     )
     here = f"here it is “{mine.name}”" if mine else "here the unit is missing"
     yield finding(UNIT_MISSING, Severity.WARNING, f"{says}; {here}. Write the right unit.", case.claim, other)
+
+
+def of_other_unit(case: Case) -> Figure | None:
+    """The figure of the body with the same number and another unit of its kind: 25 mg for 25 g."""
+    other = _twin(case)
+    return other if other and _is_contradicted(case, other) else None
+
+
+def _is_contradicted(case: Case, other: Figure) -> bool:
+    """Times are of so many things that more than their number has to be the same."""
+    mine, theirs = case.quantity.unit, other.quantity.unit
+    if mine is None or theirs is None or mine.dimension != theirs.dimension:
+        return False
+    if case.names_other_drug(other):
+        return False
+    return case.quantity.kind != Kind.DURATION or case.is_rivalled_by(other)
+
+
+def _twin(case: Case) -> Figure | None:
+    """The figure of the body with the same number that must be meant, though its unit is another."""
+    others = [one for one in case.figures.body if _is_twin(case, one)]
+    if not others:
+        return None
+    other = case.likest(others)
+    most = max(map(case.likeness, case.same), default=0.0)
+    if most > case.likeness(other):
+        return None
+    is_hardly_likelier = case.same and case.likeness(other) < CLEARLY * most
+    return None if case.quantity.unit and is_hardly_likelier else other
 
 
 def _is_twin(case: Case, other: Figure) -> bool:
@@ -66,6 +91,8 @@ def _is_twin(case: Case, other: Figure) -> bool:
     if one.unit and two.unit:
         least = SAME_THING if case.same else RELATED
         shared = 1 if not case.same and _is_led_alike(case.claim, other) else 2
+        if case.claim.may_be_new and len(case.figures.distinct(one.words & two.words)) < shared:
+            return False
         return _are_mixed_up(one.unit, two.unit) and case.is_about(other, least, shared=shared, near=1)
     if one.unit:
         return two.is_bare and not _names(other, one.unit) and case.is_related(other)

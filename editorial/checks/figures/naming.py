@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.checks.figures.binding import after, before, beside, said, sentence_of
-from editorial.checks.figures.cases import RELATED, Case
+from editorial.checks.figures.cases import DIRECTIONS, RELATED, Case
 from editorial.checks.figures.contexts import content
 from editorial.checks.figures.nouns import OPPOSITES
 from editorial.checks.figures.places import Figure
@@ -76,6 +76,9 @@ def _is_of_other_group(case: Case, same: list[Figure]) -> bool:
     """“35% for women” where the body has 35% for men."""
     quantity = case.quantity
     if quantity.kind not in OF_GROUPS or any(one.quantity.unit != quantity.unit for one in same):
+        return False
+    # “Below 40” is low and “above 40” is good, of whomever.
+    if any(DIRECTIONS[one.quantity.comparator] * DIRECTIONS[quantity.comparator] < 0 for one in same):
         return False
     words = content(f"{before(case.figures, case.claim)} {after(case.figures, case.claim)}")
     asked = content(sentence_of(case.claim)) if quantity.kind in SHARES else frozenset[str]()

@@ -74,6 +74,7 @@ SINGULAR = {"has", "less", "this", "always", "perhaps", "thus", "does", "diabete
 ANYBODY = stems(ANYBODY_WORDS)
 # These say too little to tell anything apart.
 ANYTHING = stems(ANYTHING_WORDS) | {""}
+STUDIES = stems("trials studies reviews analyses meta-analyses")
 WHOEVER, MOST, SOME = stems(WHOEVER_WORDS), stems(MOST_WORDS), stems(SOME_WORDS)
 WIDER = {frozenset({stem(wide), one}) for wide, narrow in WIDER_WORDS for one in stems(narrow)}
 # Who belongs to one group belongs not to the other.
@@ -180,6 +181,11 @@ def takes_in(noun: str, words: frozenset[str]) -> bool:
 def is_anybody(noun: str) -> bool:
     """Whether a noun leaves open which people it means."""
     return noun in WHOEVER
+
+
+def counts_studies(noun: str) -> bool:
+    """Whether a noun means studies, of which one article tells of many."""
+    return noun in STUDIES
 
 
 def counts_people(noun: str) -> bool:

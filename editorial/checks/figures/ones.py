@@ -49,13 +49,7 @@ def _other_first(case: Case) -> Figure | None:
 
 def _likest(case: Case, others: list[Figure], agreeing: list[Figure]) -> Figure | None:
     """The likest of those that say otherwise, if none that agrees is as like."""
-    about = [
-        one
-        for one in others
-        if case.is_about(one, SAME_THING, shared=2, near=2)
-        or case.is_about(one, RELATED, shared=3, near=3)
-        or (not case.quantity.own and case.is_about(one, RELATED, shared=2, near=2))
-    ]
+    about = [one for one in others if _is_about(case, one)]
     if not about:
         return None
     other = case.likest(about)
@@ -64,6 +58,17 @@ def _likest(case: Case, others: list[Figure], agreeing: list[Figure]) -> Figure 
         for one in agreeing
     )
     return None if is_told else other
+
+
+def _is_about(case: Case, other: Figure) -> bool:
+    """A week and a year are told of so many things that the title's words do not count."""
+    if not case.quantity.own:
+        return case.is_about(other, RELATED, shared=2, near=2)
+    if _is_first(case.claim) and not case.is_on_same_subject(other):
+        return False
+    return case.is_about(other, SAME_THING, shared=2, near=2) or case.is_about(
+        other, RELATED, shared=3, near=3
+    )
 
 
 def _is_few(quantity: Quantity) -> bool:

@@ -13,6 +13,7 @@ from editorial.checks.figures.units import UNITS, Unit, unit_at
 from editorial.checks.figures.values import Comparator, Kind
 
 HALVED = "hour|day|year|inch|centimeter|cm|mile|liter|pound|point|teaspoon|tablespoon|percent"
+FOLDS = "|".join(list(SMALL)[2:11])
 SCAN = re.compile(
     rf"""(?<![\w.,/$€£])(?:
       (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\w/]))
@@ -22,7 +23,8 @@ SCAN = re.compile(
     | (?P<share>(?:(?:an?|one|two|three|four|nine|[1-9])[\s-](?:{"|".join(PARTS)})s?|half)\b(?!\sa\sdozen))
     | (?P<rate>(?:once|twice)\b(?=\s(?:an?|per|each|every|daily|weekly|monthly|yearly)\b))
     | (?P<twice>twice\b(?=\s(?:as|the|that)\b))
-    | (?P<doubled>(?:doubl|tripl)(?:e|es|ed|ing)\b(?!-))
+    | (?P<doubled>(?:doubl|tripl|halv)(?:e|es|ed|ing)\b(?!-))
+    | (?P<fold>(?:{FOLDS})fold\b)
     | (?P<one>an?(?=\s(?:minute|hour|week|month|year|decade)\b))
     | (?P<number>{NUMERAL})
     )""",
@@ -85,6 +87,8 @@ UNIT_BEFORE = re.compile(
 TIME_LEAD = re.compile(r"\b(after|for|over|within|by)\s$", re.IGNORECASE)
 # “These four”: what was named before.
 THESE = re.compile(r"\b(?:these|those|all|any|other|best|last|first)\s$", re.IGNORECASE)
+# “Two other tests” are some of more.
+OTHERS = re.compile(r"\s(?:other|more|further|additional)\s", re.IGNORECASE)
 # “5 points out of 100”
 OUT_OF = re.compile(r"\s(?:out\s)?of\s")
 SAMPLE_SIZE = re.compile(r"\bn\s?=\s?$", re.IGNORECASE)
@@ -97,7 +101,7 @@ BARE = re.compile(
     r"|against|versus|vs|compared|mean\w*)\b)",
     re.IGNORECASE,
 )
-PLAIN_SHARE_AFTER = re.compile(r"\s(?:of\b|the\s(?!way|time))")
+PLAIN_SHARE_AFTER = re.compile(r"\s(?:of\b|the\s(?!way|time|work|battle|story|job|fun))")
 # “Half as frequent”
 AS_MANY = re.compile(r"\sas\s(?!an?\b|the\b|well\b|part\b)[a-z]+\b", re.IGNORECASE)
 PLAIN_SHARE_BEFORE = re.compile(
@@ -105,6 +109,7 @@ PLAIN_SHARE_BEFORE = re.compile(
 )
 TIME, PEOPLE = stem("times"), stem("people")
 HALF, TEN, HUNDRED = Decimal("0.5"), Decimal(10), Decimal(100)
+MULTIPLES = {"tr": Decimal(3), "ha": HALF}
 
 
 @dataclass(slots=True)
@@ -175,8 +180,11 @@ def _numbers(text: str) -> Iterator[Piece]:
                 value = Decimal(1 if words == "once" else 2)
                 yield Piece(start, stop, value, value, kind=Kind.COUNT, noun=TIME, per=_per(text, stop))
             case "twice" | "doubled":
-                value = Decimal(3 if words.startswith("tr") else 2)
+                value = MULTIPLES.get(words[:2], Decimal(2))
                 yield Piece(start, stop, value, value, kind=Kind.RATIO, is_stated=words == "twice")
+            case "fold":
+                value = Decimal(SMALL[words.removesuffix("fold")])
+                yield Piece(start, stop, value, value, kind=Kind.RATIO)
             case "first":
                 piece = _with_unit(text, Piece(start, stop - 1, Decimal(1), Decimal(1)))
                 piece.is_stated, piece.is_label = False, True
@@ -226,6 +234,8 @@ def _count(text: str, piece: Piece) -> None:
     if SAMPLE_SIZE.search(text, max(0, piece.start - 6), piece.start):
         piece.noun = PEOPLE
     is_some = THESE.search(text, max(0, piece.start - 8), piece.start)
+    if OTHERS.match(text, piece.stop):
+        piece.noun = ""
     piece.is_bare = not piece.noun and not is_some and bool(BARE.match(text, piece.stop))
     piece.per = _per(text, piece.stop)
 
@@ -355,7 +365,9 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
                 if piece.noun:
                     share.noun, share.noun_detail = piece.noun, piece.noun_detail
                 is_rate = match["of"].casefold() == "per" and last.low == 1
-                share.is_stated = is_rate or not match["noun"]
+                # “Six words in ten”
+                is_of_ten = piece.low in (TEN, HUNDRED) and piece.is_bare
+                share.is_stated = is_rate or is_of_ten or not match["noun"]
                 last.is_stated = piece.is_stated = not share.is_stated
                 yield share
         if last and last.unit == UNITS["points"] and OUT_OF.fullmatch(text, last.stop, piece.start):

@@ -57,6 +57,7 @@ class Figures:
     def __init__(self, article: Article) -> None:
         self.topic = content(article.title)
         self.lexicon = article.lexicon
+        self.title_drugs = self.drugs(article.title)
         self.claims = list(_claims(article))
         self.body = list(_body(article))
         self.others = list(_others(article))
@@ -65,6 +66,13 @@ class Figures:
     def weights(self) -> Weights:
         sentences = {(figure.path, figure.quantity.sentence): figure.quantity.words for figure in self.body}
         return Weights(sentences.values())
+
+    def drugs(self, text: str) -> set[str]:
+        return {found.term.name for found in self.lexicon.find("drug", text)}
+
+    def distinct(self, words: frozenset[str]) -> frozenset[str]:
+        """Words that are neither what all the article is about nor a figure: “26 share”."""
+        return frozenset(word for word in words - self.topic if not word[0].isdigit())
 
     @cached_property
     def sentences(self) -> list[list[Figure]]:

@@ -19,7 +19,10 @@ RATIO_NAME = re.compile(
     r"|(?-i:a?(?:RR|OR|HR|IRR)))s?)\b(?P<gap>(?:[^.;]|\.\d){0,80})$",
     re.IGNORECASE,
 )
-SCALE = re.compile(r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*)|\b[Ss]cores?)\b[^.\d;,]{0,24}$")
+SCALE = re.compile(
+    r"(?:\b(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w-]*|[Nn]umbers?\sneeded\sto\s(?:treat|harm))|\b[Ss]cores?)\b"
+    r"[^.\d;,]{0,24}$"
+)
 AGE_BEFORE = re.compile(
     r"\b(?:age[sd]?(?:\sof|\sbetween|\sunder|\sover|\sbelow|\sabove|\sup\sto)?|(?:older|younger)\sthan"
     r"|(?:before|until|by\sthe\stime|when|once|after)\s(?:[\w']+\s){0,2}?turn(?:s|ing)?"

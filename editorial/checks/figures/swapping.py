@@ -49,16 +49,17 @@ def mistaken(case: Case) -> Figure | None:
 def swapped(case: Case) -> Figure | None:
     """Two figures of a sentence that have changed places: 15% and 26% for 26% response and 15% remission."""
     mates = [one for one in case.figures.beside(case.claim) if _are_mates(case.claim, one)]
-    for mate, same, other in product(mates, case.same, case.figures.body if mates else ()):
-        if (
-            _are_mates(same, other, is_near=True)
-            and is_exact(mate.quantity, other.quantity)
-            and (
-                _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
-                or (
-                    case.quantity.kind in RESULTS
-                    and _are_mostly_crossed(_clauses(case, case.claim, mate), _clauses(case, same, other))
-                )
+    pairs = (
+        (mate, other)
+        for mate, other in product(mates, case.figures.body if mates else ())
+        if is_exact(mate.quantity, other.quantity)
+    )
+    for (mate, other), same in product(pairs, case.same):
+        if _are_mates(same, other, is_near=True) and (
+            _are_crossed(_apart(case, case.claim, mate), _apart(case, same, other))
+            or (
+                case.quantity.kind in RESULTS
+                and _are_mostly_crossed(_clauses(case, case.claim, mate), _clauses(case, same, other))
             )
         ):
             return other

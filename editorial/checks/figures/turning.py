@@ -25,6 +25,9 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 LATER = re.compile(r"\slater\b", re.IGNORECASE)
+# “Weight changed by -2 kg”
+CHANGED = re.compile(r"\bchanged?\sby\s", re.IGNORECASE)
+MINUS = re.compile(r"[-\N{MINUS SIGN}]")
 NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|\w+n['’]t)\b", re.IGNORECASE)
 # A line that is drawn is no change: “more than 40%”.
 LINE = re.compile(
@@ -109,6 +112,8 @@ def _direction(case: Case, figure: Figure) -> str:
     if NOT.search(words):
         return ""
     is_later = figure.quantity.kind == Kind.DURATION and LATER.match(figure.text, figure.quantity.stop)
+    if CHANGED.search(words):
+        return "fell" if MINUS.match(figure.number) else "rose"
     rises, falls = bool(is_later or RISES.search(words)), FALLS.search(words) is not None
     return "" if rises == falls else "rose" if rises else "fell"
 
