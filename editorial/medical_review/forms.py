@@ -1,7 +1,6 @@
 """What editors and clinicians are asked around a review."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
 from core.free_text import FreeTextField
+from editorial.checks.words import folded
 from editorial.medical_review.sign_off import ApprovalForm, SignOffForm, providers
 
 TITLES = {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "mx"}
@@ -147,5 +147,4 @@ def is_name_of(typed: str, name: str, full_name: str) -> bool:
 
 def _words(name: str) -> set[str]:
     """Without accents and full stops: “M.D.” is “MD”."""
-    letters = unicodedata.normalize("NFKD", name.casefold()).replace(".", "")
-    return set(re.findall(r"\w+", "".join(one for one in letters if not unicodedata.combining(one))))
+    return set(re.findall(r"\w+", folded(name).replace(".", "")))

@@ -18,11 +18,9 @@ from editorial.models.reviews import history
 def overview(draft: Page, user: AbstractBaseUser) -> dict[str, Any]:
     """How the newest draft stands, what readers are told, what is open, and what this user may do."""
     standing = draft.draft_review
-    edits, can_keep = [], False
+    edits = []
     if standing and standing.is_edited:
-        approved = standing.review.approved_content
-        edits = list(changes(approved, draft.content))
-        can_keep = bool(edits) and is_minor(approved, draft.content, lexicon_in_force())
+        edits = list(changes(standing.review.approved_content, draft.content))
     live = type(draft).objects.filter(pk=draft.pk, live=True).first()
     allowed = draft.permissions_for_user(user)
     can_publish = allowed.can_publish()
@@ -41,7 +39,11 @@ def overview(draft: Page, user: AbstractBaseUser) -> dict[str, Any]:
         "can_edit": allowed.can_edit(),
         "can_send": allowed.can_edit() and allowed.can_submit_for_moderation(),
         "can_record": allowed.can_edit() and may_record(user),
-        "can_accept_edit": can_publish and can_keep,
+        "can_accept_edit": (
+            can_publish
+            and bool(standing and edits)
+            and is_minor(standing.review.approved_content, draft.content, lexicon_in_force())
+        ),
         "can_correct": can_publish and bool(live),
     }
 

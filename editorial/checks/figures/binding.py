@@ -79,6 +79,11 @@ def before(figures: Figures, figure: Figure) -> str:
     return phrase[max((cut.end() for cut in CUT.finditer(phrase)), default=0) :]
 
 
+def near(figures: Figures, figure: Figure) -> str:
+    """The words on both sides of a figure that may be no other's."""
+    return f"{before(figures, figure)} {after(figures, figure)}"
+
+
 def between(figures: Figures, figure: Figure) -> str:
     """All the words between a figure and the one of its kind before it."""
     start, kind = figure.quantity.start, figure.quantity.kind
@@ -148,9 +153,7 @@ def said(figures: Figures, figure: Figure) -> frozenset[str]:
     quantity = figure.quantity
     alike = [one for one in beside(figures, figure) if one.quantity.kind == quantity.kind]
     is_alone = len(alike) == 1 and quantity.kind != Kind.COUNT
-    words = content(
-        sentence_of(figure) if is_alone else f"{before(figures, figure)} {after(figures, figure)}"
-    )
+    words = content(sentence_of(figure) if is_alone else near(figures, figure))
     asked = quantity.words - quantity.own if figure.may_be_new else frozenset[str]()
     return (words | asked) - figures.topic
 

@@ -36,6 +36,8 @@ SAME_ANSWER = 0.35
 # Counts up to a dozen tell the parts of a text more often than results.
 SMALL = 12
 FEW_WORDS = 2
+# What studies find is told in these.
+RESULTS = (Kind.PERCENT, Kind.COUNT, Kind.RATIO)
 SMALL_PART = 6
 ROUND = {20, 50, *(10**power for power in range(2, 7))}
 NEEDED = ("number needed", "nnt", "nnh")

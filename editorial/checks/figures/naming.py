@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from editorial.checks.figures.binding import after, before, beside, said, sentence_of
+from editorial.checks.figures.binding import beside, near, said, sentence_of
 from editorial.checks.figures.cases import DIRECTIONS, RELATED, Case
 from editorial.checks.figures.contexts import content
 from editorial.checks.figures.nouns import OPPOSITES
@@ -44,15 +44,16 @@ def _is_of_other_outcome(case: Case, same: list[Figure]) -> bool:
         return False
     for one in same:
         told = _outcomes(case, one)
-        if not told or _are_akin(claimed, told | set(_terms(case, " ".join(_sentences(one))))):
+        upto = one.text[: one.quantity.sentence[1]]  # what stands before it in the paragraph as well
+        if not told or _are_akin(claimed, told | set(_terms(case, upto))):
             return False
     return True
 
 
 def _outcomes(case: Case, figure: Figure) -> set[Term]:
-    near = set(_terms(case, f"{before(case.figures, figure)} {after(case.figures, figure)}"))
+    told = set(_terms(case, near(case.figures, figure)))
     is_alone = sum(one.quantity.kind == figure.quantity.kind for one in beside(case.figures, figure)) == 1
-    return near or set(_terms(case, sentence_of(figure) if is_alone else ""))
+    return told or set(_terms(case, sentence_of(figure) if is_alone else ""))
 
 
 def _terms(case: Case, text: str) -> Iterator[Term]:
@@ -67,11 +68,6 @@ def _are_akin(some: set[Term], others: set[Term]) -> bool:
     return any(name.casefold() in names for one in some for name in (one.name, *one.forms, *one.fits))
 
 
-def _sentences(figure: Figure) -> Iterator[str]:
-    """Its sentence and what stands before it in the paragraph."""
-    yield figure.text[: figure.quantity.sentence[1]]
-
-
 def _is_of_other_group(case: Case, same: list[Figure]) -> bool:
     """“35% for women” where the body has 35% for men."""
     quantity = case.quantity
@@ -80,7 +76,7 @@ def _is_of_other_group(case: Case, same: list[Figure]) -> bool:
     # “Below 40” is low and “above 40” is good, of whomever.
     if any(DIRECTIONS[one.quantity.comparator] * DIRECTIONS[quantity.comparator] < 0 for one in same):
         return False
-    words = content(f"{before(case.figures, case.claim)} {after(case.figures, case.claim)}")
+    words = content(near(case.figures, case.claim))
     asked = content(sentence_of(case.claim)) if quantity.kind in SHARES else frozenset[str]()
     if case.claim.may_be_new:
         asked |= said(case.figures, case.claim)
@@ -97,7 +93,7 @@ def _is_of_other_group(case: Case, same: list[Figure]) -> bool:
 
 
 def _is_of(case: Case, figure: Figure, group: frozenset[str], other: frozenset[str]) -> bool:
-    words = content(f"{before(case.figures, figure)} {after(case.figures, figure)}")
+    words = content(near(case.figures, figure))
     if figure.quantity.kind in SHARES and not words & (group | other):
         words = content(sentence_of(figure))
     return bool(words & group) and not words & other
@@ -120,9 +116,7 @@ def _controls(case: Case, figure: Figure) -> set[str]:
     if not found:
         return set()
     words = found[1].casefold()
-    return {one.term.name for one in case.figures.lexicon.find("drug", words)} | {
-        control for control in CONTROLS if control in words
-    }
+    return case.figures.drugs(words) | {control for control in CONTROLS if control in words}
 
 
 def _names(case: Case, figure: Figure, claimed: set[str]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from editorial.checks.figures.agreement import is_exact
 from editorial.checks.figures.binding import AGAINST, beside
-from editorial.checks.figures.cases import SMALL, Case
+from editorial.checks.figures.cases import RESULTS, SMALL, Case
 from editorial.checks.figures.nouns import counts_people
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.turning import FALLS, RISES
@@ -17,7 +17,6 @@ REACH = 12
 # A study has at least so many people.
 LEAST_PEOPLE = 30
 FEW_MATES = 2
-RESULTS = (Kind.PERCENT, Kind.COUNT, Kind.RATIO)
 
 
 def unpaired(case: Case) -> Figure | None:
@@ -72,7 +71,7 @@ def _turned_round(case: Case) -> Figure | None:
             ]
             for end in ends
         )
-        return next((one for one in highs if any(_sentence(one) == _sentence(low) for low in lows)), None)
+        return next((one for one in highs if any(one.sentence == low.sentence for low in lows)), None)
     for sentence in case.figures.sentences:
         highs = [one for one in sentence if one.quantity.low == quantity.high and _is_from(one)]
         for high in highs:
@@ -104,7 +103,7 @@ def _of_other_study(case: Case) -> Figure | None:
     if not own or len(told) < FEW_MATES or not all(told):
         return None
     places = [each for group in told for each in group]
-    is_beside = any(_sentence(one) == _sentence(place) for one in own for place in places)
+    is_beside = any(one.sentence == place.sentence for one in own for place in places)
     if is_beside or len({(one.path, one.text) for one in places}) > 1:
         return None
     first = min(places, key=lambda one: one.quantity.start)
@@ -120,10 +119,6 @@ def _of_other_study(case: Case) -> Figure | None:
     nearest = studies[-1]
     is_claimed = any(is_exact(one.quantity, nearest.quantity) for one in beside(case.figures, case.claim))
     return None if is_claimed else nearest
-
-
-def _sentence(figure: Figure) -> tuple[str, str, tuple[int, int]]:
-    return figure.path, figure.text, figure.quantity.sentence
 
 
 def _is_result(figure: Figure, claim: Figure) -> bool:

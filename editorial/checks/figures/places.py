@@ -46,6 +46,11 @@ class Figure:
         return self.text[self.quantity.start : self.quantity.stop]
 
     @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in: two figures of one have the same."""
+        return self.path, self.text, self.quantity.sentence
+
+    @property
     def subject(self) -> str:
         """The number and its place in the sentence, which may say the same number twice."""
         return f"{self.number} at {self.quantity.start - self.quantity.sentence[0]}"
@@ -81,7 +86,7 @@ class Figures:
 
     def of_sentence(self, figure: Figure) -> list[Figure]:
         """The figures of the sentence that a figure stands in, itself among them."""
-        return self._by_sentence[_place(figure)]
+        return self._by_sentence[figure.sentence]
 
     @cached_property
     def _by_sentence(self) -> dict[Sentence, list[Figure]]:
@@ -110,12 +115,8 @@ class Figures:
 def _by_sentence(figures: Iterable[Figure]) -> dict[Sentence, list[Figure]]:
     together: dict[Sentence, list[Figure]] = {}
     for figure in figures:
-        together.setdefault(_place(figure), []).append(figure)
+        together.setdefault(figure.sentence, []).append(figure)
     return together
-
-
-def _place(figure: Figure) -> Sentence:
-    return figure.path, figure.text, figure.quantity.sentence
 
 
 def _figures(path: str, text: str, topic: str = "", place: Place = Place.BODY) -> Iterator[Figure]:

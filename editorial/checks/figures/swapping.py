@@ -15,19 +15,26 @@ from editorial.checks.figures.binding import (
     group,
     is_plain_age,
     lead,
+    near,
     phrase,
     sentence_of,
     tied,
 )
-from editorial.checks.figures.cases import FAR_LESS, SAME_THING, SMALL, Case, are_neighbours
+from editorial.checks.figures.cases import (
+    FAR_LESS,
+    FEW_WORDS,
+    RESULTS,
+    SAME_THING,
+    SMALL,
+    Case,
+    are_neighbours,
+)
 from editorial.checks.figures.contexts import content, stem
 from editorial.checks.figures.places import Figure
 from editorial.checks.figures.values import Comparator, Kind, Quantity
 
-FEW_WORDS = 2
 # As many characters behind a figure say what it is a figure of.
 NEAR = 48
-RESULTS = (Kind.PERCENT, Kind.COUNT, Kind.RATIO)
 # “Did not respond”: the word that is denied, with up to three before it.
 DENIED = re.compile(
     r"\b(?:not|never|no|without|failed\sto|fail\sto|free\sof|\w+n['’]t)\s((?:[\w-]+\s?){1,3})", re.IGNORECASE
@@ -162,7 +169,7 @@ def _has_words_of(case: Case, claimed: frozenset[str], same: Figure, mate: Figur
     # “You wear it for six weeks and lift nothing for twelve”: the second has a beginning of its own.
     has_own = group(case.figures, same) or len(content(between(case.figures, same))) >= FEW_WORDS
     start = "" if has_own else lead(case.figures, same)
-    around = content(f"{start} {before(case.figures, same)} {after(case.figures, same)}")
+    around = content(f"{start} {near(case.figures, same)}")
     is_told = bool(content(phrase(case.figures, same)) or group(case.figures, same))
     shared = content(before(case.figures, case.claim)) & content(phrase(case.figures, same)) - theirs
     if _share_an_end(same, mate) or len(shared) >= FEW_WORDS:
@@ -206,25 +213,24 @@ def _renamed(case: Case, names: Callable[[Case, Figure], set[str]]) -> Figure | 
 def _outcomes(case: Case, figure: Figure) -> set[str]:
     """The outcomes that stand with a figure, or else in its sentence."""
     lexicon = case.figures.lexicon
-    around = f"{before(case.figures, figure)} {after(case.figures, figure)}"
-    near = {found.term.name for found in lexicon.find("outcome", around)}
+    around = near(case.figures, figure)
+    told = {found.term.name for found in lexicon.find("outcome", around)}
     is_alone = sum(one.quantity.kind == Kind.PERCENT for one in beside(case.figures, figure)) == 1
-    return near or {
+    return told or {
         found.term.name for found in lexicon.find("outcome", sentence_of(figure) if is_alone else "")
     }
 
 
 def _effects(case: Case, figure: Figure) -> set[str]:
     """The effects that stand with a figure."""
-    near = f"{before(case.figures, figure)} {after(case.figures, figure)}"
-    return {found.term.name for found in case.figures.lexicon.find("effect", near)}
+    words = near(case.figures, figure)
+    return {found.term.name for found in case.figures.lexicon.find("effect", words)}
 
 
 def _drugs(case: Case, figure: Figure) -> set[str]:
     """The drugs that stand with a figure, behind it or between it and the one before."""
-    lexicon = case.figures.lexicon
-    behind = {one.term.name for one in lexicon.find("drug", after(case.figures, figure))}
-    return behind or {one.term.name for one in lexicon.find("drug", between(case.figures, figure))}
+    figures = case.figures
+    return figures.drugs(after(figures, figure)) or figures.drugs(between(figures, figure))
 
 
 def misplaced(case: Case) -> Figure | None:
@@ -327,7 +333,7 @@ def denied(case: Case) -> Figure | None:
 
 def _said(case: Case, figure: Figure) -> Words:
     """The words that stand with a figure, and those of them that are denied."""
-    words = f"{before(case.figures, figure)} {after(case.figures, figure)}"
+    words = near(case.figures, figure)
     denied = frozenset(
         stem(word) for match in DENIED.finditer(words) for word in match[1].casefold().split()
     ) & content(words)

@@ -246,7 +246,7 @@ def _followed(told: Iterable[Statement], title: frozenset[str]) -> Iterator[Told
 
 def _is_unsure(lexicon: Lexicon, one: Told, short: frozenset[str]) -> bool:
     """Whether a sentence doubts what matters, in a way that the summaries, with their doubts, have not."""
-    told = names(lexicon, "uncertainty", SUPPOSED.sub("", one.statement.text))
+    told = {found.term.name for found in _uncertainties(lexicon, one.statement.text)}
     if names(lexicon, "unknown_detail", one.statement.text) and not told & NO_DIFFERENCE:
         return False
     matters = bool(names(lexicon, "result_word", one.text) or names(lexicon, "open_question", one.text))
@@ -255,14 +255,18 @@ def _is_unsure(lexicon: Lexicon, one: Told, short: frozenset[str]) -> bool:
     )
 
 
+def _uncertainties(lexicon: Lexicon, text: str) -> Iterator[Found]:
+    """The doubts of a sentence that are not only supposed."""
+    supposed = SUPPOSED.match(text)
+    start = supposed.end() if supposed else 0
+    return (found for found in lexicon.find("uncertainty", text) if found.start >= start)
+
+
 def _doubts(lexicon: Lexicon, told: Iterable[Statement], title: frozenset[str]) -> Iterator[Doubt]:
     before: Statement | None = None
     for statement in told:
         if not statement.is_question:
-            supposed = SUPPOSED.match(statement.text)
-            for found in lexicon.find("uncertainty", statement.text):
-                if supposed and found.start < supposed.end():
-                    continue
+            for found in _uncertainties(lexicon, statement.text):
                 yield from _doubt(lexicon, statement, found, before, title)
         before = statement
 
